@@ -1,0 +1,1 @@
+"""Deciding: what signals and tags make of an answer at a moment. Pure."""

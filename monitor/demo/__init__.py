@@ -1,0 +1,1 @@
+"""The bundled story, served over HTTP from this machine."""

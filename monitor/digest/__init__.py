@@ -1,0 +1,1 @@
+"""The day's report in its formats."""

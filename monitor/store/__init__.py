@@ -1,0 +1,1 @@
+"""Keeping: SQLite, its migrations and all SQL of the program."""
