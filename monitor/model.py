@@ -110,7 +110,8 @@ class Term:
 
     text: str  # as written
     words: tuple[str, ...]  # what is compared: stems, or the words themselves (see `form`)
-    form: str = "stem"  # "stem" (inflections match) | "cased" (NATO: as written) | "prefix" (word*) | "exact" ("quoted words")
+    # "stem": inflections match | "cased": NATO, as written | "prefix": word* | "exact": "quoted words"
+    form: str = "stem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,9 @@ class Cue:
 
     span: Span
     text: str
-    kind: str  # the lexicon class: "possibility", "decision", "negation", "event", "date", "number", "speaker", ...
+    kind: (
+        str  # the lexicon class: "possibility", "decision", "negation", "event", "date", "number", "speaker"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def clean_line(value: str, limit: int = MAX_TITLE) -> str:
 
 
 def html_to_text(value: str, limit: int = MAX_TEXT) -> str:
-    """Plain text of an HTML fragment: script and style dropped, block elements end a line, entities decoded."""
+    """Plain text of HTML: script and style dropped, block elements end a line, entities decoded."""
     value = value[: limit * 8]
     if not _TAG.search(value):
         return clean_text(html.unescape(value), limit)
@@ -120,9 +120,9 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov gen lt col maj sgt capt cmdr adm brig pres st jr sr vs etc inc ltd co corp "
-    "no nos fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun a.m p.m u.s u.k "
-    "u.n e.u d.c e.g i.e al approx dept est min max hon rev ret messrs".split()
+    "mr mrs ms dr prof sen sens rep reps gov gen lt col maj sgt capt cmdr adm brig pres st jr sr vs etc "
+    "inc ltd co corp no nos fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs "
+    "fri sat sun a.m p.m u.s u.k u.n e.u d.c e.g i.e al approx dept est min max hon rev ret messrs".split()
 )
 _END = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|\n+")
 
