@@ -109,9 +109,8 @@ class Term:
     """One alternative of an expression."""
 
     text: str  # as written
-    words: tuple[str, ...]  # what is compared: stems, or the words themselves (see `form`)
-    # "stem": inflections match | "cased": NATO, as written | "prefix": word* | "exact": "quoted words"
-    form: str = "stem"
+    words: tuple[str, ...]  # what is compared: the stem | =NATO as written | prefix* | "exact
+    form: str = "stem"  # of all its words: "stem", "cased", "prefix", "exact"; else "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,9 @@ class Terms:
 
     source: str = ""
     alternatives: tuple[Term, ...] = ()
+    # each alternative under its first word, longest first; those that begin with a prefix by their letters
+    index: Mapping[str, tuple[Term, ...]] = field(default_factory=dict, compare=False, repr=False)
+    prefixes: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.alternatives)

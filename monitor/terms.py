@@ -3,4 +3,214 @@
 Grammar: alternatives separated by `|`; a phrase is several words in that order; words match their
 inflections, case aside; an all-capitals word (NATO, LNG) matches as written; `word*` matches by prefix;
 `"exact words"` in quotes match as they stand, case aside. Blank alternatives are errors.
+
+Both sides are taken apart alike: a compound ("sell-or-ban", "pro-Ukraine", "F-16s") counts as its parts,
+a possessive ending and diacritics are dropped, and the dots of "U.S." too. British outlets write NATO as
+"Nato", so an all-capitals word of four letters or more is also met with one capital, unless that spells
+an ordinary word.
 """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.model import Term, Terms
+from monitor.stems import bare, stem
+from monitor.text import Token, tokens
+
+_PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
+_SPLIT = re.compile(r"[-\u2010\u2011/]")
+
+# Capitalised, these are words of a sentence and not the abbreviation.
+_ORDINARY = frozenset(
+    "act aid aids arms care cure dare fast help hope iron peace port salt shape start step".split()
+)
+
+_ARTICLES = frozenset("a an the its his her their our this that these those all any".split())
+"""Words that may stand inside a phrase unsaid: "lift ban" is met in "lift the ban"."""
+_QUOTES = frozenset("\"'“”‘’«».-–")
+"""Marks that may stand inside a phrase: quotation marks, hyphens, the dot of an abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A token, or one part of a compound, in each form that an expression can ask for."""
+
+    stem: str
+    exact: str  # as it stands, case and diacritics aside
+    cased: str  # the abbreviation it may be ("=NATO"); empty: none
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All forms, as they stand in Term.words."""
+        return (self.stem, self.exact, self.cased) if self.cased else (self.stem, self.exact)
+
+
+@lru_cache(maxsize=65_536)
+def parts(word: str) -> tuple[Part, ...]:
+    """The parts of a token: one for a plain word, several for a compound, itself for a mark."""
+    if len(word) == 1 and not word.isalnum():
+        return (Part(word, f'"{word}', ""),)
+    plain = bare(word)
+    if "-" in plain:
+        pieces = [p for p in _SPLIT.split(plain) if p]
+        return tuple(_part(p[:-1] if p[0].isdigit() and p[-1] == "s" else p) for p in pieces)
+    return (_part(plain),)
+
+
+def _part(word: str) -> Part:
+    undotted = word.replace(".", "") if word[0].isalpha() else word
+    return Part(stem(undotted), f'"{undotted.lower()}', _cased(undotted))
+
+
+def _cased(word: str) -> str:
+    """The key of an abbreviation: "PMCs" and "PMC" → "=PMC", "Nato" → "=NATO"; empty for other words."""
+    if not word[0].isupper():
+        return ""
+    single = word[:-1] if len(word) > 2 and word[-1] == "s" and word[:-1].isupper() else word
+    if single.isupper():
+        return f"={single}"
+    if len(word) >= 4 and word[1:].islower() and word.lower() not in _ORDINARY:
+        return f"={word.upper()}"
+    return ""
+
+
+def parse_terms(source: str) -> Terms:
+    """The expression as alternatives, indexed by their first word; ValueError says what is wrong with it."""
+    if not source.strip():
+        raise ValueError("the expression is empty")
+    if source.count('"') % 2:
+        raise ValueError(f"a quotation mark is not closed in {source!r}")
+    made: list[Term] = []
+    for alternative in _alternatives(source):
+        if not alternative:
+            raise ValueError(f"an alternative is blank in {source!r}: a word must stand on each side of `|`")
+        made.append(_term(alternative))
+    index: dict[str, tuple[Term, ...]] = {}
+    for term in sorted(made, key=lambda term: -len(term.words)):
+        index[term.words[0]] = (*index.get(term.words[0], ()), term)
+    prefixes = tuple(key[:-1] for key in index if key.endswith("*") and len(key) > 1)
+    return Terms(source, tuple(made), index, prefixes)
+
+
+def _alternatives(source: str) -> list[str]:
+    """Split at each `|` outside quotation marks."""
+    pieces = [""]
+    for n, stretch in enumerate(source.split('"')):
+        if n % 2:
+            pieces[-1] += f'"{stretch}"'
+        else:
+            first, *more = stretch.split("|")
+            pieces[-1] += first
+            pieces.extend(more)
+    return [piece.strip() for piece in pieces]
+
+
+def _term(alternative: str) -> Term:
+    words: list[str] = []
+    forms: set[str] = set()
+    for quoted, word in _PIECE.findall(alternative):
+        if quoted:
+            forms.add("exact")
+            words.extend(part.exact for token in tokens(quoted) for part in parts(token.text))
+        elif "*" in word:
+            forms.add("prefix")
+            words.extend(_prefix(word, alternative))
+        elif word:
+            for token in tokens(word):
+                for part in parts(token.text):
+                    cased = part.cased if token.text[:2].isupper() else ""
+                    forms.add("cased" if cased else "stem")
+                    words.append(cased or part.stem)
+    kept = words if forms == {"exact"} else [word for word in words if word not in _ARTICLES]
+    if not kept:
+        raise ValueError(f"nothing to look for in {alternative!r}")
+    return Term(alternative, tuple(kept), forms.pop() if len(forms) == 1 else "mixed")
+
+
+def _prefix(word: str, alternative: str) -> list[str]:
+    """The keys of `word*`; the parts of a compound before the last are plain stems."""
+    if word.find("*") != len(word) - 1:
+        raise ValueError(f"`*` may only end a word, in {alternative!r}")
+    found = [part for token in tokens(word[:-1]) for part in parts(token.text)]
+    if not found or not found[-1].exact[1:].isalnum():
+        raise ValueError(f"`*` needs letters before it, in {alternative!r}")
+    return [*(part.stem for part in found[:-1]), f"{found[-1].exact[1:]}*"]
+
+
+class Words:
+    """The parts of a sentence's tokens, made once and searched by many expressions."""
+
+    __slots__ = ("keys", "owners", "parts")
+
+    def __init__(self, sentence: Sequence[Token]) -> None:
+        self.parts: list[Part] = []
+        self.owners: list[int] = []  # for each part, the index of its token
+        for index, token in enumerate(sentence):
+            for part in parts(token.text):
+                self.parts.append(part)
+                self.owners.append(index)
+        self.keys: set[str] = {key for part in self.parts for key in part.keys}
+
+
+def find_terms(terms: Terms, sentence: Sequence[Token] | Words, gap: int = 0) -> list[tuple[int, int]]:
+    """Where the alternatives occur in the tokens of one sentence: token ranges [i, j), in order, not
+    overlapping, the longest at a place.
+
+    `gap` is how many further words may stand between two words of a phrase ("lift ban" in "lift a de facto
+    ban" needs 2, for articles are free); a comma, colon or semicolon always parts a phrase.
+    """
+    words = sentence if isinstance(sentence, Words) else Words(sentence)
+    index = terms.index
+    if not terms.prefixes and words.keys.isdisjoint(index):
+        return []
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(words.parts):
+        end = _longest(terms, words, place, gap)
+        if end:
+            found.append((words.owners[place], words.owners[end - 1] + 1))
+            last = words.owners[end - 1]
+            while place < len(words.parts) and words.owners[place] <= last:
+                place += 1
+        else:
+            place += 1
+    return found
+
+
+def _longest(terms: Terms, words: Words, place: int, gap: int) -> int:
+    """The end (in parts) of the longest alternative that begins at `place`; 0 where none does."""
+    part = words.parts[place]
+    candidates = [term for key in part.keys for term in terms.index.get(key, ())]
+    for prefix in terms.prefixes:
+        if part.exact.startswith(prefix, 1):
+            candidates.extend(terms.index[f"{prefix}*"])
+    return max((_end(term, words, place, gap) for term in candidates), default=0)
+
+
+def _end(term: Term, words: Words, place: int, gap: int) -> int:
+    """The end of the phrase that begins at `place`, or 0."""
+    strict = term.form == "exact"
+    at = place
+    for wanted in term.words[1:]:
+        at += 1
+        spare = gap
+        while at < len(words.parts) and not _meets(words.parts[at], wanted):
+            part = words.parts[at].exact[1:]
+            if strict or not (part in _ARTICLES or part in _QUOTES):
+                spare -= 1
+                if strict or spare < 0 or not part[0].isalnum():
+                    return 0
+            at += 1
+        if at >= len(words.parts):
+            return 0
+    return at + 1
+
+
+def _meets(part: Part, wanted: str) -> bool:
+    if wanted[-1] == "*" and len(wanted) > 1:
+        return part.exact.startswith(wanted[:-1], 1)
+    return wanted in part.keys

@@ -11,17 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-import Stemmer
 from selectolax.lexbor import LexborHTMLParser
+
+from monitor.stems import stem as stem
 
 MAX_TITLE = 500
 """Characters of a title that are kept."""
 MAX_TEXT = 100_000
 """Characters of a text that are kept."""
-
-_stemmer = Stemmer.Stemmer("english")
 
 # Controls (C0, DEL, C1), bidirectional overrides and isolates, zero-width and other format characters,
 # surrogates, private use and unassigned noncharacters: none may reach a screen.
@@ -79,15 +77,6 @@ class Token:
     def is_word(self) -> bool:
         """Whether it holds a letter or a digit."""
         return self.text[0].isalnum()
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """The Snowball English stem of a word, case folded; possessive endings are dropped first."""
-    lower = word.lower().replace("\u2019", "'")
-    if lower.endswith("'s"):
-        lower = lower[:-2]
-    return str(_stemmer.stemWord(lower))
 
 
 # A token is: an abbreviation with inner dots (U.S., a.m.), a number with separators, a word with inner
