@@ -1,0 +1,244 @@
+"""Items, the feeds that carried them, their earlier revisions, their stories."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.model import Grade, Item, Match
+from monitor.store.rows import (
+    cues_of,
+    enclosures_of,
+    json_text,
+    maybe_moment,
+    moment,
+    moment_or_none,
+    moment_text,
+    strings_of,
+)
+
+REVISIONS_KEPT = 24
+"""Earlier revisions of an item that are kept; a page that is edited every minute must not fill the disk."""
+
+_ITEM = (
+    "items.id, items.guid, feeds.name, items.link, items.title, items.text, items.published_at, "
+    "items.first_seen_at, items.at, items.revision, items.story_id, items.authors, items.categories, "
+    "items.enclosures, items.language"
+)
+_FROM = f"select {_ITEM} from items join feeds on feeds.id = items.feed_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What identity must know of a stored item."""
+
+    id: int
+    hash: str  # of what counts as an edit
+    revision: int
+
+
+def item_of(row: Sequence[Any]) -> Item:
+    """An Item from the columns that `Items` selects."""
+    id_, guid, feed, link, title, text, published, seen, at, revision, story, authors, cats, files, lang = row
+    return Item(
+        id=id_,
+        guid=guid,
+        feed=feed,
+        link=link,
+        title=title,
+        text=text,
+        published=moment_or_none(published),
+        first_seen=moment(seen),
+        at=moment(at),
+        revision=revision,
+        story=story,
+        authors=strings_of(authors),
+        categories=strings_of(cats),
+        enclosures=enclosures_of(files),
+        language=lang,
+    )
+
+
+class Items:
+    """Everything the feeds have carried."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def get(self, item_id: int) -> Item | None:
+        """The item of that id."""
+        row = self._db.execute(f"{_FROM} where items.id = ?", (item_id,)).fetchone()
+        return None if row is None else item_of(row)
+
+    def by_guid(self, guid: str) -> Item | None:
+        """The newest item with that guid in any feed."""
+        row = self._db.execute(f"{_FROM} where items.guid = ? order by items.id desc", (guid,)).fetchone()
+        return None if row is None else item_of(row)
+
+    def by_link(self, link: str) -> Item | None:
+        """The newest item with that link."""
+        row = self._db.execute(
+            f"{_FROM} where items.canonical_link = ? or items.link = ? order by items.id desc", (link, link)
+        ).fetchone()
+        return None if row is None else item_of(row)
+
+    def after(self, item_id: int, limit: int) -> list[Item]:
+        """The next items by id."""
+        rows = self._db.execute(f"{_FROM} where items.id > ? order by items.id limit ?", (item_id, limit))
+        return [item_of(row) for row in rows]
+
+    def in_order(self) -> Iterator[Item]:
+        """Every item in order of publication. The read stays open: for replays only."""
+        for row in self._db.execute(f"{_FROM} order by items.at, items.id"):
+            yield item_of(row)
+
+    def count(self) -> int:
+        """How many items are stored."""
+        return int(self._db.execute("select count(*) from items").fetchone()[0])
+
+    def last_id(self) -> int:
+        """The highest id, 0 where there is none."""
+        return int(self._db.execute("select coalesce(max(id), 0) from items").fetchone()[0])
+
+    # --- identity ---
+
+    def known_by_key(self, feed_id: int, key: str) -> Known | None:
+        """The item that this feed carried under this identity."""
+        row = self._db.execute(
+            "select id, hash, revision from item_feeds join items on id = item_id "
+            "where item_feeds.feed_id = ? and key = ?",
+            (feed_id, key),
+        ).fetchone()
+        return None if row is None else Known(*row)
+
+    def known_by_link(self, canonical_link: str) -> list[tuple[Known, int]]:
+        """The items under this link, oldest first, each with the feed that carried it first."""
+        rows = self._db.execute(
+            "select id, hash, revision, feed_id from items where canonical_link = ? and canonical_link <> '' "
+            "order by id",
+            (canonical_link,),
+        )
+        return [(Known(id_, hash_, revision), feed_id) for id_, hash_, revision, feed_id in rows]
+
+    # --- writing ---
+
+    def add(self, item: Item, feed_id: int, key: str, canonical_link: str, hash_: str) -> int:
+        """Store a new item with the identity under which its feed carried it; gives its id."""
+        seen = moment_text(item.first_seen)
+        added = self._db.execute(
+            "insert into items (guid, feed_id, link, canonical_link, title, text, authors, categories, "
+            "enclosures, language, published_at, first_seen_at, at, story_id, hash) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                item.guid,
+                feed_id,
+                item.link,
+                canonical_link,
+                item.title,
+                item.text,
+                json_text(item.authors),
+                json_text(item.categories),
+                json_text(item.enclosures),
+                item.language,
+                maybe_moment(item.published),
+                seen,
+                moment_text(item.at),
+                item.story,
+                hash_,
+            ),
+        )
+        assert added.lastrowid is not None
+        self.add_feed(added.lastrowid, feed_id, key, seen)
+        return added.lastrowid
+
+    def add_feed(self, item_id: int, feed_id: int, key: str, seen: str) -> None:
+        """Remember that a feed carried the item under this identity."""
+        self._db.execute(
+            "insert or ignore into item_feeds values (?, ?, ?, ?)", (feed_id, key, item_id, seen)
+        )
+
+    def feeds_of(self, item_id: int) -> list[str]:
+        """The feeds that carried the item, first seen first."""
+        rows = self._db.execute(
+            "select name from item_feeds join feeds on feeds.id = feed_id where item_id = ? "
+            "group by name order by min(seen_at), name",
+            (item_id,),
+        )
+        return [name for (name,) in rows]
+
+    def revise(self, item_id: int, title: str, text: str, hash_: str, now: datetime) -> None:
+        """Keep what the item said until now as a revision, and let it say the new words."""
+        self._db.execute(
+            "insert into revisions select id, revision, title, text, coalesce(revised_at, first_seen_at) "
+            "from items where id = ?",
+            (item_id,),
+        )
+        self._db.execute(
+            "delete from revisions where item_id = ? and revision <= "
+            "(select revision from items where id = ?) - ?",
+            (item_id, item_id, REVISIONS_KEPT),
+        )
+        indexed = self._db.execute("select 1 from items_fts_docsize where id = ?", (item_id,)).fetchone()
+        if indexed:
+            self._db.execute(
+                "insert into items_fts (items_fts, rowid, title, text) select 'delete', id, title, text "
+                "from items where id = ?",
+                (item_id,),
+            )
+        self._db.execute(
+            "update items set title = ?, text = ?, hash = ?, revision = revision + 1, revised_at = ? "
+            "where id = ?",
+            (title, text, hash_, moment_text(now), item_id),
+        )
+        if indexed:
+            self._db.execute(
+                "insert into items_fts (rowid, title, text) values (?, ?, ?)", (item_id, title, text)
+            )
+
+    # --- stories ---
+
+    def add_story(self, title: str, at: datetime) -> int:
+        """A new story; gives its id."""
+        added = self._db.execute("insert into stories (title, at) values (?, ?)", (title, moment_text(at)))
+        assert added.lastrowid is not None
+        return added.lastrowid
+
+    def set_story(self, item_id: int, story: int) -> None:
+        """The story that an item belongs to."""
+        self._db.execute("update items set story_id = ? where id = ?", (story, item_id))
+
+    def with_story_since(self, at: datetime) -> list[Item]:
+        """Items that belong to a story, from a moment on, oldest first."""
+        rows = self._db.execute(
+            f"{_FROM} where items.at >= ? and items.story_id is not null order by items.at, items.id",
+            (moment_text(at),),
+        )
+        return [item_of(row) for row in rows]
+
+    # --- matches ---
+
+    def set_matches(self, item_id: int, at: datetime, matches: Sequence[Match], *, replace: bool) -> None:
+        """The topics that an item is on; `replace` drops what was said before."""
+        if replace:
+            self._db.execute("delete from matches where item_id = ?", (item_id,))
+        moment_ = moment_text(at)
+        self._db.executemany(
+            "insert into matches values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (item_id, match.topic, moment_, match.grade, match.score, json_text(match.words), match.why)
+                for match in matches
+            ],
+        )
+
+    def matches(self, item_id: int) -> tuple[Match, ...]:
+        """The topics that an item is on."""
+        rows = self._db.execute(
+            "select topic_id, grade, score, words, why from matches where item_id = ? order by topic_id",
+            (item_id,),
+        )
+        return tuple(
+            Match(topic, Grade(grade), score, cues_of(words), why) for topic, grade, score, words, why in rows
+        )

@@ -1,0 +1,74 @@
+"""The Store: one connection, for one thread, with a part for each subject."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from monitor.store.board import Board
+from monitor.store.database import MEMORY, Transactions, connect
+from monitor.store.feeds import Feeds
+from monitor.store.items import Items
+from monitor.store.lease import Lease
+from monitor.store.search import Search
+from monitor.store.settings import Settings
+from monitor.store.signals import Signals
+from monitor.store.tags import Tags
+from monitor.store.topics import Topics
+
+
+class Store:
+    """The database, open. Used and closed in the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self.connection = connection
+        self.transaction = Transactions(connection, path)
+        self.settings = Settings(connection)
+        self.feeds = Feeds(connection)
+        self.topics = Topics(connection)
+        self.items = Items(connection)
+        self.signals = Signals(connection)
+        self.board = Board(connection)
+        self.tags = Tags(connection)
+        self.search = Search(connection)
+        self.lease = Lease(connection, self.transaction)
+        self._seen_version = self._data_version()
+
+    def changed(self) -> bool:
+        """Whether another connection has written since this was last asked. Costs microseconds."""
+        version = self._data_version()
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        return True
+
+    def _data_version(self) -> int:
+        return int(self.connection.execute("pragma data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path, *, readonly: bool = False, throwaway: bool = False) -> Store:
+    """Open the database, making it or bringing its schema up to date where needed.
+
+    `throwaway` trades safety against power loss for speed; MEMORY as a path keeps nothing at all.
+    Raises StoreError: MissingDatabaseError where a readonly database does not exist yet,
+    NewerSchemaError, DamagedDatabaseError, BusyDatabaseError.
+    """
+    return Store(connect(path, readonly=readonly, throwaway=throwaway), path)
+
+
+__all__ = ["MEMORY", "Store", "open_store"]
