@@ -24,8 +24,10 @@ draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feel felt|figh
 flee fled|fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten
 forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|go goes went gone|grow grew grown
 hang hung|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent
-lose lost|make made|mean meant|meet met|mistake mistook mistaken|overcome overcame|override overrode overridden
-overrun overran|oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid
+lose lost|make made|mean meant|meet met|mistake mistook mistaken|overcome overcame
+override overrode overridden|overrun overran|oversee oversaw overseen
+overtake overtook overtaken|overthrow overthrew overthrown
+pay paid
 prove proven|rebuild rebuilt|repay repaid|resell resold|retake retook retaken|rewrite rewrote rewritten
 ride rode ridden|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|resend resent
 shake shook shaken|shoot shot|show shown|shrink shrank shrunk|sink sank sunk|slide slid|speak spoke spoken
@@ -36,7 +38,9 @@ uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn|withhold withhe
 """
 
 # Nouns of a verb that Snowball stems apart, under the verb.
-_NOUNS = "deny denial denials|depart departure departures|divest divestiture divestitures|deliver delivery deliveries"
+_NOUNS = """
+deny denial denials|depart departure departures|divest divestiture divestitures|deliver delivery deliveries
+"""
 
 # Words that Snowball merges with an unrelated one; each keeps the stem given first.
 _APART = """

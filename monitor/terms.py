@@ -34,6 +34,9 @@ _ARTICLES = frozenset("a an the its his her their our this that these those all 
 _QUOTES = frozenset("\"'“”‘’«».-–")
 """Marks that may stand inside a phrase: quotation marks, hyphens, the dot of an abbreviation."""
 
+_SIGNS = frozenset("$£€¥₹%&#@")
+"""Marks that say something by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -126,7 +129,7 @@ def _term(alternative: str) -> Term:
                     forms.add("cased" if cased else "stem")
                     words.append(cased or part.stem)
     kept = words if forms == {"exact"} else [word for word in words if word not in _ARTICLES]
-    if not kept:
+    if not any(word.strip('="*').isalnum() or word in _SIGNS for word in kept):
         raise ValueError(f"nothing to look for in {alternative!r}")
     return Term(alternative, tuple(kept), forms.pop() if len(forms) == 1 else "mixed")
 

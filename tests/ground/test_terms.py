@@ -1,5 +1,7 @@
 """Which words of a sentence an expression of feeds.toml finds."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,7 +97,7 @@ def test_ranges_are_in_order_and_apart(sentence: list[str], expression: list[str
     ranges = find_terms(terms, made, gap=1)
     assert ranges == find_terms(terms, Words(made), gap=1)
     assert all(0 <= i < j <= len(made) for i, j in ranges)
-    assert all(a[1] <= b[0] for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ranges))
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
