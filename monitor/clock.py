@@ -29,5 +29,7 @@ class SystemClock:
 
     async def sleep_until(self, moment: datetime) -> None:
         """Sleep in pieces until the wall clock has reached the moment."""
-        while (left := (moment - self.now()).total_seconds()) > 0:
+        left = (moment - self.now()).total_seconds()
+        while left > 0:
             await asyncio.sleep(min(left, LONGEST_SLEEP))
+            left = (moment - self.now()).total_seconds()

@@ -82,8 +82,8 @@ class Feeds:
         result = "" if ok else result
         at = moment_text(now)
         longer = self._db.execute(
-            "update feed_log set last_at = ?, polls = polls + 1 "
-            "where id = (select max(feed_log.id) from feed_log join feeds on feeds.id = feed_id where name = ?) "
+            "update feed_log set last_at = ?, polls = polls + 1 where id = (select max(id) from feed_log "
+            "where feed_id = (select id from feeds where name = ?)) "
             "and ok = ? and result = ? and last_at >= ?",
             (at, feed, ok, result, moment_text(now - LONGEST_GAP)),
         )

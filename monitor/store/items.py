@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from monitor.feeds.identity import REVISIONS_KEPT, Keys, Known, canonical_link
 from monitor.model import Grade, Item, Match
 from monitor.store.rows import (
     cues_of,
@@ -20,24 +20,30 @@ from monitor.store.rows import (
     strings_of,
 )
 
-REVISIONS_KEPT = 24
-"""Earlier revisions of an item that are kept; a page that is edited every minute must not fill the disk."""
-
-_ITEM = (
+ITEM_COLUMNS = (
     "items.id, items.guid, feeds.name, items.link, items.title, items.text, items.published_at, "
     "items.first_seen_at, items.at, items.revision, items.story_id, items.authors, items.categories, "
     "items.enclosures, items.language"
 )
-_FROM = f"select {_ITEM} from items join feeds on feeds.id = items.feed_id"
+_FROM = f"select {ITEM_COLUMNS} from items join feeds on feeds.id = items.feed_id"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What identity must know of a stored item."""
+_KNOWN = (
+    "select item_id, item_feeds.feed_id, feeds.name, item_feeds.guid, item_feeds.link, item_feeds.hash, "
+    "items.feed_id = item_feeds.feed_id "
+    "from item_feeds join items on items.id = item_id join feeds on feeds.id = item_feeds.feed_id where "
+)
 
-    id: int
-    hash: str  # of what counts as an edit
-    revision: int
+
+def _lookups(feed_id: int, keys: Iterable[Keys]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Conditions and values that find the sights sharing a key; each asked once."""
+    keys = tuple(keys)
+    for guid in {key.guid for key in keys if key.guid}:
+        yield "item_feeds.feed_id = ? and item_feeds.guid = ? and item_feeds.guid <> ''", (feed_id, guid)
+    for link in {key.link for key in keys if key.link}:
+        yield "item_feeds.link = ? and item_feeds.link <> ''", (link,)
+    for text in {key.text for key in keys if not key.link}:
+        yield "item_feeds.feed_id = ? and hash = ? and item_feeds.link = ''", (feed_id, text)
 
 
 def item_of(row: Sequence[Any]) -> Item:
@@ -79,9 +85,12 @@ class Items:
         return None if row is None else item_of(row)
 
     def by_link(self, link: str) -> Item | None:
-        """The newest item with that link."""
+        """The newest item with that link, tracking parameters aside."""
         row = self._db.execute(
-            f"{_FROM} where items.canonical_link = ? or items.link = ? order by items.id desc", (link, link)
+            f"{_FROM} join item_feeds on item_id = items.id "
+            "where item_feeds.link = ? and item_feeds.link <> '' "
+            "order by items.id desc",
+            (canonical_link(link),),
         ).fetchone()
         return None if row is None else item_of(row)
 
@@ -105,38 +114,46 @@ class Items:
 
     # --- identity ---
 
-    def known_by_key(self, feed_id: int, key: str) -> Known | None:
-        """The item that this feed carried under this identity."""
-        row = self._db.execute(
-            "select id, hash, revision from item_feeds join items on id = item_id "
-            "where item_feeds.feed_id = ? and key = ?",
-            (feed_id, key),
-        ).fetchone()
-        return None if row is None else Known(*row)
+    def known(self, feed: str, feed_id: int, keys: Iterable[Keys]) -> list[Known]:
+        """What identity must know to resolve a document of this feed with these keys."""
+        found: dict[tuple[int, int], Known] = {}
+        for where, value in _lookups(feed_id, keys):
+            for item_id, by_id, name, guid, link, hash_, owner in self._db.execute(_KNOWN + where, value):
+                keys_then = Keys(guid, link, hash_)
+                found[item_id, by_id] = Known(
+                    item_id, feed if by_id == feed_id else name, keys_then, bool(owner)
+                )
+        return list(found.values())
 
-    def known_by_link(self, canonical_link: str) -> list[tuple[Known, int]]:
-        """The items under this link, oldest first, each with the feed that carried it first."""
-        rows = self._db.execute(
-            "select id, hash, revision, feed_id from items where canonical_link = ? and canonical_link <> '' "
-            "order by id",
-            (canonical_link,),
+    def see(self, item_id: int, feed_id: int, keys: Keys, now: datetime) -> None:
+        """Remember under which keys a feed carries an item now."""
+        self._db.execute(
+            "insert into item_feeds values (?, ?, ?, ?, ?, ?) on conflict (item_id, feed_id) do update "
+            "set guid = excluded.guid, link = excluded.link, hash = excluded.hash",
+            (item_id, feed_id, keys.guid, keys.link, keys.text, moment_text(now)),
         )
-        return [(Known(id_, hash_, revision), feed_id) for id_, hash_, revision, feed_id in rows]
+
+    def feeds_of(self, item_id: int) -> list[str]:
+        """The feeds that carried the item, first seen first."""
+        rows = self._db.execute(
+            "select name from item_feeds join feeds on feeds.id = feed_id where item_id = ? "
+            "order by seen_at, name",
+            (item_id,),
+        )
+        return [name for (name,) in rows]
 
     # --- writing ---
 
-    def add(self, item: Item, feed_id: int, key: str, canonical_link: str, hash_: str) -> int:
-        """Store a new item with the identity under which its feed carried it; gives its id."""
-        seen = moment_text(item.first_seen)
+    def add(self, item: Item, feed_id: int, keys: Keys) -> int:
+        """Store a new item with the keys under which its feed carried it; gives its id."""
         added = self._db.execute(
-            "insert into items (guid, feed_id, link, canonical_link, title, text, authors, categories, "
-            "enclosures, language, published_at, first_seen_at, at, story_id, hash) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into items (guid, feed_id, link, title, text, authors, categories, "
+            "enclosures, language, published_at, first_seen_at, at, story_id) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 item.guid,
                 feed_id,
                 item.link,
-                canonical_link,
                 item.title,
                 item.text,
                 json_text(item.authors),
@@ -144,32 +161,16 @@ class Items:
                 json_text(item.enclosures),
                 item.language,
                 maybe_moment(item.published),
-                seen,
+                moment_text(item.first_seen),
                 moment_text(item.at),
                 item.story,
-                hash_,
             ),
         )
         assert added.lastrowid is not None
-        self.add_feed(added.lastrowid, feed_id, key, seen)
+        self.see(added.lastrowid, feed_id, keys, item.first_seen)
         return added.lastrowid
 
-    def add_feed(self, item_id: int, feed_id: int, key: str, seen: str) -> None:
-        """Remember that a feed carried the item under this identity."""
-        self._db.execute(
-            "insert or ignore into item_feeds values (?, ?, ?, ?)", (feed_id, key, item_id, seen)
-        )
-
-    def feeds_of(self, item_id: int) -> list[str]:
-        """The feeds that carried the item, first seen first."""
-        rows = self._db.execute(
-            "select name from item_feeds join feeds on feeds.id = feed_id where item_id = ? "
-            "group by name order by min(seen_at), name",
-            (item_id,),
-        )
-        return [name for (name,) in rows]
-
-    def revise(self, item_id: int, title: str, text: str, hash_: str, now: datetime) -> None:
+    def revise(self, item_id: int, title: str, text: str, now: datetime) -> None:
         """Keep what the item said until now as a revision, and let it say the new words."""
         self._db.execute(
             "insert into revisions select id, revision, title, text, coalesce(revised_at, first_seen_at) "
@@ -179,7 +180,7 @@ class Items:
         self._db.execute(
             "delete from revisions where item_id = ? and revision <= "
             "(select revision from items where id = ?) - ?",
-            (item_id, item_id, REVISIONS_KEPT),
+            (item_id, item_id, REVISIONS_KEPT - 1),
         )
         indexed = self._db.execute("select 1 from items_fts_docsize where id = ?", (item_id,)).fetchone()
         if indexed:
@@ -189,9 +190,8 @@ class Items:
                 (item_id,),
             )
         self._db.execute(
-            "update items set title = ?, text = ?, hash = ?, revision = revision + 1, revised_at = ? "
-            "where id = ?",
-            (title, text, hash_, moment_text(now), item_id),
+            "update items set title = ?, text = ?, revision = revision + 1, revised_at = ? where id = ?",
+            (title, text, moment_text(now), item_id),
         )
         if indexed:
             self._db.execute(

@@ -83,7 +83,9 @@ TABLES = (
     create table topics (
         id text primary key,           -- as in feeds.toml
         title text not null,
-        configured integer not null default 1
+        configured integer not null default 1,
+        reading text not null default '',  -- what its items were read with: reader and words
+        as_of text                     -- the moment its answers were computed for
     )
     """,
     """
@@ -110,7 +112,6 @@ TABLES = (
         guid text not null,            -- the publisher's id; empty where there is none
         feed_id integer not null references feeds(id),  -- that carried it first
         link text not null,
-        canonical_link text not null,  -- without tracking parameters: what identity compares
         title text not null,
         text text not null,
         authors text not null default '[]',
@@ -122,24 +123,26 @@ TABLES = (
         at text not null,              -- what the board orders by
         revision integer not null default 1,
         revised_at text,               -- when the current revision was seen, if not the first
-        story_id integer references stories(id),
-        hash text not null             -- of what counts as an edit
+        story_id integer references stories(id)
     )
     """,
     "create index items_at on items(at)",
     "create index items_feed on items(feed_id, at)",
-    "create index items_canonical_link on items(canonical_link) where canonical_link <> ''",
     "create index items_story on items(story_id) where story_id is not null",
     """
-    create table item_feeds (          -- where an item was seen, under which identity
-        feed_id integer not null references feeds(id),
-        key text not null,             -- guid, else canonical link, else a hash of title and text
+    create table item_feeds (          -- which feeds carried an item, each with its own identity for it
         item_id integer not null references items(id),
-        seen_at text not null,
-        primary key (feed_id, key)
+        feed_id integer not null references feeds(id),
+        guid text not null,            -- the publisher's id; empty where there is none
+        link text not null,            -- canonical: without scheme and tracking parameters
+        hash text not null,            -- of title and text
+        seen_at text not null,         -- first
+        primary key (item_id, feed_id)
     ) without rowid
     """,
-    "create index item_feeds_item on item_feeds(item_id)",
+    "create index item_feeds_guid on item_feeds(feed_id, guid) where guid <> ''",
+    "create index item_feeds_link on item_feeds(link) where link <> ''",
+    "create index item_feeds_hash on item_feeds(feed_id, hash) where link = ''",
     """
     create table revisions (           -- what earlier revisions of an item said
         item_id integer not null references items(id),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from monitor.model import Topic
-from monitor.store.rows import question_key
+from monitor.store.rows import moment, moment_text, question_key
 
 
 class Topics:
@@ -35,3 +36,23 @@ class Topics:
             "position = excluded.position, configured = 1",
             ((*row, position) for position, row in enumerate(rows)),
         )
+
+    # --- what the answers and signals of a topic rest on ---
+
+    def readings(self) -> dict[str, str]:
+        """Topic → what its stored items were read with; empty: not all of them have been."""
+        return dict(self._db.execute("select id, reading from topics"))
+
+    def set_reading(self, topic: str, reading: str) -> None:
+        """Note what all stored items have been read with for a topic."""
+        self._db.execute("update topics set reading = ? where id = ?", (reading, topic))
+
+    def as_of(self) -> dict[str, datetime]:
+        """Topic → the moment its answers were computed for."""
+        rows = self._db.execute("select id, as_of from topics where as_of is not null")
+        return {topic: moment(at) for topic, at in rows}
+
+    def set_as_of(self, topics: Iterable[str], now: datetime) -> None:
+        """Note the moment that these topics' answers were computed for."""
+        at = moment_text(now)
+        self._db.executemany("update topics set as_of = ? where id = ?", [(at, topic) for topic in topics])
