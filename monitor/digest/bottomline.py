@@ -1,0 +1,129 @@
+"""The bottom line: at most three plain sentences, written from the changes by rules. Pure.
+
+Every sentence names a question and says no more than its basis bears: an answer that is only reported is
+called reported, with the number of independent sources. What moved and came back within the window is
+said to have done so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.digest.material import Material
+from monitor.digest.report import Heard, Moved, TopicPart
+from monitor.model import DECISIONS, Answer, Basis, Kind
+
+SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """What the changes of one question in the window come to."""
+
+    first: Moved
+    last: Moved
+    steps: int
+
+    @property
+    def moved(self) -> bool:
+        """Whether the question ends elsewhere than it began."""
+        return self.first.before != self.last.after
+
+
+def bottom_line(
+    changes: Sequence[Moved], topics: Sequence[TopicPart], feeds: Sequence[Heard], material: Material
+) -> tuple[str, ...]:
+    """The sentences, most important first."""
+    nets = sorted(_nets(changes), key=_weight)
+    if not nets:
+        return (_quiet(topics, material), *_unheard(feeds))[:SENTENCES]
+    unheard = _unheard(feeds)
+    room = SENTENCES - len(unheard)
+    shown = nets if len(nets) <= room else nets[: room - 1]
+    said = [_sentence(net) for net in shown]
+    left = len(nets) - len(shown)
+    if left:
+        said.append(f"{_number(left).capitalize()} more {'answer' if left == 1 else 'answers'} changed.")
+    return (*said, *unheard)
+
+
+def _nets(changes: Sequence[Moved]) -> Iterable[_Net]:
+    by_question: dict[str, list[Moved]] = {}
+    for change in changes:
+        by_question.setdefault(change.question, []).append(change)
+    return [_Net(moves[0], moves[-1], len(moves)) for moves in by_question.values()]
+
+
+def _weight(net: _Net) -> tuple[int, str]:
+    """Decisions before movements, movements before dates and numbers, those before conditions."""
+    answer = net.last.answer
+    if net.last.kind is Kind.WILL:
+        rank = 0 if answer.status in DECISIONS and net.moved else 1 if net.moved else 3
+    else:
+        rank = 4 if net.last.kind is Kind.WHAT else 2
+    return rank, net.last.question
+
+
+def _sentence(net: _Net) -> str:
+    ask, after = net.last.ask, net.last.after
+    if not net.moved:
+        return f"“{ask}” moved and came back to {after} ({net.last.topic})."
+    if net.last.cause == "time":
+        return f"“{ask}” ({net.last.topic}): {after}, since a day has passed with nothing decided."
+    came = f"went from {net.first.before} to {after}" if net.first.before else f"is now {after}"
+    return f"“{ask}” ({net.last.topic}) {came}, {basis_words(net.last.answer)}."
+
+
+def basis_words(answer: Answer) -> str:
+    """What the answer rests on, in words that a careful reader would accept."""
+    if answer.basis is Basis.ANALYST:
+        return "set by the analyst"
+    if answer.basis is Basis.CONFIRMED:
+        return "confirmed by those who decide" + (", and contested" if answer.contested else "")
+    count = max(answer.sources, 1)
+    source = "one source" if count == 1 else f"{_number(count)} independent sources"
+    return f"reported by {source}, not confirmed" + (", and contested" if answer.contested else "")
+
+
+def _quiet(topics: Sequence[TopicPart], material: Material) -> str:
+    items = sum(question.items for topic in topics for question in topic.questions)
+    if items:
+        new = "one new item" if items == 1 else f"{_number(items)} new pieces of evidence"
+        return f"No answer changed; {new} came in and left the board where it was."
+    return (
+        f"No answer changed and nothing new was said on any question ({material.items_seen} items were read)."
+    )
+
+
+def _unheard(feeds: Sequence[Heard]) -> tuple[str, ...]:
+    """A sentence where the quiet may be no data instead of no news."""
+    failed = [feed.name for feed in feeds if feed.state in ("failed", "not asked")]
+    if not failed:
+        return ()
+    if len(failed) == len(feeds):
+        return ("No feed was heard: this report may miss what happened.",)
+    if len(failed) * 3 < len(feeds):
+        return ()
+    return (f"{len(failed)} of {len(feeds)} feeds were not heard: this report may miss something.",)
+
+
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def _number(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)

@@ -1,0 +1,44 @@
+"""The days a digest covers, in the desk's time zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Inclusive days in a time zone, and the moments [start, end) in UTC that they span.
+
+    A day is as long as its time zone has it: 23 or 25 hours when clocks change.
+    """
+
+    first: date
+    last: date
+    timezone: ZoneInfo
+
+    @property
+    def start(self) -> datetime:
+        """The first moment of the first day."""
+        return datetime.combine(self.first, time.min, self.timezone).astimezone(UTC)
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after the last day."""
+        return datetime.combine(self.last + timedelta(days=1), time.min, self.timezone).astimezone(UTC)
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment falls into these days."""
+        return self.start <= moment < self.end
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the desk's clock."""
+        return moment.astimezone(self.timezone)
+
+    @property
+    def words(self) -> str:
+        """The days in words: "Friday, 8 November 2024" or "4–8 November 2024"."""
+        if self.first == self.last:
+            return f"{self.first:%A}, {self.first.day} {self.first:%B %Y}"
+        return f"{self.first.day} {self.first:%B %Y} – {self.last.day} {self.last:%B %Y}"
