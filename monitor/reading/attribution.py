@@ -1,0 +1,295 @@
+"""On whose word an assertion stands: the decider's, unnamed people's, somebody else's, or the outlet's own.
+
+The guidelines (docs/reading.md, "On whose word") are put to work in this order: the voice that governs the
+assertion inside its sentence; a public act in it; for a headline the voice of the text, for a sentence the
+voice that goes on from the one before; an official feed; the outlet itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model import Attribution, Cue, Feed, Span, Tier, Topic
+from monitor.reading.document import Document, Line
+from monitor.reading.speakers import Sides, key, sides, speakers
+from monitor.reading.voices import Act, Sentence, Spoken, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who stands behind an assertion."""
+
+    attribution: Attribution
+    source: str = ""  # in the document's words: "four US officials"
+    sources: int | None = None  # how many unnamed voices, where the text counts them
+    origin: str = ""  # the outlet whose report this retells; empty: its own
+    adversary: bool = False  # a claim by the topic's adversaries, or through state media
+    cues: tuple[Cue, ...] = ()  # the words that name the speaker
+    rule: str = ""  # which of the rules above decided
+
+
+_SIDE = {Who.OFFICIAL: Attribution.OFFICIAL, Who.UNNAMED: Attribution.UNNAMED, Who.OTHER: Attribution.OTHER}
+_OPINION = frozenset("seen expected tipped forecast bets bet traders analysts economists poll odds".split())
+"""Words of a headline that report what others think will happen."""
+_SILENT = frozenset("not no declined declines refused never cannot immediately".split())
+_LATER = frozenset({"after", "once", "since"})
+_SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
+
+
+class Witnesses:
+    """All voices of one item on one topic: found once, asked for each assertion."""
+
+    def __init__(self, document: Document, topic: Topic, feed: Feed) -> None:
+        self.document, self.feed = document, feed
+        self.sides: Sides = sides(topic)
+        self.lexicon = speakers()
+        self.country = self.lexicon.state_media.get(key(feed.name), "")
+        found = [Sentence(line, self.sides).voices() for line in document.lines]
+        self.voices: list[list[Spoken]] = self._settled(found)
+        self.anonymous = [self._anonymous(line) for line in document.lines]
+        self.origin = self._origin(found)
+
+    def attribute(self, line: int, span: Span) -> Voice:
+        """On whose word the assertion at `span` of a line stands."""
+        for rule in (self._in_sentence, self._act, self._from_text, self._from_before):
+            voice = rule(line, span)
+            if voice is not None:
+                return voice
+        if self.feed.tier is Tier.OFFICIAL:
+            return self._voice(Attribution.OFFICIAL, None, "official feed", source=self.feed.name)
+        return self._voice(Attribution.REPORT, None, "outlet", source=self.origin or self.feed.name)
+
+    # --- the rules, in order ----------------------------------------------------------------------------
+
+    def _in_sentence(self, line: int, span: Span) -> Voice | None:
+        heard = [v for v in self.voices[line] if v.act is not Act.FORMAL]
+        people = [v for v in heard if v.who is not Who.OUTLET]
+        voice = self._governing(people, line, span)
+        if voice is None:
+            return None
+        if self.document.lines[line].is_title:
+            voice = self._told_better(voice)
+        if voice.act is Act.REACTION:
+            return self._voice(Attribution.REPORT, voice, "reaction", source=self.feed.name)
+        return self._told(voice, line, "speaker in the sentence")
+
+    def _told_better(self, voice: Spoken) -> Spoken:
+        """A headline is brief: its "official" may be named in the text, its minister be known by a leak."""
+        if voice.act is Act.REACTION or len(self.voices) < 2:
+            return voice
+        heard = [
+            v for place in range(1, len(self.voices)) for v in self._human(place) if v.act is not Act.FORMAL
+        ]
+        if voice.who is Who.UNNAMED and heard and all(v.who is not Who.UNNAMED for v in heard):
+            return heard[0] if not any(self.anonymous[1:]) and heard[0].who is not Who.OFFICIAL else voice
+        first = [v for v in self._human(1) if v.act is not Act.FORMAL]
+        if voice.who is Who.OFFICIAL and not voice.names and first and first[0].closing:
+            return first[0] if first[0].who is Who.UNNAMED and self._alike(0, 1) else voice
+        return voice
+
+    def _act(self, line: int, span: Span) -> Voice | None:
+        acts = [v for v in self.voices[line] if v.act is Act.FORMAL]
+        if not acts:
+            return None
+        nearest = min(acts, key=lambda v: abs(v.verb - span.start))
+        return self._told(nearest, line, "public act")
+
+    def _from_text(self, line: int, span: Span) -> Voice | None:
+        """A headline without a speaker is on the word of the text's first."""
+        if not self.document.lines[line].is_title or self.feed.tier is Tier.OFFICIAL:
+            return None
+        passive = bool(_OPINION & set(self._words(line)))
+        for place in range(line + 1, len(self.voices)):
+            for voice in self._human(place):
+                if voice.who is Who.OTHER and not (passive or self._alike(line, place)):
+                    continue
+                return self._told(voice, place, "headline's text")
+        return None
+
+    def _from_before(self, line: int, span: Span) -> Voice | None:
+        """A sentence without a speaker goes on from the one before; from the headline at last."""
+        if self.document.lines[line].is_title or self.feed.tier is Tier.OFFICIAL:
+            return None
+        relayed = any(v.who is Who.OUTLET for v in self.voices[line])
+        after = (
+            [v for v in self._human(line + 1) if v.who is Who.UNNAMED or relayed] if self._plain(line) else []
+        )
+        before = [v for place in range(line - 1, 0, -1) for v in reversed(self._human(place))]
+        title = self._human(0) if self.document.lines[0].is_title else []
+        for voice in (*before[:1], *title[-1:], *after[:1]):
+            if voice.act is Act.FORMAL and voice.line and not relayed:
+                continue
+            return self._told(voice, voice.line, "goes on from the sentence before")
+        return None
+
+    # --- what the rules share ---------------------------------------------------------------------------
+
+    def _governing(self, voices: Sequence[Spoken], line: int, span: Span) -> Spoken | None:
+        """The voice whose words hold the assertion: the one closing the sentence, else the nearest before."""
+        if not voices:
+            return None
+        closing = [v for v in voices if v.closing and (v.verb >= span.start or v is voices[0])]
+        if closing:
+            return closing[-1] if closing[-1].act is not Act.SPEECH else closing[0]
+        before = [v for v in voices if v.verb <= span.end]
+        if before:
+            voice = before[-1]
+            return None if self._background(line, voice.verb, span.start) else voice
+        return voices[0]
+
+    def _background(self, line: int, verb: int, start: int) -> bool:
+        """Whether the assertion stands in ", hours after ..." or ", once ...": known before anybody spoke."""
+        previous = ""
+        for token in self.document.lines[line].tokens:
+            if verb < token.start <= start and token.lower in _LATER and previous in _SPANS:
+                return True
+            previous = token.lower
+        return False
+
+    def _human(self, line: int) -> list[Spoken]:
+        """The voices of a line that are neither an outlet's nor a reaction; speech before public acts."""
+        if line >= len(self.voices):
+            return []
+        words = set(self._words(line))
+        if words & {"comment", "respond", "verify"} and words & _SILENT:
+            return []
+        made = [v for v in self.voices[line] if v.who is not Who.OUTLET and v.act is not Act.REACTION]
+        return sorted(made, key=lambda v: (v.act is Act.FORMAL, not v.closing))
+
+    def _plain(self, line: int) -> bool:
+        return not self._human(line)
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Whether two lines share two words of weight."""
+        first, second = (
+            {t.stem for t in self.document.lines[at].tokens if len(t.text) > 3 and t.is_word}
+            for at in (one, other)
+        )
+        return len(first & second) >= 2
+
+    def _words(self, line: int) -> list[str]:
+        return [token.lower for token in self.document.lines[line].tokens]
+
+    def _anonymous(self, line: Line) -> bool:
+        text = line.sentence.text.lower()
+        return any(marker in text for marker in self.lexicon.markers)
+
+    def _told(self, voice: Spoken, line: int, rule: str) -> Voice:
+        side = _SIDE.get(voice.who, Attribution.OTHER)
+        if (
+            side is Attribution.OFFICIAL
+            and voice.act is not Act.FORMAL
+            and self.anonymous[line]
+            and not voice.names
+        ):
+            side = Attribution.UNNAMED
+        return self._voice(side, voice, rule)
+
+    def _voice(self, side: Attribution, voice: Spoken | None, rule: str, source: str = "") -> Voice:
+        state = self.feed.tier is Tier.STATE_MEDIA
+        claimed = (state and side is not Attribution.OFFICIAL and not self.origin) or (
+            voice is not None and voice.adversary
+        )
+        if voice is None:
+            return Voice(side, source, None, self.origin, claimed, (), rule)
+        cue = Cue(voice.span, voice.source, "speaker")
+        return Voice(side, source or voice.source, voice.count, self.origin, claimed, (cue,), rule)
+
+    # --- who the unsettled are --------------------------------------------------------------------------
+
+    def _origin(self, found: Iterable[Sequence[Spoken]]) -> str:
+        """The first outlet named as a source that is not the feed itself."""
+        own = key(self.feed.name)
+        for voice in (v for voices in found for v in voices):
+            if voice.outlet and not _same_outlet(key(voice.outlet), own):
+                return voice.outlet
+        return ""
+
+    def _settled(self, found: list[list[Spoken]]) -> list[list[Spoken]]:
+        """Offices, bare names and pronouns given their side, from what the item says of them elsewhere."""
+        title = self._title_side(found)
+        known = self._known(found, title)
+        found[:1] = [self._labelled(voices, known) for voices in found[:1]]
+        last: Spoken | None = None
+        settled: list[list[Spoken]] = []
+        for voices in found:
+            made: list[Spoken] = []
+            for voice in voices:
+                now = self._settle(voice, known, title, last)
+                made.append(now)
+                if now.who is not Who.OUTLET:
+                    last = now
+            settled.append(made)
+        return settled
+
+    def _known(self, found: Sequence[Sequence[Spoken]], title: Who | None) -> dict[str, Who]:
+        """Names that the item introduces with their side; under "" that of its first, nameless speaker."""
+        spoken = [v for voices in found for v in voices if v.act is not Act.FORMAL]
+        known = {name: self._office(v, title) for v in spoken if v.who is Who.ROLE for name in v.names}
+        known |= {name: v.who for v in spoken if v.who in (Who.OFFICIAL, Who.OTHER) for name in v.names}
+        first = next((v for v in spoken if v.line), None)
+        if first is not None and not first.names and first.who in (Who.OFFICIAL, Who.OTHER):
+            known[""] = first.who
+        return known
+
+    def _labelled(self, voices: list[Spoken], known: Mapping[str, Who]) -> list[Spoken]:
+        """A headline's label speaks only where the text lets that name speak ("Correction:" does not)."""
+        return [
+            v for v in voices if v.who is not Who.NAME or v.act is not Act.SOURCE or set(v.names) & set(known)
+        ]
+
+    def _settle(
+        self, voice: Spoken, known: Mapping[str, Who], title: Who | None, last: Spoken | None
+    ) -> Spoken:
+        if voice.who is Who.PRONOUN:
+            if last is None:
+                return replace(voice, who=title or Who.OFFICIAL)
+            return replace(voice, who=last.who, source=last.source, count=last.count, names=last.names)
+        if voice.who not in (Who.ROLE, Who.NAME):
+            return voice
+        named = next((known[name] for name in reversed(voice.names) if name in known), None)
+        if named is None and voice.who is Who.NAME and voice.line == 0:
+            named = known.get("")
+        if named is None and voice.who is Who.ROLE:
+            named = self._office(voice, title)
+        ours = self.feed.tier is Tier.OFFICIAL or self._office_in_title()
+        return replace(voice, who=named or title or (Who.OFFICIAL if ours else Who.OTHER))
+
+    def _office(self, voice: Spoken, title: Who | None) -> Who:
+        """An office without a country: whoever the headline lets speak, else the side that decides."""
+        if title is not None:
+            return title
+        if self.country and self.sides.countries and self.country not in self.sides.countries:
+            return Who.OTHER
+        return Who.OFFICIAL
+
+    def _office_in_title(self) -> bool:
+        """Whether the headline speaks of an office of those who decide ("Hungary's speaker in no hurry")."""
+        tokens = self.document.lines[0].tokens
+        words = [key(token.text) for token in tokens]
+        for at in range(len(tokens) - 1):
+            ours = self.lexicon.countries.get(words[at]) in self.sides.countries or self.sides.decider(
+                tokens, at
+            )
+            if ours and set(words[at + 1 : at + 3]) & self.lexicon.roles:
+                return True
+        return False
+
+    def _title_side(self, found: Sequence[Sequence[Spoken]]) -> Who | None:
+        """The side of the person who speaks in the headline, where one does."""
+        if not found or not self.document.lines[0].is_title:
+            return None
+        for voice in found[0]:
+            if voice.act is not Act.FORMAL and voice.who in (Who.OFFICIAL, Who.OTHER):
+                return voice.who
+        return None
+
+
+def _same_outlet(one: str, other: str) -> bool:
+    return one in other or other in one or "".join(word[0] for word in other.split() if word != "the") == one
+
+
+def attribute(document: Document, finding_line: int, span: Span, topic: Topic, feed: Feed) -> Voice:
+    """On whose word the assertion at `span` of a line stands."""
+    return Witnesses(document, topic, feed).attribute(finding_line, span)
