@@ -1,0 +1,303 @@
+"""A line as the rules see it: its cues, its clauses, and the form in which each verb stands.
+
+No grammar is parsed. A clause ends where English news prose marks an end: at a conjunction, a relative
+pronoun, a semicolon, a dash, a colon, or a comma that does not merely enclose an aside. Verb forms are
+told by the words right before them, which is enough for the tense and voice that decide a status.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.reading.cues import Hit, Lexicon
+from monitor.reading.document import Line
+from monitor.text import Token
+
+MODALS = frozenset(
+    "will would could may might can shall should must 'll won't cannot can't wouldn't couldn't shouldn't".split()
+)
+BE = frozenset("is are was were be been being am 's 're isn't aren't wasn't weren't".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+_SKIP = frozenset(
+    "not also now soon finally formally ever never yet still just then even n't fully already again only "
+    "officially initially immediately eventually long once currently unanimously quietly first all both".split()
+)
+_BREAKS = frozenset(
+    "but although though whereas while which who whose whom where after before as because since despite amid "
+    "when if unless until following although however so yet once provided assuming".split()
+)
+_MARKS = frozenset(";:—–()[]{}|…!?")
+_SUBORDINATE = frozenset("if unless provided assuming".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those its their his her our your my any no some all every each another such more".split()
+)
+_PREPOSITIONS = frozenset(
+    "of on in at by for from with to into over under against about between during within without toward towards "
+    "after before until since through per via than as near amid despite".split()
+)
+_AUX = MODALS | BE | HAVE | frozenset("do does did don't doesn't didn't".split())
+_PRONOUNS = frozenset("he she it they we i you who which that".split())
+ASIDE = 9
+"""Tokens that two commas may enclose and still be an aside."""
+
+
+class Form(StrEnum):
+    """How a verb or an act's noun stands."""
+
+    FINITE = "finite"  # approves, approved, was approved, has approved
+    PROGRESS = "progress"  # is sending
+    BARE = "bare"  # to approve, will approve
+    GERUND = "gerund"  # approving
+    NOUN = "noun"  # approval
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens [start, end) of a line; `opener` is the word that opened it, lower case, "" at the start."""
+
+    start: int
+    end: int
+    opener: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A line with all that is known of it before any question is asked."""
+
+    line: Line
+    hits: tuple[Hit, ...]
+    clauses: tuple[Clause, ...]
+    keys: tuple[str, ...]  # stems, irregular forms taken back to their verb
+    lowers: tuple[str, ...]
+
+    def clause_of(self, token: int) -> int:
+        """The index of the clause that holds a token."""
+        for index, clause in enumerate(self.clauses):
+            if token < clause.end:
+                return index
+        return len(self.clauses) - 1
+
+
+def scan_line(line: Line, lexicon: Lexicon) -> Scan:
+    """Cues, clauses and keys of one line."""
+    hits = lexicon.scan(line.tokens)
+    lowers = tuple(token.lower.replace("\u2019", "'") for token in line.tokens)
+    keys = tuple(lexicon.base(token) for token in line.tokens)
+    return Scan(line, tuple(hits), tuple(split(line.tokens, lowers, hits)), keys, lowers)
+
+
+def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> list[Clause]:
+    """The clauses of a line, in order, covering every token."""
+    inside = {index for hit in hits for index in range(hit.start + 1, hit.end)}
+    commas = [index for index, word in enumerate(lowers) if word == ","]
+    asides = _asides(commas, hits, lowers)
+    clauses: list[Clause] = []
+    start, opener = 0, ""
+
+    def close(end: int, word: str) -> None:
+        nonlocal start, opener
+        if end > start:
+            clauses.append(Clause(start, end, opener))
+            start = end
+        opener = word
+
+    for index, word in enumerate(lowers):
+        if index in inside:
+            continue
+        if word in _BREAKS:
+            if not (
+                word in {"so", "yet", "as", "once", "since", "following", "before", "after", "until"}
+                and _weak(word, index, lowers)
+            ):
+                close(index, word)
+        elif word in _MARKS:
+            close(index, word)
+        elif word == "," and index not in asides:
+            close(index, opener if opener in _SUBORDINATE and _lists(index, lowers) else ",")
+        elif word in {"-", "--"} and index and tokens[index - 1].end < tokens[index].start:
+            close(index, "-")
+        elif word in {"and", "or"} and _new_predicate(index, tokens, lowers, hits):
+            close(index, word)
+    close(len(lowers), "")
+    return clauses or [Clause(0, len(lowers), "")]
+
+
+def _weak(word: str, index: int, lowers: tuple[str, ...]) -> bool:
+    """Whether a word that may open a clause does not open one here: "as part of", "as soon as", "so far"."""
+    following = lowers[index + 1] if index + 1 < len(lowers) else ""
+    before = lowers[index - 1] if index else ""
+    if word == "so":
+        return following in {"far", "that", "long", "many", "much"} or before in {"do", "did", "doing"}
+    if word == "yet":
+        return not (before in {",", ";"} and following not in {"to"})
+    if word == "as":
+        return following in {
+            "part",
+            "soon",
+            "early",
+            "many",
+            "much",
+            "well",
+            "of",
+            "a",
+            "an",
+            "planned",
+            "expected",
+        } or before in {"soon", "early", "as", "many", "such", "well", "seen"}
+    return False
+
+
+def _lists(index: int, lowers: tuple[str, ...]) -> bool:
+    return index + 1 < len(lowers) and lowers[index + 1] in {"and", "or"}
+
+
+def _asides(commas: list[int], hits: list[Hit], lowers: tuple[str, ...]) -> set[int]:
+    """Commas that enclose a short aside without a cue, and commas inside dates and lists of adjectives."""
+    found: set[int] = set()
+    starts = sorted(hit.start for hit in hits if hit.kind not in {"neutral", "stage", "settled"})
+    for first, second in zip(commas, commas[1:], strict=False):
+        if first in found or second - first - 1 > ASIDE:
+            continue
+        if any(first < start < second for start in starts):
+            continue
+        if lowers[first + 1] in {"and", "or", "but"}:
+            continue
+        found.update((first, second))
+    for comma in commas:
+        after = lowers[comma + 1] if comma + 1 < len(lowers) else ""
+        if after[:1].isdigit() and len(after) == 4:
+            found.add(comma)
+    return found
+
+
+def _new_predicate(index: int, tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> bool:
+    """Whether "and" at `index` starts a second statement: a finite verb or a subject with its own verb follows."""
+    if index + 1 >= len(lowers):
+        return False
+    following = lowers[index + 1]
+    if following in _PRONOUNS or following in _AUX:
+        return True
+    for hit in hits:
+        if index < hit.start <= index + 2:
+            return form(tokens, lowers, hit.start, hit.end) is Form.FINITE
+    # "the NATO chief said ... and the court ruled": a determiner, then a cue or auxiliary soon after.
+    if following in {"the", "that"}:
+        return any(lowers[place] in _AUX for place in range(index + 2, min(index + 7, len(lowers))))
+    return False
+
+
+_PLURAL_ENDS = ("s", "men", "people", "police")
+
+
+def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: int) -> Form:
+    """The form of the verb or noun whose phrase is tokens [start, end)."""
+    word = lowers[start]
+    before = _leading(lowers, start)
+    lead = lowers[before] if before >= 0 else ""
+    if word.endswith("ing") and len(word) > 4:
+        return Form.PROGRESS if lead in BE else Form.GERUND
+    if word.endswith(_NOUN_ENDS):
+        return Form.NOUN
+    if lead in MODALS or lead == "to":
+        return Form.BARE
+    if lead in {"do", "does", "did", "don't", "doesn't", "didn't"}:
+        return Form.FINITE
+    if _participle(word):
+        return _participle_form(lowers, before, lead)
+    return _present(tokens, lowers, start, end, lead)
+
+
+_NOUN_ENDS = (
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ment",
+    "ments",
+    "ance",
+    "ence",
+    "age",
+    "val",
+    "vals",
+    "sal",
+    "sals",
+    "sale",
+    "sales",
+    "ity",
+    "ery",
+    "eries",
+    "ship",
+    "ure",
+    "ness",
+)
+_PARTICIPLES = frozenset(
+    "put cut let set sent sold gave given left took taken withdrew withdrawn held kept built began begun forbade "
+    "forbidden overrode overridden went gone came said made struck shot threw thrown chose chosen won lost told stood "
+    "buried brought bought laid withheld upheld undid undone tore torn got flew flown froze frozen sank sunk ok'd shut "
+    "met sought overthrew".split()
+)
+_AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alike
+
+
+def _participle(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 3) or (word in _PARTICIPLES and word not in _AMBIGUOUS)
+
+
+def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:
+    """was approved, has approved, approved: finite; to be approved, could have been approved: bare."""
+    place = before
+    while place >= 0 and (lowers[place] in BE or lowers[place] in HAVE or lowers[place] in _SKIP):
+        place -= 1
+    if (
+        place >= 0
+        and place < before + 1
+        and (lowers[place] in MODALS or lowers[place] == "to")
+        and (lead in BE or lead in HAVE)
+    ):
+        return Form.BARE
+    return Form.FINITE
+
+
+def _leading(lowers: tuple[str, ...], start: int) -> int:
+    """The place of the nearest word before `start` that is no adverb or negation; -1 where there is none."""
+    place = start - 1
+    while place >= 0 and (
+        lowers[place] in _SKIP or (lowers[place].endswith("ly") and len(lowers[place]) > 4)
+    ):
+        place -= 1
+    return place
+
+
+def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: int, lead: str) -> Form:
+    """Whether a base or -s form is a verb in the present tense or a noun: cuts rates | rate cuts."""
+    following = tokens[end] if end < len(tokens) else None
+    if (
+        lead in _DETERMINERS
+        or lead in _PREPOSITIONS
+        or lead.endswith(("'s", "s'"))
+        or (lead and lead[0].isdigit())
+    ):
+        return Form.NOUN
+    if end - start > 1:
+        return Form.FINITE
+    word = lowers[start]
+    if following is None:
+        return Form.NOUN
+    opens = _opens_object(following)
+    if word.endswith("s") and not word.endswith("ss"):
+        return Form.FINITE if opens and start > 0 else Form.NOUN
+    if start == 0:
+        return Form.NOUN
+    plural = lead.endswith(_PLURAL_ENDS) or lead in {"they", "we", "i", "you", "who"} or lead in {"and"}
+    return Form.FINITE if opens and plural else Form.NOUN
+
+
+def _opens_object(token: Token) -> bool:
+    """Whether an object or a complement may begin with this token."""
+    word = token.lower.replace("\u2019", "'")
+    if word in _DETERMINERS or word in {"him", "her", "them", "us", "it", "against", "for"}:
+        return True
+    if not token.is_word or word in _PREPOSITIONS or word in _AUX or word in _BREAKS or word in {"and", "or"}:
+        return token.text in {"'", '"', "\u2018", "\u201c", "$", "\u00a3", "\u20ac"}
+    return True

@@ -1,0 +1,206 @@
+"""What cues make of the event they govern: signs and statuses composed from the inside out.
+
+A value is either open (the event, sign +1 or -1, spoken of but not asserted: "to lift the ban") or a
+status that is asserted. Each class of cues is a function from value to value; an act ("approve", "lift")
+asserts only where its verb is finite, since "plans to lift" leaves the assertion to "plans".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor.model import Status
+from monitor.reading.clauses import Form
+
+C, E, A, F = Status.CONSIDERING, Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT
+D, U, R, V = Status.DELAYED, Status.UNLIKELY, Status.REJECTED, Status.REVERSED
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What has been composed so far."""
+
+    sign: int  # of the event as spoken of
+    status: Status | None = None  # None: nothing asserted yet
+    rule: str = ""
+    asked: bool = False  # somebody's wish stands in between: only a decision on it asserts anything
+    settled: bool = False  # spoken of as decided ("the decision to send"), not itself said
+
+
+def possibility(value: Value, shape: Form) -> Value:
+    """Weighed, possible, proposed: whatever it was is only that."""
+    return Value(value.sign, C, "possibility")
+
+
+def undecided(value: Value, shape: Form) -> Value:
+    """Said outright to be open."""
+    return Value(value.sign, C, "undecided")
+
+
+def expectation(value: Value, shape: Form) -> Value:
+    """Intended or likely: a yes to come is expected, a no to come is unlikely."""
+    if value.status is None:
+        return Value(value.sign, E if value.sign > 0 else U, "expectation")
+    after = {A: E, F: E, R: U, V: U}.get(value.status, value.status)
+    return Value(value.sign, after, "expectation" if after is not value.status else value.rule)
+
+
+def doubt(value: Value, shape: Form) -> Value:
+    """Not intended or improbable; a no that is improbable is an expected yes."""
+    if value.status is None:
+        return Value(value.sign, U if value.sign > 0 else E, "doubt")
+    after = {A: U, F: U, E: U, C: U, R: E, U: E, V: E, D: E}[value.status]
+    return Value(value.sign, after, "doubt")
+
+
+def decision(value: Value, shape: Form) -> Value:
+    """The act of deciding, which says to its object what the object's sign is."""
+    if value.status is None:
+        if shape in {Form.FINITE, Form.PROGRESS}:
+            return Value(value.sign, A if value.sign > 0 else R, "decision")
+        return value
+    return value
+
+
+def announce(value: Value, shape: Form) -> Value:
+    """An intention that is announced is a decision."""
+    if shape not in {Form.FINITE, Form.PROGRESS}:
+        return value
+    if value.status is None:
+        return Value(value.sign, A if value.sign > 0 else R, "announced")
+    after = {E: A, U: R}.get(value.status, value.status)
+    return Value(value.sign, after, "announced" if after is not value.status else value.rule)
+
+
+def effect(value: Value, shape: Form) -> Value:
+    """It is being carried out."""
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(value.sign, F if value.sign > 0 else R, "effect")
+    return value
+
+
+def delay(value: Value, shape: Form) -> Value:
+    """Put off. A delay of the no is not a delay of the yes."""
+    if value.status in {C, U, R, V}:
+        return value
+    if value.sign < 0:
+        return Value(value.sign, None, "delay-of-no")
+    if shape in {Form.FINITE, Form.PROGRESS, Form.NOUN}:
+        return Value(value.sign, D, "delay")
+    return Value(value.sign, D, "delay-open")
+
+
+def refusal(value: Value, shape: Form) -> Value:
+    """The act of saying no; no to a no leaves the yes to be expected."""
+    finite = shape in {Form.FINITE, Form.PROGRESS}
+    if value.status is None:
+        if not finite:
+            return Value(-value.sign, None, "refusal", settled=value.settled)
+        return Value(-value.sign, R if value.sign > 0 else E, "refusal")
+    after = {D: E, C: U, U: C, R: C, E: R}.get(value.status, value.status)
+    return Value(value.sign, after, "refusal" if after is not value.status else value.rule)
+
+
+def block(value: Value, shape: Form) -> Value:
+    """The act of stopping what it governs."""
+    finite = shape in {Form.FINITE, Form.PROGRESS}
+    if value.status is None:
+        if not finite:
+            return Value(-value.sign, None, "block")
+        return Value(-value.sign, R if value.sign > 0 else A, "block")
+    after = {A: R, E: R, R: E}.get(value.status, value.status) if finite else value.status
+    return Value(value.sign, after, "block" if after is not value.status else value.rule)
+
+
+def undo(value: Value, shape: Form) -> Value:
+    """The act of undoing what had been decided."""
+    finite = shape in {Form.FINITE, Form.PROGRESS}
+    if value.status is None:
+        if not finite:
+            return Value(-value.sign, None, "undo")
+        return Value(-value.sign, V if value.sign > 0 else A, "undo")
+    after = {A: V, R: A}.get(value.status, value.status) if finite else value.status
+    return Value(value.sign, after, "undo" if after is not value.status else value.rule)
+
+
+def keep(value: Value, shape: Form) -> Value:
+    """The act of leaving as it stands."""
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(value.sign, A if value.sign > 0 else R, "keep")
+    return value
+
+
+def negation(value: Value, shape: Form) -> Value:
+    """Not: an act not done leaves the matter open; an intention not held is unlikely."""
+    if value.status is None:
+        return Value(-value.sign, None, "negation")
+    after = {A: C, F: E, R: C, V: A, D: E, E: U, C: U, U: C}[value.status]
+    return Value(-value.sign, after, "negation")
+
+
+def fail(value: Value, shape: Form) -> Value:
+    """Fails to block: the yes is nearer. Fails to approve: still open."""
+    if value.status is None and shape is Form.FINITE:
+        return Value(-value.sign, E if value.sign < 0 else C, "failure")
+    return negation(value, shape)
+
+
+def appeal(value: Value, shape: Form) -> Value:
+    """Somebody's wish: says nothing by itself."""
+    if value.status is None:
+        return Value(value.sign, None, "appeal", asked=True)
+    return value
+
+
+def reaction(value: Value, shape: Form) -> Value:
+    """What others make of it takes it for granted."""
+    if value.status is None and not value.asked:
+        return Value(value.sign, A if value.sign > 0 else R, "presupposed", settled=True)
+    return value
+
+
+def settled(value: Value, shape: Form) -> Value:
+    """The decision to do it: taken, unless what governs the noun says otherwise."""
+    if value.status is None:
+        return Value(value.sign, A if value.sign > 0 else R, "settled", settled=True)
+    return value
+
+
+OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
+    "possibility": possibility,
+    "undecided": undecided,
+    "expectation": expectation,
+    "favour": expectation,
+    "doubt": doubt,
+    "decision": decision,
+    "announce": announce,
+    "effect": effect,
+    "delay": delay,
+    "refusal": refusal,
+    "block": block,
+    "undo": undo,
+    "keep": keep,
+    "negation": negation,
+    "failure": fail,
+    "appeal": appeal,
+    "reaction": reaction,
+    "settled": settled,
+}
+"""The classes of the lexicon that act on a value."""
+
+
+def event_value(sign: int, shape: Form, verb_class: str) -> Value:
+    """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
+
+    verb_class: "transfer" (sent: handed over), "occur" (arrived: happening) or "".
+    """
+    if shape is Form.FINITE:
+        if sign < 0:
+            return Value(sign, R, "event")
+        return Value(sign, F if verb_class else A, "event")
+    if shape is Form.PROGRESS:
+        if sign < 0:
+            return Value(sign, R, "event")
+        return Value(sign, F if verb_class == "occur" else A, "event")
+    return Value(sign)

@@ -1,0 +1,185 @@
+"""The lexicon: phrases of news prose and the class each belongs to, compiled once, matched in one pass.
+
+The phrases are data (`cues.toml`), with a version that every signal carries. Matching walks the tokens of
+a line once; at each token only the phrases that begin with that word are tried, longest first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from monitor.text import Token, stem
+
+GAP = "_"
+"""Stands for up to `MAX_GAP` words inside a phrase."""
+MAX_GAP = 5
+LIGHT = frozenset(
+    "=yet =been =be =being =also =still =ever =even =currently =now =fully =immediately =formally".split()
+)
+"""Words that may stand inside any phrase: "has not yet been ruled out"."""
+NEUTRAL = "neutral"
+"""The class whose phrases only shield their words from meaning something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon found at tokens [start, end) of a line."""
+
+    kind: str
+    start: int
+    end: int
+    phrase: str  # as the lexicon has it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One entry: its class and the keys its words must have."""
+
+    kind: str
+    keys: tuple[str, ...]  # a stem, "=word" as it stands, or GAP
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lists about English words that the rules need: forms of verbs, places and the people who stand for them."""
+
+    irregular: Mapping[str, str]  # past form → base form
+    nominal: Mapping[str, tuple[str, ...]]  # base verb → nouns that name the same act
+    transfer: frozenset[str]  # stems of verbs whose past tense says that a thing has been handed over
+    occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
+    vehicles: frozenset[str]  # stems of nouns for the paper that carries a decision: bill, measure, deal
+    generic: frozenset[str]  # stems of nouns too general to name an object
+    outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
+    places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
+
+
+class Lexicon:
+    """The compiled phrases. Build with `lexicon()`; `with_cues` adds a topic's own."""
+
+    def __init__(self, version: int, phrases: Iterable[Phrase], words: Words) -> None:
+        self.version = version
+        self.words = words
+        self._phrases = tuple(phrases)
+        self._first: dict[str, list[Phrase]] = {}
+        for phrase in self._phrases:
+            self._first.setdefault(phrase.keys[0], []).append(phrase)
+        for filed in self._first.values():
+            filed.sort(key=lambda phrase: (-len(phrase.keys), phrase.kind != NEUTRAL))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes that have a phrase."""
+        return frozenset(phrase.kind for phrase in self._phrases)
+
+    def with_cues(self, cues: Mapping[str, Sequence[str]]) -> Lexicon:
+        """This lexicon and a topic's own phrases by class; ValueError for a class that does not exist."""
+        unknown = sorted(set(cues) - self.kinds)
+        if unknown:
+            raise ValueError(f"unknown cue class {unknown[0]!r}; there are {', '.join(sorted(self.kinds))}")
+        if not cues:
+            return self
+        added = [phrase_of(kind, text) for kind, texts in cues.items() for text in texts]
+        return Lexicon(self.version, (*added, *self._phrases), self.words)
+
+    def base(self, token: Token) -> str:
+        """The stem of a token, irregular past forms taken back to their verb."""
+        return self.words.irregular.get(token.lower, token.stem)
+
+    def scan(self, tokens: Sequence[Token]) -> list[Hit]:
+        """All phrases in a line, left to right, longest first at a place, none overlapping."""
+        keys = [self.base(token) for token in tokens]
+        exact = ["=" + token.lower.replace("\u2019", "'") for token in tokens]
+        for index, word in enumerate(exact):
+            if word.endswith("n't") or word == "=cannot":
+                keys[index] = "not"
+        found: list[Hit] = []
+        place = 0
+        first = self._first
+        while place < len(keys):
+            best: Hit | None = None
+            for key in (exact[place], keys[place]):
+                for phrase in first.get(key, ()):
+                    if best is not None and len(phrase.keys) <= best.end - best.start:
+                        break
+                    end = _match(phrase.keys, keys, exact, place)
+                    if end:
+                        best = Hit(phrase.kind, place, end, phrase.source)
+                        break
+            if best is None:
+                place += 1
+            else:
+                found.append(best)
+                # A phrase with a gap claims its first word only: what stands in the gap is read too.
+                place = place + 1 if GAP in best.phrase else best.end
+        return found
+
+
+def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> int:
+    """The token after the phrase that begins at `start`, or 0."""
+    place = start
+    gap = False
+    for want in wanted:
+        if want == GAP:
+            gap = True
+            continue
+        spare = MAX_GAP if gap else 0
+        while True:
+            if place >= len(keys):
+                return 0
+            if (exact if want[0] == "=" else keys)[place] == want:
+                break
+            if not (exact[place] in LIGHT and place > start):
+                spare -= 1
+                if spare < 0:
+                    return 0
+            place += 1
+        place += 1
+        gap = False
+    return place
+
+
+def phrase_of(kind: str, text: str) -> Phrase:
+    """An entry of the lexicon from its text; ValueError for a blank one or one that begins with a gap."""
+    irregular = _words().irregular
+    keys = []
+    for word in text.split():
+        exact = word.startswith("=")
+        keys.append(word.lower() if exact or word == GAP else irregular.get(word.lower(), stem(word)))
+    if not keys or keys[0] == GAP or keys[-1] == GAP:
+        raise ValueError(f"a cue must begin and end with a word: {text!r}")
+    return Phrase(kind, tuple(keys), text)
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = resources.files("monitor.reading").joinpath("cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _words() -> Words:
+    text = resources.files("monitor.reading").joinpath("words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return Words(
+        irregular={form: stem(base) for base, forms in data["irregular"].items() for form in forms},
+        nominal={stem(verb): tuple(nouns) for verb, nouns in data["nominal"].items()},
+        transfer=frozenset(map(stem, data["transfer"])),
+        occur=frozenset(map(stem, data["occur"])),
+        vehicles=frozenset(map(stem, data["vehicles"])),
+        generic=frozenset(map(stem, data["generic"])),
+        outsiders=frozenset(map(stem, data["outsiders"])),
+        places={name.lower(): place for place, names in data["places"].items() for name in names},
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The program's lexicon, read and compiled once."""
+    data = _data()
+    phrases = [phrase_of(kind, text) for kind, texts in data["classes"].items() for text in texts]
+    return Lexicon(int(str(data["version"])), phrases, _words())
