@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from monitor.board.answers import decide
-from monitor.board.words import answer_words, change_words, signal_words, voice_words
+from monitor.board.words import answer_words, signal_words, voice_words
 from monitor.digest.bottomline import bottom_line
 from monitor.digest.escape import web_link
 from monitor.digest.feeds import heard_feeds
 from monitor.digest.material import Material
 from monitor.digest.report import (
+    FORTNIGHT,
     Ahead,
     Correction,
     Digest,
@@ -20,8 +21,10 @@ from monitor.digest.report import (
     Quoted,
     Source,
     Standing,
+    Step,
     TopicPart,
 )
+from monitor.digest.words import moved_words
 from monitor.model import (
     Answer,
     Change,
@@ -132,7 +135,7 @@ def _moved(change: Change, material: Material, evidence: Mapping[int, Evidence],
     asked = _asked(material, change)
     assert asked is not None, "only changes of asked questions are shown"
     topic, question = asked
-    before, after = change_words(change)
+    before, after = moved_words(change.before, change.after)
     led = [evidence[id_] for id_ in change.after.because if id_ in evidence]
     led = [e for e in led if e.item in change.items] or led
     return Moved(
@@ -172,7 +175,7 @@ def _quoted(e: Evidence, copies: int, material: Material, sources: _Sources) -> 
     return Quoted(
         text=signal.quote,
         cue=cue,
-        says=signal_words(signal),
+        says=signal_words(signal, e.at),
         voice=voice_words(signal),
         source=sources.cite(material.items[e.item], e),
         copies=copies,
@@ -211,7 +214,30 @@ def _standing(
         against=_quotes([e for e in new if _opposes(e, answer)], material, sources),
         items=len({e.item for e in new}),
         days_since=None if last is None else _days_between(last, material),
+        daily=_daily(every, material),
+        steps=_steps(topic, question, material),
     )
+
+
+def _daily(every: Sequence[Evidence], material: Material) -> tuple[int, ...]:
+    """Items of evidence a day, over the fortnight that ends with the window."""
+    items: list[set[int]] = [set() for _ in range(FORTNIGHT)]
+    for e in every:
+        ago = _days_between(e.at, material)
+        if 0 <= ago < FORTNIGHT:
+            items[FORTNIGHT - 1 - ago].add(e.item)
+    return tuple(len(day) for day in items)
+
+
+def _steps(topic: Topic, question: Question, material: Material) -> tuple[Step, ...]:
+    """The statuses that the board showed up to the end of the window."""
+    made: list[Step] = []
+    for change in material.changes:
+        if (change.topic, change.question) != (topic.id, question.id) or change.at > material.as_of:
+            continue
+        if not made or made[-1].status is not change.after.status:
+            made.append(Step(change.at, change.after.status))
+    return tuple(made)
 
 
 def _learned(e: Evidence, item: Item) -> datetime:
@@ -241,7 +267,8 @@ def _ahead(material: Material, answers: Mapping[str, Mapping[str, Answer]]) -> l
             day, words = _next_date(question, answer, today)
             if day is not None:
                 key = f"{topic.id}/{question.id}"
-                made.append(Ahead(day, words, topic.title, question.ask, key, overdue=answer.overdue))
+                what = "by" if day == question.by else "when"
+                made.append(Ahead(day, words, topic.title, question.ask, key, what, answer.overdue))
     return sorted(made, key=lambda ahead: (not ahead.overdue, ahead.day, ahead.question))
 
 
@@ -290,7 +317,7 @@ def _corrections(material: Material) -> Iterable[Correction]:
             and _stood(earlier, change, material)
         ):
             topic, question = asked
-            words = " → ".join(change_words(earlier))
+            words = " → ".join(moved_words(earlier.before, earlier.after))
             yield Correction(change.at, earlier.at, topic.title, question.ask, words, change.why)
         said[key] = change
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from monitor.digest.escape import markdown as text
 from monitor.digest.report import Digest, Moved, Noted, Quoted, Source, Standing
 from monitor.digest.window import Window
+from monitor.digest.words import HOW, moment_words
 from monitor.model import Kind
 
 
@@ -32,8 +32,9 @@ def _head(digest: Digest) -> str:
     lines = [
         f"# Policy digest: {window.words}",
         "",
-        f"- Covers: {_moment(window.start, window)} to {_moment(window.end, window)} ({window.timezone.key})",
-        f"- As of: {_moment(digest.as_of, window)}"
+        f"- Covers: {moment_words(window.start, window)} to {moment_words(window.end, window)} "
+        f"({window.timezone.key})",
+        f"- As of: {moment_words(digest.as_of, window)}"
         + ("" if digest.as_of >= window.end else " (the day is not over)"),
     ]
     if digest.by:
@@ -45,8 +46,8 @@ def _head(digest: Digest) -> str:
         + (f", {len(asked)} not asked" if asked else "")
         + f"; {digest.items} new items"
     )
-    for feed in (*failed, *silent, *(feed for feed in read if feed.words)):
-        lines.append(f"  - {text(feed.name)}: {feed.state}, {text(feed.words)}")
+    troubled = (*failed, *silent, *(feed for feed in read if feed.words))
+    lines.extend(f"  - {text(feed.name)}: {feed.state}, {text(feed.words)}" for feed in troubled)
     if asked:
         lines.append(f"  - not asked in these days: {', '.join(text(feed.name) for feed in asked)}")
     return "\n".join(lines)
@@ -66,7 +67,7 @@ def _change(change: Moved, window: Window) -> str:
     before = text(change.before) if change.before else "nothing known"
     head = f"### {text(change.ask)}\n\n**{before} → {text(change.after)}**"
     lines = [
-        f"{head}, {_moment(change.at, window)} · {text(change.topic)}",
+        f"{head}, {moment_words(change.at, window)} · {text(change.topic)}",
         *([f"Why: {text(change.why)}"] if change.why else []),
         *(_quote(quote, window) for quote in change.quotes),
     ]
@@ -107,10 +108,10 @@ def _outlet(source: Source) -> str:
 
 
 def _published(source: Source, window: Window) -> str:
-    seen = _moment(source.seen, window)
+    seen = moment_words(source.seen, window)
     if source.published is None:
         return f"undated, seen {seen}"
-    published = _moment(source.published, window)
+    published = moment_words(source.published, window)
     return f"published {published}" if published == seen else f"published {published}, seen {seen}"
 
 
@@ -132,8 +133,7 @@ def _question(standing: Standing, window: Window) -> str:
         lines.append(
             "\n".join(_condition(c.text, c.withdrawn, c.source) for c in answer.conditions) or "None known."
         )
-    for beside in answer.beside:
-        lines.append(f"Beside it, not counted: {text(beside)}")
+    lines.extend(f"Beside it, not counted: {text(beside)}" for beside in answer.beside)
     if standing.new:
         lines.append(f"New evidence ({standing.items}):")
         lines.extend(_quote(quote, window) for quote in standing.new)
@@ -151,7 +151,7 @@ def _basis(standing: Standing, window: Window) -> str:
     answer = standing.answer
     parts = [str(answer.basis)] if answer.basis else []
     if answer.since:
-        parts.append(f"since {_moment(answer.since, window)}")
+        parts.append(f"since {moment_words(answer.since, window)}")
     if answer.overdue:
         parts.append("overdue")
     if answer.sources:
@@ -199,8 +199,8 @@ def _corrections(digest: Digest) -> str:
         return ""
     window = digest.window
     lines = [
-        f"- {text(c.ask)} ({text(c.topic)}): “{text(c.words)}”, said on {_moment(c.said, window)}, "
-        f"was undone on {_moment(c.at, window)}: {text(c.why)}"
+        f"- {text(c.ask)} ({text(c.topic)}): “{text(c.words)}”, said on {moment_words(c.said, window)}, "
+        f"was undone on {moment_words(c.at, window)}: {text(c.why)}"
         for c in digest.corrections
     ]
     return "## Corrections to earlier digests\n\n" + "\n".join(lines)
@@ -219,14 +219,4 @@ def _sources(digest: Digest) -> str:
 
 def _made(digest: Digest) -> str:
     version = f" Reader {text(digest.reader)}." if digest.reader else ""
-    return (
-        "## How this was made\n\nItems of the configured feeds were read by fixed rules, without a language "
-        "model; each status, date and number rests on the quoted words. “Confirmed” means that the body "
-        "that decides said it on the record; “reported” that others say so. Copies of one story count as "
-        "one source. No page has been archived: links lead to what publishers show now." + version
-    )
-
-
-def _moment(moment: datetime, window: Window) -> str:
-    local = window.local(moment)
-    return f"{local.day} {local:%b %Y %H:%M}"
+    return f"## How this was made\n\n{HOW}{version}"

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.digest.window import Window
-from monitor.model import Answer, Kind, Tier
+from monitor.model import Answer, Kind, Status, Tier
+
+FORTNIGHT = 14
+"""Days that a question's sparkline shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A moment from which the board showed a status."""
+
+    at: datetime
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a question stands at the end of the window."""
 
@@ -66,6 +77,10 @@ class Standing:
     against: tuple[Quoted, ...]  # evidence of the window that says otherwise
     items: int  # the window's items behind `new`, copies counted
     days_since: int | None  # since the last evidence; None: there never was any
+    daily: tuple[
+        int, ...
+    ] = ()  # items of evidence on each of the last FORTNIGHT days, the window's last day last
+    steps: tuple[Step, ...] = ()  # how the answer came to stand where it stands, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Ahead:
     topic: str
     ask: str
     question: str
+    what: str = "when"  # "when" (the answer's interval) or "by" (the configured day)
     overdue: bool = False
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,18 @@ class Window:
         if self.first == self.last:
             return f"{self.first:%A}, {self.first.day} {self.first:%B %Y}"
         return f"{self.first.day} {self.first:%B %Y} – {self.last.day} {self.last:%B %Y}"
+
+
+def zone(name: str) -> ZoneInfo:
+    """The configured time zone, or the machine's where none is configured."""
+    return ZoneInfo(name or _machine_zone())
+
+
+def _machine_zone() -> str:
+    """The machine's IANA zone by TZ or /etc/localtime; UTC where neither names one."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named in available_timezones():
+        return named
+    target = os.path.realpath("/etc/localtime")
+    _, _, name = target.partition("zoneinfo/")
+    return name if name in available_timezones() else "UTC"

@@ -1,0 +1,46 @@
+"""Words that every format of the digest shares."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.board.words import value_words
+from monitor.digest.window import Window
+from monitor.model import Answer
+
+HOW = (
+    "Items of the configured feeds were read by fixed rules, without a language model; each status, date and "
+    "number rests on the quoted words. “Confirmed” means that the body that decides said it on the record; "
+    "“reported” that others say so. Copies of one story count as one source. No page has been archived: "
+    "links lead to what publishers show now."
+)
+
+
+def moment_words(moment: datetime, window: Window) -> str:
+    """A moment on the desk's clock: "8 Nov 2024 12:05"."""
+    local = window.local(moment)
+    return f"{local.day} {local:%b %Y %H:%M}"
+
+
+def moved_words(before: Answer | None, after: Answer) -> tuple[str, str]:
+    """The two sides of a change; an empty first side where nothing was known.
+
+    Where the value itself stays, the sides say what else moved: the basis, or a mark.
+    """
+    new = value_words(after)
+    if before is None:
+        return "", new
+    old = value_words(before)
+    if old != new:
+        return old, new
+    if before.basis is not after.basis:
+        return f"{old}, {before.basis or 'nothing known'}", f"{new}, {after.basis or 'nothing known'}"
+    if before.overdue is not after.overdue:
+        return (old, f"{new}, overdue") if after.overdue else (f"{old}, overdue", f"{new}, no longer overdue")
+    if after.contested:
+        return old, f"{new}, contested"
+    return (
+        (f"{old}, contested", f"{new}, no longer contested")
+        if before.contested
+        else (old, f"{new}, restated")
+    )
