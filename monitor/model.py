@@ -432,6 +432,7 @@ class Answer:
     likelihood: str = ""  # the source's own word, shown as such
     slipped_from: Days | None = None  # `when`: the interval that a later one moved on from
     beside: tuple[str, ...] = ()  # claims shown beside the answer, never counted
+    said: str = ""  # the value in the source's own words: "a few dozen to a few hundred"
 
     @property
     def value(self) -> tuple[object, ...]:

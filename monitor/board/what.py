@@ -1,0 +1,125 @@
+"""A `what` question: the current list of conditions, merged when said in other words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from monitor.board.votes import Vote, Weight, remember, voices
+from monitor.board.will import KEPT
+from monitor.model import Basis, Condition
+from monitor.text import stem
+
+SHARED = 0.6
+"""Share of the shorter condition's words that the other must hold to be the same condition."""
+LEAST = 2
+"""Words that must be shared at least: one word in common is a subject, not a condition."""
+
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    "a an and any are as at be been being but by can could for from had has have he her his in into is it "
+    "its may might must no not of on only or our shall she should so such than that the their them then "
+    "there these they this those to under until up was were which while who will with within would".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One condition: who said it first, who since, and whether it still holds."""
+
+    first: Vote
+    latest: Vote
+    backers: tuple[Vote, ...]
+    items: int
+    withdrawn: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Whether the deciding side has said it."""
+        return any(b.official for b in self.backers)
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """Where a `what` question stands."""
+
+    entries: tuple[Entry, ...] = ()  # in the order first heard
+    beside: tuple[Vote, ...] = ()  # conditions named by those who do not decide
+
+
+def hear(what: What, vote: Vote) -> What:
+    """The standing after one more vote.
+
+    A condition once named stays until it is said to be withdrawn; it comes back when it is named again
+    later. What the deciding side has stated, a lone report does not withdraw.
+    """
+    if vote.signal.condition is None:
+        return what
+    if vote.weight is Weight.BESIDE:
+        return replace(what, beside=remember(what.beside, vote)[-KEPT:])
+    for place, entry in enumerate(what.entries):
+        if same_condition(entry.first.signal.condition or "", vote.signal.condition):
+            moved = _again(entry, vote)
+            return replace(what, entries=(*what.entries[:place], moved, *what.entries[place + 1 :]))
+    if vote.signal.withdrawn:
+        return what
+    return replace(what, entries=(*what.entries, Entry(vote, vote, (vote,), 1)))
+
+
+def conditions(what: What) -> tuple[Condition, ...]:
+    """The list as it is shown: in the words in which each was said first, by whom, and when last."""
+    return tuple(
+        Condition(
+            text=entry.first.signal.condition or "",
+            item=entry.latest.evidence.item,
+            at=entry.latest.at,
+            source=_source(entry),
+            withdrawn=entry.withdrawn,
+        )
+        for entry in what.entries
+    )
+
+
+def basis(what: What) -> Basis | None:
+    """Confirmed where the deciding side has stated any condition that holds."""
+    held = [e for e in what.entries if not e.withdrawn] or list(what.entries)
+    if not held:
+        return None
+    return Basis.CONFIRMED if any(e.official for e in held) else Basis.REPORTED
+
+
+def same_condition(one: str, other: str) -> bool:
+    """Whether two sentences state one condition: most content words of the shorter stand in the longer."""
+    mine, theirs = _content(one), _content(other)
+    shared = len(mine & theirs)
+    least = min(len(mine), len(theirs))
+    if least < LEAST:
+        return mine == theirs
+    return shared >= LEAST and shared >= SHARED * least
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in _WORD.findall(text.casefold()) if w not in _EMPTY)
+
+
+def _again(entry: Entry, vote: Vote) -> Entry:
+    if vote.signal.withdrawn and entry.official and not vote.official:
+        return entry
+    copied = vote.evidence.story is not None and vote.evidence.story == entry.latest.evidence.story
+    backers = entry.backers if vote.signal.withdrawn else voices((*entry.backers, vote))
+    if vote.official and not vote.signal.withdrawn and not entry.official:
+        backers = (*backers, vote) if vote not in backers else backers
+    return replace(
+        entry,
+        latest=entry.latest if copied else vote,
+        backers=backers,
+        items=entry.items + 1,
+        withdrawn=entry.withdrawn if copied else vote.signal.withdrawn,
+    )
+
+
+def _source(entry: Entry) -> str:
+    voice = next((b for b in entry.backers if b.official), entry.first)
+    return voice.signal.source or voice.who

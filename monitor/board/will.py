@@ -1,0 +1,339 @@
+"""A `will` question: how each voice moves the status. The rules: reading guidelines, section 5.
+
+- An official statement sets the status at once; a report does too, with basis `reported`, unless an official
+  statement of the same week says otherwise. Then two independent outlets are needed.
+- A decision is left only on an explicit new decision, a delay or a reversal.
+- A step back needs more than a later article that uses the weaker word.
+- What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from monitor.board.votes import (
+    FRESH,
+    Told,
+    Vote,
+    Weight,
+    independent,
+    remember,
+    told_again,
+    voices,
+    with_told,
+)
+from monitor.model import DECISIONS, Basis, Status, Tier
+
+YES = frozenset({Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT})
+"""Statuses that point to yes."""
+NO = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
+"""Statuses that point to no."""
+TAKEN = frozenset({Status.APPROVED, Status.IN_EFFECT})
+"""The decision is yes."""
+REFUSED = frozenset({Status.REJECTED, Status.REVERSED})
+"""The decision is no."""
+
+RETOLD = timedelta(days=3)
+"""How long after it was taken a decision that the board has since left is still being retold as news."""
+SETTLED = timedelta(days=14)
+"""How long the stronger word must have gone unrepeated before the weaker one may take its place."""
+BACKING = timedelta(days=14)
+"""How long a report backs an answer without being repeated."""
+NOVEL = timedelta(days=30)
+"""How long a voice that says the same again says nothing new."""
+KEPT = 8
+"""How many signals an answer names as its reasons, at most."""
+
+_REOPENS = re.compile(
+    r"\b(?:re-?open|re-?consider|re-?think|re-?visit|reviv|re-?examin|second look|fresh look|"
+    r"back on the table|under review|"
+    r"review(?:s|ing)? (?:the|its|his|her|their) (?:decision|approval|refusal|ban|policy))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A decision that the board has left."""
+
+    status: Status
+    at: datetime  # when it had been taken
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    """Where a `will` question stands, and what may yet move it."""
+
+    status: Status = Status.OPEN
+    basis: Basis | None = None
+    since: datetime | None = None  # when this status was reached
+    supported: datetime | None = None  # when it was last said
+    confirmed: datetime | None = None  # when the deciding side last said it
+    because: tuple[int, ...] = ()  # the signal that set it, then those that confirmed it
+    backers: tuple[Vote, ...] = ()  # one vote of each independent voice behind it
+    items: int = 0  # items that say it, copies included
+    why: str = ""
+    words: tuple[Vote, ...] = ()  # the latest word of each voice that counts
+    against: tuple[Vote, ...] = ()  # words held back that contradict it
+    beside: tuple[Vote, ...] = ()  # the latest words of those that never count
+    left: tuple[Left, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
+class Verdict(Enum):
+    """What a vote does to the standing answer."""
+
+    SUPPORT = "support"  # says what the board says
+    SET = "set"  # moves the board
+    HOLD = "hold"  # contradicts the board and does not suffice
+    KEEP = "keep"  # weaker than the board, not against it
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict and the rule that led to it, in words."""
+
+    verdict: Verdict
+    why: str
+
+
+def hear(will: Will, vote: Vote) -> Will:
+    """The standing after one more vote."""
+    status = vote.status
+    if status is None:
+        return will
+    if vote.weight is Weight.BESIDE:
+        return replace(will, beside=remember(will.beside, vote)[-KEPT:])
+    if told_again(will.told, vote, status):
+        return replace(will, items=will.items + (status is will.status))
+    ruling = judge(will, vote)
+    heard = replace(will, words=remember(will.words, vote), told=with_told(will.told, vote, status))
+    if ruling.verdict is Verdict.SET:
+        return _set(heard, vote, status, ruling.why)
+    if ruling.verdict is Verdict.SUPPORT:
+        return _support(heard, vote)
+    if ruling.verdict is Verdict.HOLD:
+        return replace(heard, against=remember(will.against, vote))
+    return heard
+
+
+def judge(will: Will, vote: Vote) -> Ruling:
+    """What this vote does. Copies and voices that never count have been sorted out before."""
+    if vote.status is will.status:
+        return Ruling(Verdict.SUPPORT, "")
+    if will.status is Status.OPEN:
+        return Ruling(Verdict.SET, "the first word on the question")
+    if _retold(will, vote):
+        return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
+    if will.status in DECISIONS:
+        return _official_on_decision(will, vote) if vote.official else _report_on_decision(will, vote)
+    return _official_on_step(will, vote) if vote.official else _report_on_step(will, vote)
+
+
+# --- short of a decision -----------------------------------------------------------------------
+
+
+def _official_on_step(will: Will, vote: Vote) -> Ruling:
+    if _steps_back(will, vote):
+        lone_report = will.basis is Basis.REPORTED and not backed(will, vote.at)
+        if not (lone_report or _outlasted(will, vote, official=True)):
+            return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
+    return Ruling(Verdict.SET, "an official statement sets the answer at once")
+
+
+def _report_on_step(will: Will, vote: Vote) -> Ruling:
+    if _steps_back(will, vote):
+        if _outlasted(will, vote, official=False):
+            return Ruling(Verdict.SET, "independent voices have gone on using the weaker word")
+        return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
+    two = independent(_saying(will, vote, will.confirmed)) >= 2
+    if will.confirmed is not None and vote.at - will.confirmed <= FRESH:
+        if two:
+            return Ruling(Verdict.SET, "two independent outlets override the official statement")
+        if (
+            vote.status in DECISIONS
+            and vote.weight is Weight.SOURCED
+            and not _opposed(will.status, vote.status)
+        ):
+            return Ruling(Verdict.SET, "officials say that the decision has since been taken")
+        return Ruling(Verdict.HOLD, "one report does not override an official statement of the same week")
+    if two or (_novel(will, vote) and not _well_backed(will, vote)):
+        return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
+    return Ruling(Verdict.HOLD, "one report does not override what several have said")
+
+
+def _steps_back(will: Will, vote: Vote) -> bool:
+    """The weaker word: "considering" where the board stands at expected or delayed."""
+    return vote.status is Status.CONSIDERING and will.status in (Status.EXPECTED, Status.DELAYED)
+
+
+def _outlasted(will: Will, vote: Vote, *, official: bool) -> bool:
+    """Two independent voices use the weaker word, long after the stronger was last heard."""
+    if will.supported is None or vote.at - will.supported < SETTLED:
+        return False
+    since = [v for v in _saying(will, vote, will.supported) if v.official or not official]
+    return independent(since) >= 2
+
+
+# --- a decision stands -------------------------------------------------------------------------
+
+
+def _official_on_decision(will: Will, vote: Vote) -> Ruling:
+    at_once = Ruling(Verdict.SET, "an official statement sets the answer at once")
+    weaker = Ruling(Verdict.KEEP, "an official statement weaker than a standing decision does not undo it")
+    against = Ruling(Verdict.HOLD, "an official statement against what is already carried out")
+    status = vote.status
+    if status in DECISIONS or status is Status.DELAYED:
+        return weaker if _same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
+    if status is Status.CONSIDERING and _REOPENS.search(vote.signal.quote):
+        return Ruling(Verdict.SET, "the deciding side has reopened the question")
+    if will.status in TAKEN:
+        if status is Status.UNLIKELY:
+            return against if will.status is Status.IN_EFFECT else at_once
+        if will.basis is Basis.CONFIRMED or backed(will, vote.at):
+            return weaker
+        return Ruling(Verdict.SET, "the deciding side says less than a single report did")
+    if status is Status.EXPECTED:
+        return at_once
+    if will.basis is Basis.CONFIRMED:
+        return weaker
+    return Ruling(Verdict.SET, "the deciding side says less than the reports of a refusal did")
+
+
+def _report_on_decision(will: Will, vote: Vote) -> Ruling:
+    status = vote.status
+    two = independent(_saying(will, vote, max(filter(None, (will.since, will.confirmed)), default=None))) >= 2
+    if will.status is Status.APPROVED and status is Status.IN_EFFECT:
+        if two or vote.weight is Weight.SOURCED or will.basis is Basis.REPORTED:
+            return Ruling(Verdict.SET, "what was decided is reported as carried out")
+        return Ruling(Verdict.KEEP, "one outlet's own word that it is carried out waits for a second")
+    if _same_side(will.status, status):
+        return Ruling(Verdict.KEEP, "weaker than the standing decision")
+    if status in DECISIONS or status is Status.DELAYED:
+        if will.basis is Basis.CONFIRMED:
+            old = will.confirmed is not None and vote.at - will.confirmed > FRESH
+            if two and old:
+                return Ruling(Verdict.SET, "two independent outlets report that the decision has changed")
+            return Ruling(Verdict.HOLD, "a report does not override an official decision")
+        if two or (_novel(will, vote) and not backed(will, vote.at)):
+            return Ruling(Verdict.SET, "a new decision is reported")
+        return Ruling(Verdict.HOLD, "one report against several")
+    if will.status in REFUSED and will.basis is Basis.REPORTED:
+        long_after = will.supported is not None and vote.at - will.supported > SETTLED
+        if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
+            return Ruling(Verdict.SET, "the reported refusal is reported as open again")
+    if _opposed(will.status, status):
+        return Ruling(Verdict.HOLD, "a decision is left only on an explicit new one")
+    return Ruling(Verdict.KEEP, "a decision is left only on an explicit new one")
+
+
+# --- what the rules ask ------------------------------------------------------------------------
+
+
+def _same_side(standing: Status, said: Status | None) -> bool:
+    """Both say yes, or both say no."""
+    return (standing in YES and said in YES) or (standing in NO and said in NO)
+
+
+def _opposed(standing: Status, said: Status | None) -> bool:
+    """One says yes and the other no."""
+    return (standing in YES and said in NO) or (standing in NO and said in YES)
+
+
+def _retold(will: Will, vote: Vote) -> bool:
+    """A decision of these days that the board has left, still told as news; the deciding side's own document
+    is never old news."""
+    if vote.official and vote.evidence.tier is Tier.OFFICIAL:
+        return False
+    return any(one.status is vote.status and vote.at - one.at <= RETOLD for one in will.left)
+
+
+def _saying(will: Will, vote: Vote, since: datetime | None) -> list[Vote]:
+    """This vote and the latest words of other voices that say the same, or more of it, since a moment."""
+    same = {vote.status}
+    if vote.status is Status.EXPECTED:
+        same |= TAKEN
+    elif vote.status is Status.APPROVED:
+        same.add(Status.IN_EFFECT)
+    elif vote.status is Status.UNLIKELY:
+        same.add(Status.REJECTED)
+    heard = [w for w in will.words if w.status in same and (since is None or w.at > since)]
+    return [*heard, vote]
+
+
+def _novel(will: Will, vote: Vote) -> bool:
+    """Whether this voice says it for the first time in a while: repeating itself moves nothing."""
+    earlier = [w for w in (*will.words, *will.against) if w.voice == vote.voice and w.status is vote.status]
+    return all(vote.at - w.at > NOVEL for w in earlier)
+
+
+def backed(will: Will, at: datetime) -> bool:
+    """Whether two independent voices stand behind the side that the board shows."""
+    side = YES if will.status in YES else NO if will.status in NO else {will.status}
+    return independent(w for w in will.words if w.status in side and at - w.at <= BACKING) >= 2
+
+
+def _well_backed(will: Will, vote: Vote) -> bool:
+    """Whether the standing report is of the same week and told by two independent voices."""
+    recent = [w for w in will.words if w.status is will.status and vote.at - w.at <= FRESH]
+    return _contradicts(will.status, vote.status) and independent(recent) >= 2
+
+
+def _contradicts(standing: Status, said: Status | None) -> bool:
+    return _opposed(standing, said) or (Status.DELAYED in (standing, said) and said is not Status.CONSIDERING)
+
+
+# --- how the standing moves --------------------------------------------------------------------
+
+
+def _set(will: Will, vote: Vote, status: Status, why: str) -> Will:
+    left = tuple(one for one in will.left if vote.at - one.at <= RETOLD)
+    if will.status in DECISIONS and will.since is not None:
+        left = (*left, Left(will.status, will.since))
+    agreeing = [w for w in will.words if w.status is status and (will.since is None or w.at >= will.since)]
+    backers = voices(sorted(agreeing, key=lambda w: (-w.weight, w.at)))
+    return replace(
+        will,
+        status=status,
+        basis=Basis.CONFIRMED if vote.official else Basis.REPORTED,
+        since=vote.at,
+        supported=vote.at,
+        confirmed=vote.at if vote.official else None,
+        because=_reasons((vote, *backers)),
+        backers=backers,
+        items=len(agreeing),
+        why=why,
+        against=_still_against(will.words, vote, status),
+        left=left,
+    )
+
+
+def _still_against(words: Sequence[Vote], vote: Vote, status: Status) -> tuple[Vote, ...]:
+    """After a report moved the board against a fresh official word, that word is what contests it."""
+    if vote.official:
+        return ()
+    return tuple(w for w in words if w.official and vote.at - w.at <= FRESH and _opposed(status, w.status))
+
+
+def _support(will: Will, vote: Vote) -> Will:
+    confirms = vote.official and will.basis is not Basis.CONFIRMED
+    setter, others = will.because[:1], will.because[1:]
+    return replace(
+        will,
+        basis=Basis.CONFIRMED if vote.official else will.basis,
+        supported=vote.at,
+        confirmed=vote.at if vote.official else will.confirmed,
+        because=((*setter, vote.id, *others) if confirms else (*setter, *others, vote.id))[:KEPT],
+        backers=voices((*will.backers, vote)),
+        items=will.items + 1,
+        why="reported first, then said by the deciding side" if confirms else will.why,
+        against=() if vote.official else tuple(a for a in will.against if a.voice != vote.voice),
+    )
+
+
+def _reasons(votes: Sequence[Vote]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(v.id for v in votes))[:KEPT]
