@@ -24,9 +24,15 @@ def make_digest(
 
 
 def _markdown(digest: Digest) -> str:
-    from monitor.digest.markdown import render
+    from monitor.digest.outline import MARKDOWN, render
 
-    return render(digest)
+    return render(digest, MARKDOWN)
+
+
+def _plain(digest: Digest) -> str:
+    from monitor.digest.outline import PLAIN, render
+
+    return render(digest, PLAIN)
 
 
 def _html(digest: Digest) -> str:
@@ -47,7 +53,13 @@ def _csv(digest: Digest) -> str:
     return as_csv(digest)
 
 
-FORMATS: Mapping[str, Callable[[Digest], str]] = {"md": _markdown, "html": _html, "json": _json, "csv": _csv}
+FORMATS: Mapping[str, Callable[[Digest], str]] = {
+    "md": _markdown,
+    "html": _html,
+    "json": _json,
+    "csv": _csv,
+    "txt": _plain,
+}
 """Format → how it is written. Imports are deferred: jinja2 and msgspec cost more than the Markdown itself."""
 
 
