@@ -1,0 +1,92 @@
+"""Which countries a sentence names, by their own names or those of their people, capitals and seats."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from monitor.stems import bare
+from monitor.terms import find_terms, parse_terms
+from monitor.text import Token, tokens
+
+_LONGEST = 3
+"""Words of the longest name: "Dar es Salaam"."""
+
+
+@cache
+def _data() -> dict[str, dict[str, tuple[str, ...]]]:
+    raw = tomllib.loads(files("monitor.reading").joinpath("places.toml").read_text(encoding="utf-8"))
+    return {
+        section: {name: tuple(word.strip() for word in words.split(",")) for name, words in rows.items()}
+        for section, rows in raw.items()
+    }
+
+
+@cache
+def _names() -> dict[tuple[str, ...], str]:
+    """Each name, as its words, and the place it stands for."""
+    return {
+        _words(tokens(name)): place
+        for place, others in _data()["places"].items()
+        for name in (place, *others)
+    }
+
+
+@lru_cache(maxsize=16_384)
+def _pieces(word: str) -> tuple[str, ...]:
+    """The parts of a token as names are written: no possessive, no dots; headlines in capitals lowered."""
+    plain = bare(word).replace(".", "") if word[0].isalpha() else word
+    made = tuple(piece for piece in plain.split("-") if piece)
+    return tuple(piece.capitalize() if len(piece) > 3 and piece.isupper() else piece for piece in made)
+
+
+def _words(sentence: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(piece for token in sentence for piece in _pieces(token.text))
+
+
+def places_in(sentence: Sequence[Token]) -> list[str]:
+    """The places that a sentence names, in order, each as often as it is named."""
+    words = _words(sentence)
+    names = _names()
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        step = 1
+        if words[at][0].isupper():
+            for length in range(_LONGEST, 0, -1):
+                place = names.get(words[at : at + length])
+                if place is not None:
+                    found.append(place)
+                    step = length
+                    break
+        at += step
+    return found
+
+
+def places_of(text: str) -> set[str]:
+    """The places that a text names."""
+    return set(places_in(tokens(text)))
+
+
+def names_of(place: str) -> tuple[str, ...]:
+    """All words that stand for a place, its name first."""
+    return (place, *_data()["places"][place])
+
+
+def place_called(name: str) -> str | None:
+    """The place that exactly this name stands for."""
+    return _names().get(_words(tokens(name)))
+
+
+def members_of_unions(text: str) -> set[str]:
+    """The members of every union of countries that a text names."""
+    unions = _data()["unions"]
+    words = tokens(text)
+    found: set[str] = set()
+    for name, members in unions.items():
+        if find_terms(parse_terms(name), words):
+            for member in members:
+                found.update(unions.get(member, (member,)))
+    return found

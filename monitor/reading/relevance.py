@@ -1,0 +1,206 @@
+"""Is an item that holds a topic's words really on it? Look-alikes hold the words too: another country's
+decision of the same sort, a thing of the same name, a mention in passing.
+
+What tells them apart is who acts and what is said. An item is on the topic where its words stand together
+and someone on the side that decides, or the event itself, is named near them. Where the headline is about a
+country of which the topic does not speak, more is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from monitor.model import Grade, Terms, Topic
+from monitor.reading.document import Document
+from monitor.reading.places import members_of_unions, names_of, place_called, places_in, places_of
+from monitor.terms import Words, find_terms, parse_terms
+from monitor.text import Token, tokens
+
+HEAD = 3
+"""The headline and the two sentences after it say what an item is about."""
+LONG = 8
+"""A text of more sentences than this may name a topic in passing: a live blog, a newsletter."""
+
+_DECIDING = parse_terms(
+    "approve | allow | permit | authorize | sign | adopt | ratify | pass | ban | lift | decide | decision | "
+    "vote | reject | block | veto | delay | plan"
+)
+"""What names the event of a topic whose questions name none."""
+
+_AUTHORITIES = parse_terms(
+    "official | government | minister | ministry | president | parliament | lawmaker | MP | senator | "
+    "commons | cabinet | court | judge | department | administration | spokesperson | regulator | agency"
+)
+"""Those who may stand for the side that decides where it is not named."""
+
+_COMPARED = frozenset(
+    "ahead as beating echoing followed following like mirroring similar than unlike".split()
+)
+"""Before a name, these make it the measure of another's act: "beating Fed", "ahead of US Fed"."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a topic's configuration says of who and what it is about; made once."""
+
+    topic: Topic
+
+    @cached_property
+    def about(self) -> tuple[Terms, ...]:
+        """Each `about` entry; a country is also met by its people's name ("Kenya" in "Kenyan police")."""
+        return tuple(_with_peoples(terms) for terms in self.topic.about)
+
+    @cached_property
+    def event(self) -> Terms:
+        """The words that name what the questions ask about."""
+        sources = [terms.source for q in self.topic.questions for terms in (q.yes, q.no) if terms]
+        return parse_terms(" | ".join(sources)) if sources else _DECIDING
+
+    @cached_property
+    def _about_places(self) -> set[str]:
+        return {place for terms in self.topic.about for place in places_of(terms.source)}
+
+    @cached_property
+    def home(self) -> frozenset[str]:
+        """The countries of those who decide; empty where the configuration does not tell."""
+        deciding = places_of(self.topic.deciders.source) - self._about_places
+        return frozenset(deciding or places_of(self.topic.title) - self._about_places)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Every country that the topic speaks of."""
+        topic = self.topic
+        said = [topic.title, topic.deciders.source, topic.adversaries.source]
+        said += [text for q in topic.questions for text in (q.ask, q.yes.source, q.no.source)]
+        said += [terms.source for terms in topic.about]
+        named = {place for text in said for place in places_of(text)}
+        return frozenset(named | {place for text in said for place in members_of_unions(text)})
+
+
+def _with_peoples(terms: Terms) -> Terms:
+    called = [place for term in terms.alternatives if (place := place_called(term.text))]
+    more = [name for place in called for name in names_of(place)]
+    return parse_terms(" | ".join((terms.source, *more))) if more else terms
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How surely an item is on a topic, and why."""
+
+    grade: Grade
+    score: float  # 0..1
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an item shows of a topic whose words it holds."""
+
+    in_title: bool  # all `about` entries stand in the headline
+    touches_title: bool  # at least one does
+    together: bool  # all stand in one sentence
+    passing: bool  # only late in a long text
+    decider: bool  # one who decides is named in the head, or is the feed itself
+    decider_in_title: bool
+    measured_by_decider: bool  # the headline names one who decides only to compare
+    home: bool  # the country of those who decide is named in the head
+    home_in_title: bool
+    home_known: bool
+    event: bool  # what the questions ask about is named in the head
+    authority: bool  # some authority is named in the head
+    stranger: str  # a country in the headline of which the topic does not speak
+    stranger_first: bool  # and no other is named before it
+
+    @property
+    def side(self) -> bool:
+        """Whether the side that decides is named."""
+        return self.decider or self.home
+
+
+def gather(profile: Profile, document: Document, lines: Sequence[Words], feed: str) -> Facts:
+    """The facts of an item; `lines` are the words of the document's lines, `feed` is its feed's name."""
+    topic = profile.topic
+    groups = [[bool(find_terms(terms, words)) for words in lines] for terms in profile.about]
+    joined = [all(group[n] for group in groups) for n in range(len(lines))]
+    first_joined = joined.index(True) if any(joined) else len(lines)
+    touches_title = any(group[0] for group in groups)
+    head = lines[:HEAD]
+    deciders = [find_terms(topic.deciders, words) for words in head]
+    title = document.lines[0].tokens
+    measured = [
+        any(token.lower in _COMPARED for token in title[max(0, start - HEAD) : start])
+        for start, _ in deciders[0]
+    ]
+    named = places_in(title)
+    in_head = [place for line in document.lines[1:HEAD] for place in places_in(line.tokens)]
+    strangers = [place for place in named if place not in profile.own]
+    return Facts(
+        in_title=joined[0],
+        touches_title=touches_title,
+        together=any(joined),
+        passing=not touches_title and first_joined >= HEAD + 1 and len(lines) > LONG,
+        decider=any(deciders) or bool(find_terms(topic.deciders, _feed_words(feed))),
+        decider_in_title=not all(measured),
+        measured_by_decider=bool(measured) and all(measured),
+        home=not profile.home.isdisjoint([*named, *in_head]),
+        home_in_title=not profile.home.isdisjoint(named),
+        home_known=bool(profile.home),
+        event=any(find_terms(profile.event, words) for words in head),
+        authority=any(find_terms(_AUTHORITIES, words) for words in head),
+        stranger=strangers[0] if strangers else "",
+        stranger_first=bool(strangers)
+        and named[0] == strangers[0]
+        and not _coupled(title, profile, named[0]),
+    )
+
+
+def _coupled(title: Sequence[Token], profile: Profile, place: str) -> bool:
+    """Whether the headline joins a place to one of the topic's own, as in "Russia-Ukraine war"."""
+    pairs = (places_in([token]) for token in title)
+    return any(place in pair and not profile.own.isdisjoint(pair) for pair in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _feed_words(name: str) -> Words:
+    return Words(tokens(name))
+
+
+def judge(facts: Facts) -> Verdict:
+    """MATCH or POSSIBLE, from the facts alone."""
+    doubt = _doubt(facts)
+    shown = [
+        (facts.in_title, 0.3, "the words stand together in the headline"),
+        (facts.together and not facts.in_title, 0.15, "the words stand together in one sentence"),
+        (facts.decider, 0.2, "one who decides is named"),
+        (facts.home and not facts.decider, 0.1, "the country that decides is named"),
+        (facts.event, 0.2, "what the questions ask about is named"),
+    ]
+    held = [words for holds, _, words in shown if holds]
+    score = 0.3 + sum(weight for holds, weight, _ in shown if holds) - (0.3 if doubt else 0.0)
+    if doubt:
+        return Verdict(Grade.POSSIBLE, max(0.0, round(score, 2)), f"The topic's words occur, but {doubt}.")
+    why = ", ".join(held) or "the topic's words occur"
+    return Verdict(Grade.MATCH, round(score, 2), f"{why[0].upper()}{why[1:]}.")
+
+
+def _doubt(facts: Facts) -> str:
+    """Why an item may be about something else; empty where nothing speaks for that."""
+    if facts.passing:
+        return "only late in a long text"
+    if facts.stranger:
+        if not facts.side:
+            if facts.stranger_first or not facts.in_title:
+                return f"the headline names {facts.stranger} and nobody on the side that decides is named"
+        elif facts.stranger_first and not (facts.decider_in_title or facts.home_in_title):
+            if facts.measured_by_decider or not (facts.in_title and facts.event):
+                return f"the headline names {facts.stranger}"
+        elif not facts.together and not (facts.decider_in_title and facts.event):
+            return f"they stand apart and the headline names {facts.stranger}"
+    elif facts.home_known and not (facts.side or facts.event):
+        if not (facts.touches_title and facts.authority):
+            return "neither the side that decides nor what is asked about is named"
+    elif not (facts.side or facts.together):
+        return "they stand apart and nobody on the side that decides is named"
+    return ""
