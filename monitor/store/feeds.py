@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.feeds.state import FeedState, as_row, from_row
-from monitor.model import Feed
+from monitor.model import Feed, Tier
 from monitor.store.rows import moment, moment_text
 
 LONGEST_GAP = timedelta(hours=26)
@@ -55,6 +55,15 @@ class Feeds:
     def ids(self) -> dict[str, int]:
         """Name → id of every feed, configured or not."""
         return dict(self._db.execute("select name, id from feeds"))
+
+    def get(self, name: str) -> Feed:
+        """A feed as it was configured last; KeyError where it never was."""
+        row = self._db.execute(
+            "select name, url, tier, reliability from feeds where name = ?", (name,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return Feed(row[0], row[1], Tier(row[2]), row[3])
 
     # --- states ---
 

@@ -94,9 +94,11 @@ class Items:
         ).fetchone()
         return None if row is None else item_of(row)
 
-    def after(self, item_id: int, limit: int) -> list[Item]:
-        """The next items by id."""
-        rows = self._db.execute(f"{_FROM} where items.id > ? order by items.id limit ?", (item_id, limit))
+    def after(self, item_id: int, limit: int, *, last: int = 2**62) -> list[Item]:
+        """The next items by id, up to `last`."""
+        rows = self._db.execute(
+            f"{_FROM} where items.id > ? and items.id <= ? order by items.id limit ?", (item_id, last, limit)
+        )
         return [item_of(row) for row in rows]
 
     def in_order(self) -> Iterator[Item]:
@@ -206,9 +208,12 @@ class Items:
         assert added.lastrowid is not None
         return added.lastrowid
 
-    def set_story(self, item_id: int, story: int) -> None:
-        """The story that an item belongs to."""
-        self._db.execute("update items set story_id = ? where id = ?", (story, item_id))
+    def set_story(self, item: Item) -> None:
+        """Store the story that an item belongs to."""
+        self._db.execute(
+            "update items set story_id = ? where id = ? and story_id is not ?",
+            (item.story, item.id, item.story),
+        )
 
     def with_story_since(self, at: datetime) -> list[Item]:
         """Items that belong to a story, from a moment on, oldest first."""
@@ -220,10 +225,14 @@ class Items:
 
     # --- matches ---
 
-    def set_matches(self, item_id: int, at: datetime, matches: Sequence[Match], *, replace: bool) -> None:
-        """The topics that an item is on; `replace` drops what was said before."""
-        if replace:
-            self._db.execute("delete from matches where item_id = ?", (item_id,))
+    def drop_matches(self, item_id: int, topics: Iterable[str]) -> None:
+        """Forget that an item is on these topics."""
+        self._db.executemany(
+            "delete from matches where item_id = ? and topic_id = ?", [(item_id, topic) for topic in topics]
+        )
+
+    def add_matches(self, item_id: int, at: datetime, matches: Sequence[Match]) -> None:
+        """The topics that an item is on."""
         moment_ = moment_text(at)
         self._db.executemany(
             "insert into matches values (?, ?, ?, ?, ?, ?, ?)",

@@ -45,6 +45,14 @@ class Store:
         self._seen_version = version
         return True
 
+    def marks(self) -> tuple[int, ...]:
+        """The highest ids of what only grows: two equal marks mean that nothing was added between."""
+        row = self.connection.execute(
+            "select (select max(id) from items), (select max(id) from signals), "
+            "(select max(id) from changes), (select max(id) from tags)"
+        ).fetchone()
+        return tuple(id_ or 0 for id_ in row)
+
     def _data_version(self) -> int:
         return int(self.connection.execute("pragma data_version").fetchone()[0])
 

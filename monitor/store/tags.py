@@ -48,6 +48,19 @@ class Tags:
         )
         return [_tag_of(row) for row in rows]
 
+    def by_topic(self) -> list[tuple[str, Tag]]:
+        """Every row that may bear on an answer, with each topic that it bears on, oldest first.
+
+        A tag that names no topic bears on all on which its item or signal says something.
+        """
+        rows = self._db.execute(
+            f"select question.topic_id, tag.* from ({_TAG} where topic_id is null) as tag "
+            "join signals on signals.item_id = tag.item_id or signals.id = tag.signal_id "
+            "join questions as question on question.id = signals.question_id "
+            f"union select topic_id, * from ({_TAG} where topic_id is not null) order by 2"
+        )
+        return [(topic, _tag_of(row)) for topic, *row in rows]
+
     def of_item(self, item_id: int) -> list[Tag]:
         """The tags on an item that stand, oldest first."""
         return [

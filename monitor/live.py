@@ -1,0 +1,129 @@
+"""The board kept up to date: each topic's state in memory, its answers and changes in the database.
+
+A topic's state is built from the stored signals when it is first needed, and advanced from then on; it can
+be dropped at any time, since the database holds all that it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from monitor.board.answers import advance, answers, begin, decide, settle, wakes, withdraw
+from monitor.board.changes import changes
+from monitor.board.state import State
+from monitor.model import Answer, Change, Config, Evidence, Tag, Topic
+from monitor.store import Store
+from monitor.store.rows import question_key
+
+
+class LiveBoard:
+    """The topics of a configuration over one database."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        self._store = store
+        self._topics = {topic.id: topic for topic in config.topics}
+        self._states: dict[str, State] = {}
+        self._tags: dict[str, tuple[Tag, ...]] | None = None
+        self._answers: dict[str, Answer] | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The ids of all topics, in the order of feeds.toml."""
+        return tuple(self._topics)
+
+    def forget(self) -> None:
+        """Drop what is held in memory: the database went on without it, or did not take what was written."""
+        self._states.clear()
+        self._tags = None
+        self._answers = None
+
+    def hear(self, evidence: Evidence) -> None:
+        """One more piece of evidence, already stored."""
+        state = self._states.get(evidence.signal.topic)
+        if state is not None:
+            self._states[evidence.signal.topic] = advance(state, evidence)
+
+    def withdraw(self, evidence: Sequence[Evidence]) -> None:
+        """Evidence that no longer votes."""
+        for topic in {piece.signal.topic for piece in evidence}:
+            state = self._states.get(topic)
+            if state is not None:
+                self._states[topic] = withdraw(state, [piece.id for piece in evidence])
+
+    def tagged(self) -> None:
+        """The analyst has tagged something, or taken a tag back."""
+        self._tags = None
+
+    def update(
+        self, topics: Iterable[str], now: datetime, cause: str, evidence: Sequence[Evidence] = ()
+    ) -> list[Change]:
+        """Bring the answers of these topics up to `now` and store them; gives the changes, stored as well.
+
+        `evidence` is what led to it. Called inside a transaction.
+        """
+        standing = self._standing()
+        made: list[Change] = []
+        updated = [topic for topic in topics if topic in self._topics]
+        for topic in updated:
+            after = answers(self._state(topic), self._tags_of(topic), now)
+            before = {q: standing[key] for q in after if (key := question_key(topic, q)) in standing}
+            differing = [answer for q, answer in after.items() if before.get(q) != answer]
+            if not differing:
+                continue
+            self._store.board.put(differing)
+            standing.update((question_key(topic, answer.question), answer) for answer in differing)
+            moved = changes(before, after, now, cause=cause, evidence=evidence)
+            made.extend(self._store.board.add(change) for change in moved)
+        self._store.topics.set_as_of(updated, now)
+        return made
+
+    def wakes(self, now: datetime) -> datetime | None:
+        """The next moment after `now` at which time alone may move an answer."""
+        moments = (wakes(self._state(topic), now) for topic in self._topics)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _state(self, topic: str) -> State:
+        state = self._states.get(topic)
+        if state is None:
+            state = begin(self._topics[topic])
+            for evidence in self._store.signals.voting(topic):
+                state = advance(state, evidence)
+        state = self._states[topic] = settle(state, self._tags_of(topic))
+        return state
+
+    def _standing(self) -> dict[str, Answer]:
+        if self._answers is None:
+            self._answers = self._store.board.answers()
+        return self._answers
+
+    def _tags_of(self, topic: str) -> tuple[Tag, ...]:
+        if self._tags is None:
+            self._tags = _grouped(self._store)
+        return self._tags.get(topic, ())
+
+
+def differences(store: Store, topics: Sequence[Topic]) -> list[str]:
+    """Where the stored answers differ from those computed again from signals and tags alone, in words.
+
+    Empty: they are what they should be.
+    """
+    as_of, stored, tags = store.topics.as_of(), store.board.answers(), _grouped(store)
+    found = []
+    for topic in topics:
+        if topic.id not in as_of:
+            continue
+        again = decide(topic, store.signals.voting(topic.id), tags.get(topic.id, ()), as_of[topic.id])
+        for question, answer in again.items():
+            kept = stored.get(question_key(topic.id, question))
+            if kept != answer:
+                found.append(f"{topic.id}/{question}: stored {kept}, computed again {answer}")
+    return found
+
+
+def _grouped(store: Store) -> dict[str, tuple[Tag, ...]]:
+    """Topic → the tags that may bear on its answers."""
+    grouped: dict[str, list[Tag]] = {}
+    for topic, tag in store.tags.by_topic():
+        grouped.setdefault(topic, []).append(tag)
+    return {topic: tuple(tags) for topic, tags in grouped.items()}

@@ -1,0 +1,294 @@
+"""Entries in, changes out: identity, story, match, signals, answers, changes.
+
+All writing that bears on the board goes through here: polled items, replays, tags, passing time, edits of
+feeds.toml. The order of the data path is that of the methods of `Pipeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from monitor.feeds.identity import Resolved, item_at, keys_of, resolve
+from monitor.keeping import Keeper, Stories
+from monitor.live import LiveBoard
+from monitor.model import Change, Config, Entry, Evidence, Feed, Item, Reading, Tag, TagKind
+from monitor.reading.read import Reader
+from monitor.rereading import Reread, Rereading
+from monitor.store import Store
+from monitor.store.rows import whole_second
+
+GROUP = 64
+"""Items that share a transaction, each of them whole: another writer waits tens of milliseconds at most."""
+
+UNINDEXED = 512
+"""Items that may await the full-text index: a batch is faster than one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a document brought."""
+
+    new: tuple[int, ...] = ()  # ids of new items, in order of publication
+    edited: tuple[int, ...] = ()  # ids of items with a new revision
+    known: int = 0  # entries that said nothing new
+    moments: tuple[datetime, ...] = ()  # Item.at of the new items
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What `undo` took back."""
+
+    tag: Tag | None  # None: there was nothing to undo
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a document has brought so far."""
+
+    new: list[int] = field(default_factory=list)
+    edited: list[int] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+class Pipeline:
+    """The one way into the database. Used in the thread that opened the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        config: Config,
+        now: datetime,
+        *,
+        on_read: Callable[[Item, Reading], None] | None = None,
+    ) -> None:
+        """`on_read` is told of each new or edited item and what it says, in order, before it is committed."""
+        self.store = store
+        self._on_read = on_read
+        self._unindexed = 0
+        self._marks: tuple[int, ...] = ()
+        self.configure(config, now)
+
+    # --- configuration, passing time, the analyst ---
+
+    def configure(self, config: Config, now: datetime) -> list[Change]:
+        """Work by this configuration from now on: at the start, and when feeds.toml has been edited.
+
+        Items stored before are read again by `reread` for the topics whose words have changed.
+        """
+        self.config = config
+        self._reader = Reader(config)
+        self._board = LiveBoard(self.store, config)
+        self._keeper = Keeper(self.store, self._board)
+        self._rereading = Rereading(self.store, self._board, config)
+        self._forget()
+        with self._writing():
+            self.store.feeds.sync(config.feeds)
+            self.store.topics.sync(config.topics)
+            self._feed_ids = self.store.feeds.ids()
+            if not self.store.items.last_id():
+                self._rereading.begun()
+            return self._tick(whole_second(now), "config" if self._rereading.due() else "time")
+
+    def tick(self, now: datetime) -> list[Change]:
+        """Let time pass: what is overdue, what is in effect."""
+        with self._writing():
+            return self._tick(whole_second(now), "time")
+
+    def wakes(self, now: datetime) -> datetime | None:
+        """The next moment after `now` at which a tick may move the board."""
+        return self._board.wakes(now)
+
+    def _tick(self, now: datetime, cause: str) -> list[Change]:
+        self._ticked = now
+        return self._board.update(self._board.topics, now, cause)
+
+    def reread(self, now: datetime, limit: int = 200) -> Reread | None:
+        """Read the next stored items again, where the reader or a topic's words have changed.
+
+        None: nothing is left to be read. The board moves when the last of them has been read.
+        """
+        with self._writing():
+            return self._rereading.step(whole_second(now), limit)
+
+    def tag(self, tag: Tag, now: datetime) -> list[Change]:
+        """Append the analyst's word and let the board follow."""
+        with self._writing():
+            return self._tag(replace(tag, at=whole_second(now)))
+
+    def undo(self, now: datetime) -> Undone:
+        """Take the newest tag back that still stands, by another row."""
+        with self._writing():
+            last = self.store.tags.last_standing()
+            if last is None:
+                return Undone(None)
+            row = replace(last, id=0, at=whole_second(now), kind=TagKind.UNDO, value="", undoes=last.id)
+            return Undone(last, tuple(self._tag(row)))
+
+    def _tag(self, tag: Tag) -> list[Change]:
+        stored = self.store.tags.add(tag)
+        self._board.tagged()
+        evidence = self._evidence_of(stored)
+        topics = {stored.topic} if stored.topic else {piece.signal.topic for piece in evidence}
+        return self._board.update(sorted(topics), tag.at, "tag", evidence)
+
+    def _evidence_of(self, tag: Tag) -> list[Evidence]:
+        """What a tag is on."""
+        if tag.signal is not None:
+            found = self.store.signals.get(tag.signal)
+            return [found] if found else []
+        return self.store.signals.of_item(tag.item) if tag.item is not None else []
+
+    # --- entries ---
+
+    def take(
+        self,
+        feed: Feed,
+        entries: Sequence[Entry],
+        now: datetime,
+        *,
+        heard: datetime | None = None,
+        conclude: Callable[[Sequence[datetime]], None] | None = None,
+    ) -> Taken:
+        """Store what is new or edited in one document of a feed, with all that follows from it.
+
+        Each item is stored with its matches, signals, answers and changes in one transaction. `heard` is the
+        feed's last success before this one (see `item_at`). `conclude` is called with the moments of the new
+        items inside the last transaction: what it writes is stored with the last item or not at all.
+        Raises StoreError.
+        """
+        now = whole_second(now)
+        tally = _Tally()
+        if now.date() != self._ticked.date():
+            tally.changes += self.tick(now)
+        due = self._due(feed, entries, now, heard)
+        groups = [due[start : start + GROUP] for start in range(0, len(due), GROUP)] or [[]]
+        for group in groups:
+            with self._writing():
+                for at, resolved in group:
+                    self._take(feed, resolved, at, now, tally)
+                if group is groups[-1]:
+                    if conclude is not None:
+                        conclude(tally.moments)
+                    if self._unindexed >= UNINDEXED:
+                        self._index()
+        return Taken(
+            tuple(tally.new),
+            tuple(tally.edited),
+            len(entries) - len(tally.new) - len(tally.edited),
+            tuple(tally.moments),
+            tuple(tally.changes),
+        )
+
+    def _due(
+        self, feed: Feed, entries: Sequence[Entry], now: datetime, heard: datetime | None
+    ) -> list[tuple[datetime, Resolved]]:
+        """The entries that say something new, each with the moment it counts from, in the order of these."""
+        keys = [keys_of(entry) for entry in entries]
+        known = self.store.items.known(feed.name, self._feed_ids[feed.name], keys)
+        due = []
+        for resolved in resolve(entries, known, feed.name):
+            if resolved.item is None:
+                published = resolved.entry.published
+                due.append((item_at(published and whole_second(published), now, heard), resolved))
+            elif resolved.edited or resolved.changed_keys:
+                due.append((now, resolved))
+        return sorted(due, key=lambda pair: pair[0])
+
+    def _take(self, feed: Feed, resolved: Resolved, at: datetime, now: datetime, tally: _Tally) -> None:
+        feed_id = self._feed_ids[feed.name]
+        if resolved.item is None:
+            item, evidence = self._new(feed, feed_id, resolved, at, now)
+            tally.new.append(item.id)
+            tally.moments.append(at)
+        else:
+            self.store.items.see(resolved.item, feed_id, resolved.keys, now)
+            if not resolved.edited:
+                return
+            item, evidence = self._edited(feed, resolved.item, resolved.entry, now)
+            tally.edited.append(item.id)
+        if evidence:
+            topics = sorted({piece.signal.topic for piece in evidence})
+            tally.changes += self._board.update(topics, now, "item", evidence)
+
+    def _new(
+        self, feed: Feed, feed_id: int, resolved: Resolved, at: datetime, now: datetime
+    ) -> tuple[Item, list[Evidence]]:
+        item = _item_of(resolved.entry, feed, at, now)
+        reading = self._reader.read(item, feed)
+        if reading.matches:
+            item = self._stories.place(item)
+        item = replace(item, id=self.store.items.add(item, feed_id, resolved.keys))
+        self._unindexed += 1
+        evidence = self._keeper.first(item, feed, reading) if reading.matches else []
+        if self._on_read is not None:
+            self._on_read(item, reading)
+        return item, evidence
+
+    def _edited(self, feed: Feed, item_id: int, entry: Entry, now: datetime) -> tuple[Item, list[Evidence]]:
+        self.store.items.revise(item_id, entry.title, entry.text, now)
+        item = self.store.items.get(item_id)
+        assert item is not None, "identity resolved to it"
+        reading = self._reader.read(item, feed)
+        if reading.matches and item.story is None:
+            item = self._stories.place(item)
+            self.store.items.set_story(item)
+        evidence = self._keeper.again(item, feed, reading, self._board.topics, now, now)
+        if self._on_read is not None:
+            self._on_read(item, reading)
+        return item, evidence
+
+    # --- the index and the transaction ---
+
+    def index(self) -> int:
+        """Let the full-text index catch up with the items stored since; gives how many."""
+        with self._writing():
+            return self._index()
+
+    def _index(self) -> int:
+        self._unindexed = 0
+        return self.store.search.catch_up()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction. What is held in memory is dropped where it fails, or where another program has
+        written since the last one."""
+        try:
+            with self.store.transaction():
+                if self.store.changed() and self.store.marks() != self._marks:
+                    self._forget()
+                yield
+                marks = self.store.marks()
+        except BaseException:
+            self._forget()
+            raise
+        self._marks = marks
+
+    def _forget(self) -> None:
+        self._board.forget()
+        self._stories = Stories(self.store, known=True)
+        self._marks = ()
+
+
+def _item_of(entry: Entry, feed: Feed, at: datetime, now: datetime) -> Item:
+    """A new item, not stored yet."""
+    return Item(
+        id=0,
+        guid=entry.guid,
+        feed=feed.name,
+        link=entry.link,
+        title=entry.title,
+        text=entry.text,
+        published=entry.published and whole_second(entry.published),
+        first_seen=now,
+        at=at,
+        authors=entry.authors,
+        categories=entry.categories,
+        enclosures=entry.enclosures,
+        language=entry.language,
+    )
