@@ -39,8 +39,12 @@ REFUSED = frozenset({Status.REJECTED, Status.REVERSED})
 
 RETOLD = timedelta(days=3)
 """How long after it was taken a decision that the board has since left is still being retold as news."""
-SETTLED = timedelta(days=14)
+SETTLED = timedelta(days=90)
 """How long the stronger word must have gone unrepeated before the weaker one may take its place."""
+STANDING = timedelta(days=30)
+"""How long an official statement stands against an outlet's own word, with nobody behind it."""
+DEFINITE = timedelta(days=3)
+"""How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
 BACKING = timedelta(days=14)
 """How long a report backs an answer without being repeated."""
 NOVEL = timedelta(days=30)
@@ -138,20 +142,28 @@ def judge(will: Will, vote: Vote) -> Ruling:
 
 
 def _official_on_step(will: Will, vote: Vote) -> Ruling:
+    told = independent(v for v in _saying(will, vote, will.supported) if v.official)
     if _steps_back(will, vote):
-        lone_report = will.basis is Basis.REPORTED and not backed(will, vote.at)
-        if not (lone_report or _outlasted(will, vote, official=True)):
+        denied = will.basis is Basis.REPORTED and (told >= 2 or not backed(will, vote.at))
+        if not (denied or (told >= 2 and _long_quiet(will, vote))):
             return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
+    recent = will.confirmed is not None and vote.at - will.confirmed <= DEFINITE
+    if vote.status is Status.CONSIDERING and recent and told < 2:
+        return Ruling(Verdict.KEEP, "of official statements of these days the more definite one counts")
     return Ruling(Verdict.SET, "an official statement sets the answer at once")
 
 
 def _report_on_step(will: Will, vote: Vote) -> Ruling:
     if _steps_back(will, vote):
-        if _outlasted(will, vote, official=False):
+        if _long_quiet(will, vote) and independent(_saying(will, vote, will.supported)) >= 2:
             return Ruling(Verdict.SET, "independent voices have gone on using the weaker word")
         return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
-    two = independent(_saying(will, vote, will.confirmed)) >= 2
-    if will.confirmed is not None and vote.at - will.confirmed <= FRESH:
+    alike = _saying(will, vote, will.confirmed or will.since)
+    two = independent(alike) >= 2 and (
+        _seen_or_sourced(vote, alike) or not _contradicts(will.status, vote.status)
+    )
+    spoken = _last_official(will, vote)
+    if spoken is not None and vote.at - spoken <= (FRESH if vote.weight is Weight.SOURCED else STANDING):
         if two:
             return Ruling(Verdict.SET, "two independent outlets override the official statement")
         if (
@@ -160,10 +172,24 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
             and not _opposed(will.status, vote.status)
         ):
             return Ruling(Verdict.SET, "officials say that the decision has since been taken")
-        return Ruling(Verdict.HOLD, "one report does not override an official statement of the same week")
-    if two or (_novel(will, vote) and not _well_backed(will, vote)):
+        return Ruling(Verdict.HOLD, "one report does not override a recent official statement")
+    if two:
+        return Ruling(Verdict.SET, "two independent outlets report it")
+    if vote.status is Status.CONSIDERING and vote.weight is Weight.REPORT:
+        return Ruling(Verdict.KEEP, "that a question is still open is no news on one outlet's own word")
+    if _novel(will, vote) and not _well_backed(will, vote):
         return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
     return Ruling(Verdict.HOLD, "one report does not override what several have said")
+
+
+def _seen_or_sourced(vote: Vote, alike: Sequence[Vote]) -> bool:
+    """What outlets see happen they know themselves; what is intended, only somebody who tells them knows."""
+    return vote.status in DECISIONS or any(w.weight is not Weight.REPORT for w in alike)
+
+
+def _last_official(will: Will, vote: Vote) -> datetime | None:
+    """When the deciding side last said something else than this."""
+    return max((w.at for w in will.words if w.official and w.status is not vote.status), default=None)
 
 
 def _steps_back(will: Will, vote: Vote) -> bool:
@@ -171,12 +197,9 @@ def _steps_back(will: Will, vote: Vote) -> bool:
     return vote.status is Status.CONSIDERING and will.status in (Status.EXPECTED, Status.DELAYED)
 
 
-def _outlasted(will: Will, vote: Vote, *, official: bool) -> bool:
-    """Two independent voices use the weaker word, long after the stronger was last heard."""
-    if will.supported is None or vote.at - will.supported < SETTLED:
-        return False
-    since = [v for v in _saying(will, vote, will.supported) if v.official or not official]
-    return independent(since) >= 2
+def _long_quiet(will: Will, vote: Vote) -> bool:
+    """Whether the stronger word has not been heard for long."""
+    return will.supported is not None and vote.at - will.supported >= SETTLED
 
 
 # --- a decision stands -------------------------------------------------------------------------
@@ -223,7 +246,7 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
             return Ruling(Verdict.SET, "a new decision is reported")
         return Ruling(Verdict.HOLD, "one report against several")
     if will.status in REFUSED and will.basis is Basis.REPORTED:
-        long_after = will.supported is not None and vote.at - will.supported > SETTLED
+        long_after = will.supported is not None and vote.at - will.supported > BACKING
         if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
             return Ruling(Verdict.SET, "the reported refusal is reported as open again")
     if _opposed(will.status, status):
