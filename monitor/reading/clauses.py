@@ -7,12 +7,14 @@ told by the words right before them, which is enough for the tense and voice tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.reading.cues import Hit, Lexicon
 from monitor.reading.document import Line
 from monitor.text import Token
+from monitor.text import tokens as tokens_of
 
 MODALS = frozenset(
     "will would could may might can shall should must 'll won't cannot can't wouldn't couldn't shouldn't".split()
@@ -70,6 +72,12 @@ class Scan:
     clauses: tuple[Clause, ...]
     keys: tuple[str, ...]  # stems, irregular forms taken back to their verb
     lowers: tuple[str, ...]
+    starts: Mapping[int, Hit]  # token → the hit that begins there
+    named: tuple[tuple[int, str], ...]  # token → the country or body named there
+
+    def places(self, start: int, end: int) -> set[str]:
+        """The countries and bodies named in tokens [start, end)."""
+        return {place for index, place in self.named if start <= index < end}
 
     def clause_of(self, token: int) -> int:
         """The index of the clause that holds a token."""
@@ -84,7 +92,37 @@ def scan_line(line: Line, lexicon: Lexicon) -> Scan:
     hits = lexicon.scan(line.tokens)
     lowers = tuple(token.lower.replace("\u2019", "'") for token in line.tokens)
     keys = tuple(lexicon.base(token) for token in line.tokens)
-    return Scan(line, tuple(hits), tuple(split(line.tokens, lowers, hits)), keys, lowers)
+    return Scan(
+        line=line,
+        hits=tuple(hits),
+        clauses=tuple(split(line.tokens, lowers, hits)),
+        keys=keys,
+        lowers=lowers,
+        starts={hit.start: hit for hit in hits},
+        named=tuple(_named(line.tokens, lowers, lexicon.words.places)),
+    )
+
+
+def _named(
+    tokens: Sequence[Token], lowers: Sequence[str], places: Mapping[str, str]
+) -> Iterator[tuple[int, str]]:
+    """Each country or body named, by one word or two, with the token it begins at."""
+    for index, token in enumerate(tokens):
+        if not token.text[0].isupper():
+            continue
+        word = lowers[index].removesuffix("'s").removesuffix("'")
+        place = places.get(word)
+        if place is None and index + 1 < len(lowers):
+            place = places.get(word + " " + lowers[index + 1].removesuffix("'s"))
+        if place is not None and not (word == "us" and token.text == "Us"):
+            yield index, place
+
+
+def place_names(text: str, lexicon: Lexicon) -> set[str]:
+    """The countries and bodies that a text names."""
+    words = tokens_of(text)
+    lowers = [token.lower.replace("\u2019", "'") for token in words]
+    return {place for _, place in _named(words, lowers, lexicon.words.places)}
 
 
 def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> list[Clause]:
@@ -111,6 +149,8 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
                 and _weak(word, index, lowers)
             ):
                 close(index, word)
+        elif word == "that" and _relative(index, lowers):
+            close(index, word)
         elif word in _MARKS:
             close(index, word)
         elif word == "," and index not in asides:
@@ -146,6 +186,14 @@ def _weak(word: str, index: int, lowers: tuple[str, ...]) -> bool:
             "expected",
         } or before in {"soon", "early", "as", "many", "such", "well", "seen"}
     return False
+
+
+def _relative(index: int, lowers: Sequence[str]) -> bool:
+    """Whether "that" tells more of the noun before it: "a bill that would ban"."""
+    if index + 1 >= len(lowers) or not index:
+        return False
+    following = lowers[index + 1]
+    return following in _AUX or following in {"bans", "allows", "bars", "forces", "requires", "lets"}
 
 
 def _lists(index: int, lowers: tuple[str, ...]) -> bool:
@@ -203,7 +251,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
         return Form.BARE
     if lead in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return Form.FINITE
-    if _participle(word):
+    if participle(word):
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
 
@@ -240,7 +288,7 @@ _PARTICIPLES = frozenset(
 _AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alike
 
 
-def _participle(word: str) -> bool:
+def participle(word: str) -> bool:
     return (word.endswith("ed") and len(word) > 3) or (word in _PARTICIPLES and word not in _AMBIGUOUS)
 
 
@@ -257,6 +305,11 @@ def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:
     ):
         return Form.BARE
     return Form.FINITE
+
+
+def is_skipped(word: str) -> bool:
+    """Whether a word is an adverb or negation that may stand between an auxiliary and its verb."""
+    return word in _SKIP or (word.endswith("ly") and len(word) > 4)
 
 
 def _leading(lowers: tuple[str, ...], start: int) -> int:
@@ -284,7 +337,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     word = lowers[start]
     if following is None:
         return Form.NOUN
-    opens = _opens_object(following)
+    opens = opens_object(following)
     if word.endswith("s") and not word.endswith("ss"):
         return Form.FINITE if opens and start > 0 else Form.NOUN
     if start == 0:
@@ -293,7 +346,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     return Form.FINITE if opens and plural else Form.NOUN
 
 
-def _opens_object(token: Token) -> bool:
+def opens_object(token: Token) -> bool:
     """Whether an object or a complement may begin with this token."""
     word = token.lower.replace("\u2019", "'")
     if word in _DETERMINERS or word in {"him", "her", "them", "us", "it", "against", "for"}:

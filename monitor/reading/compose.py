@@ -26,6 +26,7 @@ class Value:
     rule: str = ""
     asked: bool = False  # somebody's wish stands in between: only a decision on it asserts anything
     settled: bool = False  # spoken of as decided ("the decision to send"), not itself said
+    late: bool = False  # open, and put off: "to delay the vote"
 
 
 def possibility(value: Value, shape: Form) -> Value:
@@ -85,10 +86,10 @@ def delay(value: Value, shape: Form) -> Value:
     if value.status in {C, U, R, V}:
         return value
     if value.sign < 0:
-        return Value(value.sign, None, "delay-of-no")
+        return Value(value.sign, None, "delay-of-no", asked=True)
     if shape in {Form.FINITE, Form.PROGRESS, Form.NOUN}:
         return Value(value.sign, D, "delay")
-    return Value(value.sign, D, "delay-open")
+    return Value(value.sign, None, "delay", late=True)
 
 
 def refusal(value: Value, shape: Form) -> Value:
@@ -165,6 +166,32 @@ def settled(value: Value, shape: Form) -> Value:
     if value.status is None:
         return Value(value.sign, A if value.sign > 0 else R, "settled", settled=True)
     return value
+
+
+_LATE: dict[str, Status | None] = {
+    "possibility": C,
+    "undecided": C,
+    "expectation": D,
+    "favour": D,
+    "doubt": E,
+    "settled": D,
+    "reaction": D,
+}
+_LATE_ACTS: dict[str, Status | None] = {"decision": D, "announce": D, "keep": D, "effect": D, "refusal": E}
+
+
+def apply(kind: str, value: Value, shape: Form) -> Value:
+    """The value that a cue of this class, in this form, makes of the value it governs."""
+    if not value.late:
+        return OPERATORS[kind](value, shape)
+    if kind == "negation":
+        return Value(value.sign, None, "negation")
+    status = _LATE.get(kind)
+    if status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        status = _LATE_ACTS.get(kind)
+    if status is None:
+        return Value(value.sign, None, value.rule, asked=value.asked or kind == "appeal", late=True)
+    return Value(value.sign, status, "delay" if status is D else kind)
 
 
 OPERATORS: dict[str, Callable[[Value, Form], Value]] = {

@@ -52,7 +52,9 @@ class Words:
     nominal: Mapping[str, tuple[str, ...]]  # base verb → nouns that name the same act
     transfer: frozenset[str]  # stems of verbs whose past tense says that a thing has been handed over
     occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
-    vehicles: frozenset[str]  # stems of nouns for the paper that carries a decision: bill, measure, deal
+    papers: frozenset[str]  # stems of nouns for the text that carries a decision: bill, measure, treaty
+    plans: frozenset[str]  # stems of nouns for an undertaking: plan, scheme, deal
+    alike: tuple[frozenset[str], ...]  # sets of nouns that news uses for one thing
     generic: frozenset[str]  # stems of nouns too general to name an object
     outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
     places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
@@ -170,7 +172,9 @@ def _words() -> Words:
         nominal={stem(verb): tuple(nouns) for verb, nouns in data["nominal"].items()},
         transfer=frozenset(map(stem, data["transfer"])),
         occur=frozenset(map(stem, data["occur"])),
-        vehicles=frozenset(map(stem, data["vehicles"])),
+        papers=frozenset(map(stem, data["papers"])),
+        plans=frozenset(map(stem, data["plans"])),
+        alike=tuple(frozenset(map(stem, group)) for group in data["alike"]),
         generic=frozenset(map(stem, data["generic"])),
         outsiders=frozenset(map(stem, data["outsiders"])),
         places={name.lower(): place for place, names in data["places"].items() for name in names},

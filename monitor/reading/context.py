@@ -1,0 +1,130 @@
+"""What the sentence around a clause makes of its value: conditions, questions, steps on the way, other actors."""
+
+from __future__ import annotations
+
+from monitor.model import Status
+from monitor.reading.clauses import Scan
+from monitor.reading.compose import Value
+from monitor.reading.cues import Hit
+from monitor.reading.events import Event, Mention, Naming
+
+_CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
+_IF = frozenset({"if", "unless", "provided", "assuming"})
+_SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+
+
+def void(scan: Scan, event: Event) -> str:
+    """Why nothing a sentence says counts: a question, a counterfactual, history; empty where it counts."""
+    lowers = scan.lowers
+    if lowers[0] == "had" or any(hit.kind == "counterfactual" for hit in scan.hits):
+        return "counterfactual"
+    if _is_history(scan, event):
+        return "history"
+    return ""
+
+
+def weigh(
+    scan: Scan, where: int, value: Value, used: list[Hit], mention: Mention, event: Event
+) -> tuple[Status | None, str]:
+    """The status that is left of a value, and the rule that left it; None where nothing is."""
+    status, rule = value.status, value.rule
+    assert status is not None
+    clause = scan.clauses[where]
+    reason = void(scan, event)
+    if reason:
+        return None, reason
+    if clause.opener in _IF or _inverted(scan, where):
+        return None, "if-clause"
+    if scan.lowers[-1] == "?" and not value.settled:
+        return None, "question"
+    if _describes(scan, where, mention, event):
+        return None, "content of a text"
+    if _foreign(scan, clause.start, mention, used, event) and not value.settled:
+        return None, "another actor"
+    if any(hit.kind == "favour" for hit in used) and not _decider_before(
+        scan, clause.start, mention.start, event
+    ):
+        return None, "support of others"
+    stage = any(hit.kind == "stage" and clause.start <= hit.start < clause.end for hit in scan.hits)
+    if stage and status in _CAPPED and not value.settled:
+        return _CAPPED[status], "stage"
+    if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
+        return Status.CONSIDERING, "condition"
+    return status, rule
+
+
+def _conditional(scan: Scan) -> bool:
+    return any(clause.opener in {"if", "provided"} for clause in scan.clauses) or any(
+        hit.kind == "hypothetical" for hit in scan.hits
+    )
+
+
+def _inverted(scan: Scan, where: int) -> bool:
+    """ "Should Moscow refuse, ...": a condition without "if"."""
+    clause = scan.clauses[where]
+    return scan.lowers[clause.start] == "should" and scan.lowers[-1] != "?"
+
+
+def _describes(scan: Scan, where: int, mention: Mention, event: Event) -> bool:
+    """Whether the clause only tells what a bill contains: "a bill that would ban", "the bill would bar"."""
+    clause = scan.clauses[where]
+    papers = event.lexicon.words.papers
+    if clause.opener in {"that", "which"} and clause.start and scan.keys[clause.start - 1] in papers:
+        return True
+    would = [place for place in range(clause.start, clause.end) if scan.lowers[place] in {"would", "could"}]
+    return (
+        bool(would)
+        and any(scan.keys[place] in papers for place in range(clause.start, would[0]))
+        and not (
+            mention.naming is Naming.VEHICLE
+            and any(h.kind in {"decision"} and h.start > would[0] for h in scan.hits)
+        )
+    )
+
+
+def _is_history(scan: Scan, event: Event) -> bool:
+    """Whether the sentence dates what it says to a time before the topic opened."""
+    opened = event.opened
+    if opened is None:
+        return False
+    for index, word in enumerate(scan.lowers):
+        if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= opened.year:
+            month = _MONTHS.get(scan.lowers[index - 1]) if index else None
+            if (int(word), month or opened.month) < (opened.year, opened.month):
+                return True
+    return False
+
+
+def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether the clause tells what a country does that has no part in the topic."""
+    end = min([mention.start, *(hit.start for hit in used)])
+    named = scan.places(start, end)
+    return bool(named - event.home) and not named & event.home
+
+
+def _decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
+    if scan.places(start, end) & event.deciding:
+        return True
+    return any(scan.keys[place] in event.decider_words for place in range(start, end))
+
+
+def is_ours(scan: Scan, where: int, mention: Mention, event: Event, title: Scan | None) -> bool:
+    """Whether an act that several questions ask of different actors is said of this question's actor."""
+    clause = scan.clauses[where]
+    for inside, start, end in (
+        (scan, clause.start, mention.start),
+        (scan, clause.start, clause.end),
+        (scan, 0, len(scan.lowers)),
+        (title, 0, len(title.lowers) if title else 0),
+    ):
+        if inside is not None:
+            verdict = event.whose(inside, start, end)
+            if verdict is not None:
+                return verdict
+    return True

@@ -1,0 +1,245 @@
+"""Which cues of a clause act on a mention, and in which order.
+
+Cues that stand after a nominal mention are its predicate ("the ban | is expected | to be lifted"); cues
+that stand before it govern it ("expects | to lift | the ban"). Both are applied from the right to the
+left, the predicate first, so that the outermost comes last. A noun joined by a preposition ("the lifting
+of the ban") belongs to the mention and comes before its predicate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.reading.clauses import BE, MODALS, Clause, Form, Scan, form, is_skipped, opens_object, participle
+from monitor.reading.compose import OPERATORS, Value, apply, event_value
+from monitor.reading.cues import Hit
+from monitor.reading.events import Event, Mention, Naming
+
+REACH = 10
+"""Tokens between a cue and what it governs, at most."""
+NEAR = 4
+"""Tokens over which a negation or a preposition reaches."""
+ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
+_NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
+_JOINING = frozenset("of on to for in against from over".split())
+_PLAIN = frozenset(
+    "see make get have let help try continue start seek go move proceed vote take become put bring hold include give "
+    "be being been force allow".split()
+)
+"""Verbs that pass on what governs them: "wants to see the ban lifted"."""
+_SHORT = frozenset("by after since following despite why question questions".split())
+_NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour"})
+
+
+def compose(
+    scan: Scan, mention: Mention, clause: Clause, event: Event, acts: Sequence[int]
+) -> tuple[Value, list[Hit]]:
+    """The value of a mention in its clause, and the cues that made it, in the order of the text."""
+    hits = [
+        hit
+        for hit in scan.hits
+        if clause.start <= hit.start < clause.end
+        and hit.kind in OPERATORS
+        and not hit.start <= mention.start < hit.end
+    ]
+    left = [hit for hit in hits if hit.start < mention.start]
+    right = [hit for hit in hits if hit.start > mention.start]
+    work = _Work(
+        scan,
+        mention,
+        event,
+        frozenset(acts),
+        event_value(mention.sign, mention.form, _verb_class(scan, mention, event)),
+    )
+    if mention.form in {Form.NOUN, Form.GERUND}:
+        while left and work.joined(left[-1]):
+            work.take(left.pop())
+        if not work.predicate(right):
+            return work.value, work.used
+    for hit in reversed(left):
+        if not work.govern(hit):
+            break
+    work.headline(clause, left)
+    return work.value, work.used
+
+
+def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
+    words = event.lexicon.words
+    if mention.naming is not Naming.ACT:
+        return ""
+    if mention.verb in words.occur:
+        return "occur"
+    past = participle(scan.lowers[mention.start])
+    return "transfer" if past and mention.verb in words.transfer else ""
+
+
+class _Work:
+    """One mention being composed."""
+
+    def __init__(
+        self, scan: Scan, mention: Mention, event: Event, acts: frozenset[int], value: Value
+    ) -> None:
+        self.scan = scan
+        self.mention = mention
+        self.acts = acts
+        self.value = value
+        self.used: list[Hit] = []
+        self.reach = mention.start
+        self.words = event.lexicon.words
+
+    def shape(self, hit: Hit) -> Form:
+        return form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+
+    def take(self, hit: Hit) -> None:
+        """Apply a cue."""
+        after = apply(hit.kind, self.value, self.shape(hit))
+        if after != self.value:
+            self.used.append(hit)
+            self.used.sort(key=lambda used: used.start)
+        self.value = after
+        if hit.start < self.reach:
+            self.reach = hit.start
+
+    def joined(self, hit: Hit) -> bool:
+        """Whether a noun before the mention is one phrase with it: "the lifting of the ban"."""
+        gap = self.reach - hit.end
+        if hit.kind not in _NOUNS or gap > NEAR or gap < 1:
+            return False
+        return self.shape(hit) is Form.NOUN and self.scan.lowers[hit.end] in _JOINING
+
+    def predicate(self, right: list[Hit]) -> bool:
+        """Apply what is said of the mention as a subject; False where the mention is the doer."""
+        chain: list[Hit] = []
+        place = self.mention.end
+        for hit in right:
+            if hit.start - place > REACH:
+                break
+            if hit.kind in _NEVER_AFTER:
+                break
+            if self.verbal(hit) and not self.lands(hit):
+                break
+            if hit.kind in ACTIONS and not self.passive(hit):
+                if self.shape(hit) is Form.NOUN or self.shape(hit) is Form.GERUND:
+                    continue
+                if chain or hit.start - place <= NEAR:
+                    return False
+                break
+            chain.append(hit)
+            place = hit.end
+        if chain and all(self.scan.lowers[hit.start] in MODALS for hit in chain):
+            return self.mention.naming is Naming.ACT
+        for hit in reversed(chain):
+            self.take(hit)
+        return True
+
+    def passive(self, hit: Hit) -> bool:
+        """Whether an act after its object is told in the passive, or needs no object."""
+        lowers = self.scan.lowers
+        word = lowers[hit.start]
+        if hit.phrase in {
+            "pass",
+            "survive",
+            "become law",
+            "royal assent",
+            "clear",
+            "win approval",
+            "dead and buried",
+        }:
+            return True
+        if hit.end - hit.start > 1 and not participle(word):
+            return False
+        if not participle(word):
+            return False
+        before = hit.start - 1
+        while before >= 0 and is_skipped(lowers[before]):
+            before -= 1
+        if before >= 0 and (lowers[before] in BE or lowers[before] in {"get", "gets", "got", "see", "sees"}):
+            return True
+        if before >= 0 and lowers[before] in {"has", "have", "had"}:
+            return False
+        following = self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None
+        return following is None or not opens_object(following) or self.scan.line.is_title
+
+    def verbal(self, hit: Hit) -> bool:
+        """Whether a cue leans on a verb that follows: a modal, "plans to"."""
+        last = self.scan.lowers[hit.end - 1]
+        if last in MODALS or last == "to" or last.endswith("'ll"):
+            return True
+        return hit.kind in {"expectation", "possibility", "doubt"} and self.word(hit.end) == "to"
+
+    def word(self, place: int) -> str:
+        return self.scan.lowers[place] if place < len(self.scan.lowers) else ""
+
+    def lands(self, hit: Hit) -> bool:
+        """Whether the verb that a modal or infinitive leans on is one that the reader knows."""
+        place = hit.end
+        lowers = self.scan.lowers
+        while place < len(lowers):
+            word = lowers[place]
+            if place in self.acts or place == self.mention.start:
+                return True
+            known = self.scan.starts.get(place)
+            if known is not None and known.kind in OPERATORS and word not in {"to"}:
+                return True
+            if word in _PLAIN or word == "to" or is_skipped(word) or word in BE or word == "have":
+                place += 1
+                continue
+            return False
+        return False
+
+    def govern(self, hit: Hit) -> bool:
+        """Apply a cue that stands before the mention; False where nothing further out can reach it."""
+        gap = self.reach - hit.end
+        kind = hit.kind
+        if kind == "negation" and gap > NEAR:
+            return True
+        if gap > REACH:
+            return False
+        if self.verbal(hit) and not self.lands(hit):
+            return False
+        shape = self.shape(hit)
+        if kind == "reaction":
+            named = self.mention.naming is Naming.ACT or self.value.settled
+            if not named or (self.scan.lowers[hit.start] in _SHORT and gap > NEAR):
+                return True
+        if kind == "appeal" and self.value.status is None and shape is not Form.NOUN:
+            self.value = Value(self.value.sign, None, "appeal", asked=True)
+            self.used.append(hit)
+            return False
+        if kind in ACTIONS and self.value.status is None and shape is Form.NOUN and gap >= 1:
+            if self.scan.lowers[hit.end] not in _JOINING:
+                return True
+        self.take(hit)
+        return True
+
+    def headline(self, clause: Clause, left: list[Hit]) -> None:
+        """ "Fed to cut rates": in a headline an infinitive after the subject tells the future; so does "is to"."""
+        if self.value.status is not None and not self.value.late or self.value.asked:
+            return
+        lowers = self.scan.lowers
+        for place in range(clause.start + 1, clause.end - 1):
+            if lowers[place] != "to" or place in self.scan.starts:
+                continue
+            known = any(hit.start < place < hit.end for hit in self.scan.hits)
+            if known or not self._infinitive(place):
+                continue
+            if self.scan.line.is_title or lowers[place - 1] in {"is", "are"}:
+                if any(hit.start < place for hit in left):
+                    return
+                after = apply("expectation", self.value, Form.BARE)
+                self.value = Value(after.sign, after.status, "headline-infinitive")
+            return
+
+    def _infinitive(self, place: int) -> bool:
+        following = place + 1
+        lowers = self.scan.lowers
+        while following < len(lowers) and (
+            is_skipped(lowers[following]) or lowers[following] in {"be", "have"}
+        ):
+            following += 1
+        return (
+            following in self.acts
+            or following == self.mention.start
+            or following in self.scan.starts
+            or (following < len(lowers) and lowers[following] in _PLAIN)
+        )
