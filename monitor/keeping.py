@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from monitor.live import LiveBoard
 from monitor.model import Evidence, Feed, Item, Reading, Signal
-from monitor.reading.stories import StoryIndex
+from monitor.reading.stories import WINDOW, StoryIndex
 from monitor.store import Store
-
-STORY_WINDOW = timedelta(days=14)
-"""How long before an item its story may have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +74,17 @@ class Stories:
             story = index.find(item)
         if story is None:
             story = self._store.items.add_story(item.title, item.at)
-        placed = replace(item, story=story)
-        index.add(placed, story)
-        return placed
+        index.add(item, story)
+        return replace(item, story=story)
 
     def _indexed(self, at: datetime) -> StoryIndex:
         if self._index is None:
             self._index = StoryIndex()
-            for item in self._store.items.with_story_since(at - STORY_WINDOW):
+            for item in self._store.items.with_story_since(at - WINDOW):
                 if item.story is not None:
                     self._index.add(item, item.story)
-        if at - self._forgotten > STORY_WINDOW:
-            self._index.forget(at - STORY_WINDOW)
+        if at - self._forgotten > WINDOW:
+            self._index.forget(at - WINDOW)
             self._forgotten = at
         return self._index
 

@@ -243,6 +243,10 @@ class Pipeline:
             self._on_read(item, reading)
         return item, evidence
 
+    def read(self, feed: Feed, entry: Entry, at: datetime) -> Reading:
+        """What an entry says, without storing anything."""
+        return self._reader.read(_item_of(entry, feed, at, at), feed)
+
     # --- the index and the transaction ---
 
     def index(self) -> int:
