@@ -63,12 +63,10 @@ class Range(Generic[T]):
 
 
 def may_fill(vote: Vote) -> bool:
-    """Whether somebody who does not decide may fill an empty answer."""
-    return (
-        vote.signal.attribution is Attribution.OTHER
-        and not vote.signal.adversary
-        and vote.evidence.tier is not Tier.STATE_MEDIA
-    )
+    """Whether somebody who does not decide may fill an empty answer: not through state media, which may do so
+    with a report of their own; an adversary never."""
+    own = vote.signal.attribution is not Attribution.OTHER
+    return not vote.signal.adversary and (own or vote.evidence.tier is not Tier.STATE_MEDIA)
 
 
 def judge(standing: Range[T], vote: Vote, value: T, relation: Relation) -> Ruling:

@@ -104,8 +104,8 @@ def outlet(name: str) -> str:
 def weigh(evidence: Evidence) -> Vote:
     """Who speaks here, and with which weight.
 
-    What the deciding side says on the record counts whichever feed carries it, state media included. What
-    state media say on their own word of a decision does not: it is shown beside, as an adversary's is.
+    What the deciding side says on the record counts whichever feed carries it, state media included; so does
+    another outlet's report that they retell. What state media say on their own word is shown beside.
     """
     signal = evidence.signal
     weight = {
@@ -115,7 +115,7 @@ def weigh(evidence: Evidence) -> Vote:
         Attribution.OTHER: Weight.BESIDE,
     }[signal.attribution]
     if weight is not Weight.OFFICIAL and (
-        signal.adversary or (evidence.tier is Tier.STATE_MEDIA and signal.status and not signal.origin)
+        signal.adversary or (evidence.tier is Tier.STATE_MEDIA and not signal.origin)
     ):
         weight = Weight.BESIDE
     return Vote(evidence, outlet(signal.origin or evidence.feed), weight)
