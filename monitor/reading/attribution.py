@@ -34,6 +34,10 @@ _OPINION = frozenset("seen expected tipped forecast bets bet traders analysts ec
 """Words of a headline that report what others think will happen."""
 _SILENT = frozenset("not no declined declines refused never cannot immediately".split())
 _LATER = frozenset({"after", "once", "since"})
+_SHARED = {Who.UNNAMED: 1, Who.OFFICIAL: 2, Who.OTHER: 2}
+"""Words that a headline must share with a sentence to be on the word of that sentence's speaker."""
+_LEAD = 3
+"""The first sentences carry the headline's story; the decider's side speaks of it there without echoing it."""
 _SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
 
 
@@ -50,8 +54,18 @@ class Witnesses:
         self.anonymous = [self._anonymous(line) for line in document.lines]
         self.origin = self._origin(found)
 
-    def attribute(self, line: int, span: Span) -> Voice:
-        """On whose word the assertion at `span` of a line stands."""
+    def attribute(self, line: int, span: Span, *, presupposed: bool = False) -> Voice:
+        """On whose word the assertion at `span` of a line stands.
+
+        What a speaker takes for granted ("criticised the decision to send") is not that speaker's word: of
+        those who do not decide it is the outlet's.
+        """
+        voice = self._stood_behind(line, span)
+        if presupposed and voice.attribution is Attribution.OTHER:
+            return self._voice(Attribution.REPORT, None, "taken for granted", source=self.feed.name)
+        return voice
+
+    def _stood_behind(self, line: int, span: Span) -> Voice:
         for rule in (self._in_sentence, self._act, self._from_text, self._from_before):
             voice = rule(line, span)
             if voice is not None:
@@ -85,7 +99,7 @@ class Witnesses:
             return heard[0] if not any(self.anonymous[1:]) and heard[0].who is not Who.OFFICIAL else voice
         first = [v for v in self._human(1) if v.act is not Act.FORMAL]
         if voice.who is Who.OFFICIAL and not voice.names and first and first[0].closing:
-            return first[0] if first[0].who is Who.UNNAMED and self._alike(0, 1) else voice
+            return first[0] if first[0].who is Who.UNNAMED and self._shared(0, 1) > 1 else voice
         return voice
 
     def _act(self, line: int, span: Span) -> Voice | None:
@@ -102,7 +116,8 @@ class Witnesses:
         passive = bool(_OPINION & set(self._words(line)))
         for place in range(line + 1, len(self.voices)):
             for voice in self._human(place):
-                if voice.who is Who.OTHER and not (passive or self._alike(line, place)):
+                wanted = _SHARED[voice.who] if place > _LEAD or voice.who is Who.OTHER else 0
+                if self._shared(line, place) < wanted and not (passive and voice.who is Who.OTHER):
                     continue
                 return self._told(voice, place, "headline's text")
         return None
@@ -127,6 +142,7 @@ class Witnesses:
 
     def _governing(self, voices: Sequence[Spoken], line: int, span: Span) -> Spoken | None:
         """The voice whose words hold the assertion: the one closing the sentence, else the nearest before."""
+        voices = [v for v in voices if not self._parted(line, v.verb, span.start)]
         if not voices:
             return None
         closing = [v for v in voices if v.closing and (v.verb >= span.start or v is voices[0])]
@@ -137,6 +153,11 @@ class Witnesses:
             voice = before[-1]
             return None if self._background(line, voice.verb, span.start) else voice
         return voices[0]
+
+    def _parted(self, line: int, one: int, other: int) -> bool:
+        """Whether a semicolon parts two places: headlines of digests hold several stories."""
+        low, high = min(one, other), max(one, other)
+        return any(t.text == ";" and low < t.start < high for t in self.document.lines[line].tokens)
 
     def _background(self, line: int, verb: int, start: int) -> bool:
         """Whether the assertion stands in ", hours after ..." or ", once ...": known before anybody spoke."""
@@ -160,13 +181,13 @@ class Witnesses:
     def _plain(self, line: int) -> bool:
         return not self._human(line)
 
-    def _alike(self, one: int, other: int) -> bool:
-        """Whether two lines share two words of weight."""
+    def _shared(self, one: int, other: int) -> int:
+        """How many words of weight two lines share."""
         first, second = (
             {t.stem for t in self.document.lines[at].tokens if len(t.text) > 3 and t.is_word}
             for at in (one, other)
         )
-        return len(first & second) >= 2
+        return len(first & second)
 
     def _words(self, line: int) -> list[str]:
         return [token.lower for token in self.document.lines[line].tokens]
@@ -224,13 +245,14 @@ class Witnesses:
         return settled
 
     def _known(self, found: Sequence[Sequence[Spoken]], title: Who | None) -> dict[str, Who]:
-        """Names that the item introduces with their side; under "" that of its first, nameless speaker."""
+        """Names that the item introduces with their side; under "" that of its first speaker."""
         spoken = [v for voices in found for v in voices if v.act is not Act.FORMAL]
         known = {name: self._office(v, title) for v in spoken if v.who is Who.ROLE for name in v.names}
         known |= {name: v.who for v in spoken if v.who in (Who.OFFICIAL, Who.OTHER) for name in v.names}
         first = next((v for v in spoken if v.line), None)
-        if first is not None and not first.names and first.who in (Who.OFFICIAL, Who.OTHER):
+        if first is not None and first.who in (Who.OFFICIAL, Who.OTHER) and first.act is Act.SPEECH:
             known[""] = first.who
+        known |= {name: Who.OUTLET for v in spoken if v.who is Who.OUTLET for name in v.names}
         return known
 
     def _labelled(self, voices: list[Spoken], known: Mapping[str, Who]) -> list[Spoken]:
@@ -249,7 +271,7 @@ class Witnesses:
         if voice.who not in (Who.ROLE, Who.NAME):
             return voice
         named = next((known[name] for name in reversed(voice.names) if name in known), None)
-        if named is None and voice.who is Who.NAME and voice.line == 0:
+        if named is None and voice.line == 0:
             named = known.get("")
         if named is None and voice.who is Who.ROLE:
             named = self._office(voice, title)

@@ -222,6 +222,8 @@ def _sides(topic: Topic) -> Sides:
                 for name in (" ".join(words[at : at + size]) for at in range(len(words)))
                 if name in lexicon.countries
             )
+    if ("security", "council") in texts:
+        countries.add("United Nations")
     countries.update(filter(None, (_asked_country(question.ask) for question in topic.questions)))
     deciders = _index(topic.deciders)
     return Sides(

@@ -65,6 +65,7 @@ _NUMBERS = {
 _DONE = frozenset({"was", "were", "been"})
 _PRONOUNS = frozenset("he she they it".split())
 _UNCERTAIN = frozenset("to would could will may might must should can cannot not never".split())
+_HELPERS = frozenset("has have had would could will may might did does do".split())
 _AHEAD = frozenset("to will could may might must should can cannot".split())
 _BASE = frozenset(
     "approve pass reject back throw vote clear adopt ratify block uphold rule keep hold cut back".split()
@@ -128,13 +129,15 @@ class Sentence:
         first, last, closing = subject
         for voice in self._made(first, last, at, act, closing=closing):
             if word in self.lexicon.relay and word not in self.lexicon.speech and voice.who is not Who.OUTLET:
+                if voice.who is Who.NAME and word == "reported":
+                    yield replace(voice, who=Who.OUTLET, outlet=voice.source)
                 continue
             yield self._recipient(voice, at)
 
     def _shown(self, at: int) -> Iterator[Spoken]:
         """ "The minutes showed", "SEC agenda shows"."""
         first = self._chunk_start(at)
-        if set(self.keys[first:at]) & self.lexicon.documents:
+        if set(self.keys[max(first, at - 4) : at]) & self.lexicon.documents:
             yield from self._made(first, at, at, Act.SPEECH, closing=first > 0)
 
     def _carried(self, at: int) -> Iterator[Spoken]:
@@ -172,8 +175,11 @@ class Sentence:
             return  # "expected to" is a passive
         if word == "rules" and following != ("out",):
             return
-        if at and self.keys[at - 1] in ("to", "a", "the", "its", "an", "this", "that"):
-            return
+        if at and (
+            self.keys[at - 1] in ("to", "a", "the", "its", "an", "this", "that")
+            or (word.endswith("s") and self.tokens[at - 1].text[-2:] in ("'s", "’s"))
+        ):
+            return  # a noun: "the president's hopes"
         subject = self._subject(at)
         if subject is None:
             return
@@ -193,6 +199,8 @@ class Sentence:
         if last > first and words[last - 1] in self.lexicon.passive:
             return None  # "was told", "is said to"
         closing = first > 0 and self.tokens[first - 1].text in (",", '"', "”", "’", "'", "—", "–")
+        if self.line.is_title and words[at] in ("says", "say") and self._ends_in_name(at):
+            return at + 1, len(words), True
         if last == first:
             return self._outside(at, first)
         if "who" in words[first:last]:
@@ -201,8 +209,29 @@ class Sentence:
             word = words[place]
             joins = word == "and" and place + 1 < last and words[place + 1] in _OPENERS
             if word in _BREAKERS or joins or (place + 1 < last and word in self.lexicon.speech):
-                return (place + 1, last, False) if place + 1 < last else None
-        return first, last, closing
+                first, closing = place + 1, False
+                break
+        return self._whole(first, last, closing) if first < last else None
+
+    def _whole(self, first: int, last: int, closing: bool) -> tuple[int, int, bool] | None:
+        """A subject, cut short where a clause of its own stands in it ("X praised Y and claimed")."""
+        words, tokens = self.keys, self.tokens
+        helpers = self.lexicon.passive | (self.lexicon.light & _HELPERS)
+        joined = words[last - 1] in ("and", "but")
+        for place in range(first + 1, last):
+            verb = words[place] in helpers or (joined and self._verbal(place))
+            if verb and tokens[place].text[0].islower():
+                return (first, place, False) if joined else None
+        return (first, last - 1, False) if joined else (first, last, closing)
+
+    def _verbal(self, at: int) -> bool:
+        lexicon, word = self.lexicon, self.keys[at]
+        return word.endswith("ed") or word in lexicon.speech or word in lexicon.stance or word in lexicon.acts
+
+    def _ends_in_name(self, at: int) -> bool:
+        """Whether a headline ends in a name behind its verb: "Sweden to join says Stoltenberg"."""
+        rest = self.tokens[at + 1 :]
+        return 0 < len(rest) <= 3 and at > 4 and all(t.text[0].isupper() and t.is_word for t in rest)
 
     def _outside(self, at: int, first: int) -> tuple[int, int, bool] | None:
         """The subject of a verb that opens its clause: before an apposition, or behind the verb."""
@@ -472,7 +501,9 @@ class Sentence:
         for place in range(first, last):
             pair = " ".join(self.keys[place : place + 2]) if place + 1 < last else ""
             country = known.get(pair) or known.get(self.keys[place])
-            if country and self.tokens[place].text[0].isupper():
+            if not country or (place and self.keys[place - 1] == "national"):
+                continue  # the National Security Council is not the United Nations'
+            if self.tokens[place].text[0].isupper() or self.keys[place] == "alliance":
                 found.append(country)
         return found
 
