@@ -1,0 +1,72 @@
+"""Headless Chromium for tests: what a page does when a real browser opens it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --virtual-time-budget=4000"
+).split()
+
+
+def open_page(folder: Path, html: str, *flags: str) -> str:
+    """The page's document after it was opened and given time to act, as HTML."""
+    assert CHROMIUM is not None
+    page = folder / "page.html"
+    page.write_text(html, encoding="utf-8")
+    ran = subprocess.run(
+        [CHROMIUM, *_FLAGS, f"--user-data-dir={folder / 'profile'}", *flags, "--dump-dom", page.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return ran.stdout
+
+
+def without_policy(html: str) -> str:
+    """The page without its Content-Security-Policy: what a mail program that ignores it would show."""
+    stripped, count = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    assert count == 1
+    return stripped
+
+
+def with_script(html: str, script: str) -> str:
+    """The page with a script of the test's at its end, and no policy that would hold it."""
+    return without_policy(html).replace("</body>", f"<script>{script}</script></body>")
+
+
+def measure(folder: Path, html: str, expression: str, *flags: str) -> Any:
+    """The value of a JavaScript expression (or promise) on the page."""
+    script = (
+        f"Promise.resolve({expression}).then(v => {{ const out = document.createElement('pre'); "
+        "out.id = 'measured'; out.textContent = JSON.stringify(v); document.body.append(out); });"
+    )
+    dom = open_page(folder, with_script(html, script), *flags)
+    found = re.search(r'<pre id="measured">(.*?)</pre>', dom, re.DOTALL)
+    assert found is not None, dom[-2000:]
+    return json.loads(unescape(found.group(1)))
+
+
+def accessibility_violations(folder: Path, html: str, *flags: str) -> list[str]:
+    """The rules of axe-core (WCAG 2 A and AA, best practices) that the page breaks, with the element."""
+    axe = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8").replace("</script", "<\\/script")
+    page = with_script(html, axe)
+    expression = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
+    return list(measure_prepared(folder, page, expression, *flags))
+
+
+def measure_prepared(folder: Path, html: str, expression: str, *flags: str) -> Any:
+    """`measure` on a page that has lost its policy already."""
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src *">'
+    return measure(folder, html.replace("<head>", f"<head>{policy}", 1), expression, *flags)

@@ -1,0 +1,86 @@
+"""Every format carries the same facts, literally."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from icalendar import Calendar
+from markdown_it import MarkdownIt
+
+from monitor.digest import FORMATS, render
+from monitor.digest.calendar import as_ics
+from monitor.digest.tables import json_schema
+from tests.digest.samples import QUOTE, sample
+
+FACTS = (
+    "Will contractors be allowed?",
+    "approved",
+    "Potomac Ledger",
+    "How many?",
+    "36–200 contractors",
+    "B2",
+)
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json", "txt"])
+@pytest.mark.parametrize("fact", FACTS)
+def test_the_facts_are_in_every_report(format: str, fact: str) -> None:
+    assert fact in render(sample(), format)
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_the_same_digest_gives_the_same_bytes(format: str) -> None:
+    assert render(sample(), format) == render(sample(), format)
+
+
+def test_markdown_marks_the_cue_and_cites_the_source() -> None:
+    report = render(sample(), "md")
+    assert "The Defense Department **has decided** to allow" in report
+    assert "[Potomac Ledger](https://potomac-ledger.example/2024/11/7)" in report
+    assert "\\[1\\]" in report
+    html = MarkdownIt("commonmark").render(report)
+    assert "<strong>has decided</strong>" in html
+    assert html.count("<h2>") == report.count("\n## ")
+
+
+def test_plain_text_holds_the_quote_and_no_markup() -> None:
+    report = render(sample(), "txt")
+    assert " ".join(QUOTE.split()) in " ".join(report.split())
+    assert "**" not in report
+    assert "\\" not in report
+
+
+@pytest.mark.parametrize("hostile", ["](javascript:alert(1))", "# ", "`", "<script>", "\n\n# x", "| a |"])
+def test_hostile_text_makes_no_markup_in_markdown(hostile: str) -> None:
+    def shape(report: str) -> list[str]:
+        tokens = MarkdownIt("commonmark").parse(report)
+        return [inner.type for t in tokens for inner in (t, *(t.children or [])) if "text" not in inner.type]
+
+    plain = render(sample(lambda words: "x" + words), "md")
+    assert shape(render(sample(lambda words: hostile + words), "md")) == shape(plain)
+
+
+def test_json_follows_its_schema() -> None:
+    whole = json.loads(render(sample(), "json"))
+    digest = json_schema()["$defs"]["Digest"]
+    assert set(digest["required"]) <= set(whole)
+    assert set(whole) <= set(digest["properties"])
+    assert whole["window"]["timezone"] == "America/New_York"
+    assert whole["changes"][0]["quotes"][0]["text"] == QUOTE
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)"])
+def test_csv_defuses_formulas(formula: str) -> None:
+    rows = list(csv.reader(io.StringIO(render(sample(lambda words: formula + words), "csv"))))
+    assert len(rows) == 2
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_calendar_opens_with_stable_uids() -> None:
+    calendar = Calendar.from_ical(as_ics(sample()))
+    events = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+    assert set(events) == {"contractors.when.when@policy-monitor", "contractors.approved.by@policy-monitor"}
+    assert str(events["contractors.approved.by@policy-monitor"]["summary"]).startswith("Overdue: ")
