@@ -37,7 +37,10 @@ _LATER = frozenset({"after", "once", "since"})
 _SHARED = {Who.UNNAMED: 1, Who.OFFICIAL: 2, Who.OTHER: 2}
 """Words that a headline must share with a sentence to be on the word of that sentence's speaker."""
 _LEAD = 3
-"""The first sentences carry the headline's story; the decider's side speaks of it there without echoing it."""
+"""Sentences that carry the headline's story: there the decider's side speaks of it without echoing it."""
+_ABOUT = frozenset("for about over of after following amid against despite by from".split())
+_NEAR = 5
+"""Words between such a preposition and what is taken for granted."""
 _SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
 
 
@@ -61,7 +64,8 @@ class Witnesses:
         those who do not decide it is the outlet's.
         """
         voice = self._stood_behind(line, span)
-        if presupposed and voice.attribution is Attribution.OTHER:
+        granted = presupposed or self._granted(line, span)
+        if granted and voice.attribution is Attribution.OTHER and not voice.adversary:
             return self._voice(Attribution.REPORT, None, "taken for granted", source=self.feed.name)
         return voice
 
@@ -142,7 +146,7 @@ class Witnesses:
 
     def _governing(self, voices: Sequence[Spoken], line: int, span: Span) -> Spoken | None:
         """The voice whose words hold the assertion: the one closing the sentence, else the nearest before."""
-        voices = [v for v in voices if not self._parted(line, v.verb, span.start)]
+        voices = [v for v in self._outermost(line, voices) if not self._parted(line, v.verb, span.start)]
         if not voices:
             return None
         closing = [v for v in voices if v.closing and (v.verb >= span.start or v is voices[0])]
@@ -153,6 +157,24 @@ class Witnesses:
             voice = before[-1]
             return None if self._background(line, voice.verb, span.start) else voice
         return voices[0]
+
+    def _outermost(self, line: int, voices: Sequence[Spoken]) -> list[Spoken]:
+        """The voices without those that another reports: "Sweden says Turkey pledges" is Sweden's word."""
+        kept: list[Spoken] = []
+        for voice in voices:
+            if kept and kept[-1].verb < voice.span.start and voice.act is Act.SPEECH:
+                between = (
+                    t for t in self.document.lines[line].tokens if kept[-1].verb < t.start < voice.span.start
+                )
+                if not any(not t.is_word or t.lower in ("and", "but", "while") for t in between):
+                    continue
+            kept.append(voice)
+        return kept
+
+    def _granted(self, line: int, span: Span) -> bool:
+        """Whether the words stand behind "for", "about", "after": what a sentence is about, not what it says."""
+        before = [t.lower for t in self.document.lines[line].tokens if t.start < span.start][-_NEAR:]
+        return bool(_ABOUT & set(before))
 
     def _parted(self, line: int, one: int, other: int) -> bool:
         """Whether a semicolon parts two places: headlines of digests hold several stories."""

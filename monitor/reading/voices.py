@@ -52,7 +52,7 @@ class Spoken:
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", '"', "“", "”", "(", ")", "…", "'", "‘", "’", "|", "."})
 _BREAKERS = frozenset(
     "that but while as when because if after before although though whether since which unless until than so"
-    " where".split()
+    " where whose whom".split()
 )
 _OPENERS = frozenset("his her its their the he she they it we a".split())
 _STOPS = frozenset(
@@ -184,6 +184,8 @@ class Sentence:
         if subject is None:
             return
         first, last, closing = subject
+        if set(self.keys[first + 1 : last]) & (self.lexicon.speech | self.lexicon.stance):
+            return  # a verb stands before it: "Erdogan links ... to NATO hopes"
         for voice in self._made(first, last, at, Act.SPEECH, closing=closing):
             named = self._sort_at(first, last) in (Sort.PERSON, Sort.ROLE, Sort.BODY)
             if voice.who in (Who.OTHER, Who.NAME, Who.ROLE) or (voice.who is Who.OFFICIAL and named):
@@ -235,6 +237,8 @@ class Sentence:
 
     def _outside(self, at: int, first: int) -> tuple[int, int, bool] | None:
         """The subject of a verb that opens its clause: before an apposition, or behind the verb."""
+        if at + 1 < len(self.keys) and self.keys[at + 1] in self.lexicon.unnamed:
+            return at + 1, self._right_end(at + 1), True
         if first >= 2 and self.tokens[first - 1].text == ",":
             inner = self._chunk_start(first - 1)
             if inner and self.tokens[inner - 1].text == ",":
