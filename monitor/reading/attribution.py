@@ -172,7 +172,7 @@ class Witnesses:
         return kept
 
     def _granted(self, line: int, span: Span) -> bool:
-        """Whether the words stand behind "for", "about", "after": what a sentence is about, not what it says."""
+        """Whether the words stand behind "for", "about", "after": what is spoken of, not what is said."""
         before = [t.lower for t in self.document.lines[line].tokens if t.start < span.start][-_NEAR:]
         return bool(_ABOUT & set(before))
 
@@ -278,7 +278,9 @@ class Witnesses:
         return known
 
     def _labelled(self, voices: list[Spoken], known: Mapping[str, Who]) -> list[Spoken]:
-        """A headline's label speaks only where the text lets that name speak ("Correction:" does not)."""
+        """A headline's label speaks only where somebody speaks in the text ("Correction:" does not)."""
+        if "" in known:
+            return voices
         return [
             v for v in voices if v.who is not Who.NAME or v.act is not Act.SOURCE or set(v.names) & set(known)
         ]
@@ -310,7 +312,7 @@ class Witnesses:
 
     def _office_in_title(self) -> bool:
         """Whether the headline speaks of an office of those who decide ("Hungary's speaker in no hurry")."""
-        tokens = self.document.lines[0].tokens
+        tokens = self.document.lines[0].tokens if self.document.lines else ()
         words = [key(token.text) for token in tokens]
         for at in range(len(tokens) - 1):
             ours = self.lexicon.countries.get(words[at]) in self.sides.countries or self.sides.decider(

@@ -1,0 +1,189 @@
+"""The one entry to reading: an item and its feed → its topics, and what it says on each question.
+
+Order of work, cheapest first: a look for any topic's rarest word in the raw text; sentences and tokens;
+topics; and only for a topic that matches its questions. Nothing here knows a screen, a database or a clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+
+from monitor.model import (
+    Config,
+    Discarded,
+    Feed,
+    Grade,
+    Item,
+    Kind,
+    Match,
+    Question,
+    Reading,
+    Signal,
+    Span,
+    Tier,
+    Topic,
+)
+from monitor.reading.attribution import Voice, Witnesses
+from monitor.reading.choose import choose
+from monitor.reading.conditions import read_conditions
+from monitor.reading.dates import read_days
+from monitor.reading.document import Document, Finding, read_document
+from monitor.reading.numbers import read_count
+from monitor.reading.status import assertions
+from monitor.reading.topics import TopicIndex
+
+_READ_WITH = ("monitor.reading", "monitor")
+_SHARED = frozenset({"text.py", "stems.py", "terms.py"})
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """Eight hexadecimal digits that change whenever a rule or a word of the lexicon does.
+
+    It is stored with every signal; items read by another version are read again.
+    """
+    digest = hashlib.sha256()
+    for package in _READ_WITH:
+        for part in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            wanted = part.name in _SHARED if package == "monitor" else part.name.endswith((".py", ".toml"))
+            if wanted:
+                digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+_PRESUPPOSED = frozenset({"presupposed", "settled"})
+"""Rules of status whose findings a speaker takes for granted."""
+
+READER_VERSION = reader_version()
+
+HAND = Feed(name="given by hand", url="", tier=Tier.OTHER)
+"""The feed of a text that nobody published."""
+
+
+class Reader:
+    """Reads items against a configuration; compiled once, used for every item."""
+
+    def __init__(self, config: Config) -> None:
+        self.topics = {topic.id: topic for topic in config.topics}
+        self._index = TopicIndex(config.topics)
+
+    def read(self, item: Item, feed: Feed) -> Reading:
+        """The topics an item is on and its signals; topics graded POSSIBLE are shown and give none."""
+        if not self._index.may_match(item.document, feed):
+            return Reading()
+        document = read_document(item)
+        matches = self._index.match(document, feed)
+        sure = [self.topics[match.topic] for match in matches if match.grade is Grade.MATCH]
+        return Reading(matches, tuple(signals(document, sure, feed)))
+
+    def read_text(
+        self, text: str, at: datetime, *, title: str = "", feed: Feed = HAND, topics: Sequence[str] = ()
+    ) -> tuple[Item, Reading]:
+        """Read a text given by hand, as if published at `at`; `topics` are read even if it is not on them."""
+        item = Item(0, "", feed.name, "", title or text, text if title else "", at, at, at)
+        document = read_document(item)
+        matches = {match.topic: match for match in self._index.match(document, feed)}
+        for forced in topics:
+            found = matches.get(forced)
+            words = found.words if found else ()
+            matches[forced] = Match(forced, Grade.MATCH, found.score if found else 0.0, words, "asked for")
+        sure = [self.topics[match.topic] for match in matches.values() if match.grade is Grade.MATCH]
+        return item, Reading(tuple(matches.values()), tuple(signals(document, sure, feed)))
+
+
+def signals(document: Document, topics: Iterable[Topic], feed: Feed) -> Iterator[Signal]:
+    """What a document says on each question of the topics that it is on."""
+    for topic in topics:
+        if not topic.questions:
+            continue
+        witnesses = Witnesses(document, topic, feed)
+        for question in topic.questions:
+            for finding, voice in _READ[question.kind](document, question, topic, feed, witnesses):
+                yield _signal(document, question, finding, voice)
+
+
+_Told = tuple[Finding, Voice]
+
+
+def _read_status(
+    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
+) -> list[_Told]:
+    found = assertions(document, question, topic, feed.tier)
+    told = [(finding, _stood_behind(finding, witnesses)) for finding in found]
+    chosen = choose(told)
+    if chosen is None:
+        return []
+    finding, voice = told[chosen]
+    weaker = tuple(
+        Discarded(
+            other.span, f"{other.status} ({heard.attribution})", "another assertion of the item is stronger"
+        )
+        for place, (other, heard) in enumerate(told)
+        if place != chosen
+    )
+    return [(replace(finding, discarded=(*finding.discarded, *weaker)), voice)]
+
+
+def _stood_behind(finding: Finding, witnesses: Witnesses) -> Voice:
+    return witnesses.attribute(finding.line, finding.span, presupposed=finding.rule in _PRESUPPOSED)
+
+
+def _read_days(
+    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
+) -> list[_Told]:
+    return _told(read_days(document, question, topic), witnesses)
+
+
+def _read_count(
+    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
+) -> list[_Told]:
+    return _told(read_count(document, question, topic), witnesses)
+
+
+def _read_conditions(
+    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
+) -> list[_Told]:
+    return [told for found in read_conditions(document, question, topic) for told in _told(found, witnesses)]
+
+
+_READ: dict[Kind, Callable[[Document, Question, Topic, Feed, Witnesses], list[_Told]]] = {
+    Kind.WILL: _read_status,
+    Kind.WHEN: _read_days,
+    Kind.HOW_MANY: _read_count,
+    Kind.WHAT: _read_conditions,
+}
+
+
+def _told(finding: Finding | None, witnesses: Witnesses) -> list[_Told]:
+    return [] if finding is None else [(finding, witnesses.attribute(finding.line, finding.span))]
+
+
+def _signal(document: Document, question: Question, finding: Finding, voice: Voice) -> Signal:
+    sentence = document.lines[finding.line].sentence
+    return Signal(
+        topic=question.topic,
+        question=question.id,
+        kind=question.kind,
+        attribution=voice.attribution,
+        quote=sentence.text,
+        span=Span(sentence.start, sentence.end),
+        rule=finding.rule,
+        status=finding.status,
+        days=finding.days,
+        count=finding.count,
+        condition=finding.condition,
+        withdrawn=finding.withdrawn,
+        cues=(*finding.cues, *voice.cues),
+        source=voice.source,
+        sources=voice.sources,
+        origin=voice.origin,
+        likelihood=finding.likelihood,
+        adversary=voice.adversary,
+        discarded=finding.discarded,
+        reader=READER_VERSION,
+    )
