@@ -1,7 +1,8 @@
 """Untrusted text → clean text, and clean text → sentences and tokens.
 
 This is the one boundary: whatever comes from a feed, an archive, an OPML file or a page passes
-`clean_line` or `clean_text` before anything else sees it.
+`clean_line`, `clean_text` or `html_to_text` before anything else sees it. All of it is linear in the
+length of what comes in.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -21,25 +24,46 @@ MAX_TITLE = 500
 MAX_TEXT = 100_000
 """Characters of a text that are kept."""
 
-# Controls (C0, DEL, C1), bidirectional overrides and isolates, zero-width and other format characters,
-# surrogates, private use and unassigned noncharacters: none may reach a screen.
+# What ends a line anywhere: the vertical tab, form feed, NEL, separators of files, groups and records, and
+# Unicode's own line and paragraph separators.
+_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+
+# Controls (C0, DEL, C1), bidirectional marks, overrides and isolates, zero-width and other format
+# characters, fillers that show nothing, variation selectors, surrogates, private use, noncharacters and
+# tags: none may reach a screen.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 _SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\n\s*")
-_TAG = re.compile(r"<[a-zA-Z/!?]")
-_BLOCKS = "p,div,br,li,ul,ol,tr,h1,h2,h3,h4,h5,h6,blockquote,pre,section,article,figcaption"
+_LINES = re.compile(r" ?\n\s*")
+
+# Only marks that combine are neither word, space nor ASCII; a run may also hold symbols and dashes.
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{4,}")
+_MOST_MARKS = 3
+"""Marks that may stand on one letter. Vietnamese needs two; towers of them hide the lines above and below,
+and normalising a tower takes time with the square of its height."""
+
+
+def _thin_out(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    height = 0
+    for mark in run.group():
+        height = height + 1 if unicodedata.combining(mark) else 0
+        if height <= _MOST_MARKS:
+            kept.append(mark)
+    return "".join(kept)
 
 
 def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     """Plain text, paragraphs separated by one newline, nothing in it that a terminal acts on."""
-    value = value[: limit * 4].replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    value = value.replace("\u2028", "\n").replace("\u2029", "\n")
-    value = _UNSAFE.sub("", unicodedata.normalize("NFC", value))
+    value = value[: limit * 4].replace("\r\n", "\n").translate(_BREAKS)
+    value = _UNSAFE.sub("", value)
+    if not value.isascii():
+        value = _MARKS.sub(_thin_out, unicodedata.normalize("NFC", _MARKS.sub(_thin_out, value)))
     value = _LINES.sub("\n", _SPACE.sub(" ", value))
-    return value.strip()[:limit]
+    return value.strip()[:limit].rstrip()
 
 
 def clean_line(value: str, limit: int = MAX_TITLE) -> str:
@@ -47,24 +71,96 @@ def clean_line(value: str, limit: int = MAX_TITLE) -> str:
     return _SPACE.sub(" ", clean_text(value, limit).replace("\n", " ")).strip()
 
 
+# --- HTML ---------------------------------------------------------------------------------------------
+
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_BLOCK_NAMES = (
+    "p div br hr li ul ol dl dt dd table tr h1 h2 h3 h4 h5 h6 blockquote pre section article aside header "
+    "footer figure figcaption"
+)
+_BLOCKS = _BLOCK_NAMES.replace(" ", ",")
+_UNSHOWN = "script style template noscript iframe object svg math head textarea select audio video canvas"
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+_DEEPEST = 250
+"""Elements within each other. Beyond, the parser's time grows with the square of the depth."""
+_FEW = 500
+"""Tags below which the depth need not be measured."""
+
+_ANY_TAG = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^<>]*>", re.DOTALL)
+_UNSHOWN_PART = re.compile(
+    rf"<({'|'.join(_UNSHOWN.split())})\b[^<>]*>(?:[^<]|<(?!/\1\b))*+(?:</\1[^<>]*>)?", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(_BLOCK_NAMES.split())})\b[^<>]*>", re.IGNORECASE)
+
+# What a feed puts under a text that it has cut short, alone on the last line or after the last sentence.
+_CUT = re.compile(
+    r"(?:^|(?<=[\s.…!?\]]))(?:"
+    r"(?:Continue reading|Read more|Read on|Read (?:the )?(?:full|whole|rest|original)[^\n]{0,60}|"
+    r"Click here[^\n]{0,60}|Full (?:story|article)|Learn more|Keep reading|See more)[ .…:>»→\[\]]*"
+    r"|The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,120}"
+    r"|\(?more[ .…»→]*\))$",
+    re.IGNORECASE,
+)
+_TAIL = 500
+"""Characters in which such an addition is looked for."""
+_CUT_MARK = re.compile(r"\s*\[(?:\.{3}|…)\]$")
+
+
 def html_to_text(value: str, limit: int = MAX_TEXT) -> str:
-    """Plain text of HTML: script and style dropped, block elements end a line, entities decoded."""
+    """Plain text of HTML: what is not shown is dropped, block elements end a line, entities are decoded,
+    and the "Continue reading" of a text cut short is gone."""
     value = value[: limit * 8]
-    if not _TAG.search(value):
-        return clean_text(html.unescape(value), limit)
+    if _TAG.search(value):
+        value = _stripped(value) if _too_deep(value) else _parsed(value)
+    if "&" in value:  # without markup, or escaped twice, as many feeds do
+        value = html.unescape(value)
+        value = _stripped(value) if _BLOCK_TAG.search(value) else value
+    return _whole(clean_text(value, limit))
+
+
+def _whole(value: str) -> str:
+    """The text without what a feed adds where it cuts one short."""
+    start = max(0, len(value) - _TAIL)
+    end = _CUT.sub("", value[start:]).rstrip()
+    return value[:start] + _CUT_MARK.sub(" …", end)
+
+
+def _parsed(value: str) -> str:
     tree = LexborHTMLParser(value)
-    for node in tree.css("script,style,template,noscript,iframe,object,svg,math,head > title"):
+    for node in tree.css(_UNSHOWN.replace(" ", ",")):
         node.decompose()
     for node in tree.css(_BLOCKS):
         node.insert_before("\n")
         if node.tag != "br":
             node.insert_after("\n")
     body = tree.body
-    return clean_text(body.text() if body is not None else "", limit)
+    return body.text() if body is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+def _too_deep(value: str) -> bool:
+    if value.count("<") < _FEW:
+        return False
+    depth = 0
+    for closing, name in _OPEN_OR_CLOSE.findall(value):
+        if name.lower() not in _VOID:
+            depth = max(0, depth - 1) if closing else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _stripped(value: str) -> str:
+    """The text between the tags, for markup that no parser should be given."""
+    value = _BLOCK_TAG.sub("\n", _UNSHOWN_PART.sub("", value))
+    return html.unescape(_ANY_TAG.sub("", value))
+
+
+# --- tokens -------------------------------------------------------------------------------------------
+
+
+class Token(NamedTuple):
     """A word, number or punctuation mark with its place in the text."""
 
     text: str
@@ -89,13 +185,28 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
+def _forms(word: str) -> tuple[str, str]:
+    """The word in small letters, and its stem."""
+    return word.lower(), stem(word)
+
+
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a text; `offset` is added to their places."""
-    made = []
+    made: list[Token] = []
     for found in _TOKEN.finditer(text):
         word = found.group()
-        made.append(Token(word, found.start() + offset, found.end() + offset, word.lower(), stem(word)))
+        start, end = found.span()
+        made.append(Token(word, start + offset, end + offset, *_forms(word)))
     return made
+
+
+# --- sentences ----------------------------------------------------------------------------------------
+
+
+def words(text: str) -> set[str]:
+    """The distinct tokens of a text as written: what a first look needs, without places and stems."""
+    return set(_TOKEN.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +219,31 @@ class Sentence:
     is_title: bool = False
 
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov gen lt col maj sgt capt cmdr adm brig pres st jr sr vs etc "
-    "inc ltd co corp no nos fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs "
-    "fri sat sun a.m p.m u.s u.k u.n e.u d.c e.g i.e al approx dept est min max hon rev ret messrs".split()
+# After these a name or a number follows, never a new sentence. With a capital only: "they sat" ends one.
+_TITLES = frozenset(
+    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Maj Sgt Capt Cmdr Cpl Adm Brig Pvt Pres "
+    "Sec Amb Supt Atty Asst Rev Hon St Mt Ft Messrs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue "
+    "Tues Wed Thu Thurs Fri Sat Sun".split()
 )
-_END = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|\n+")
+# The same in any case.
+_SHORT = frozenset("vs v approx dept est fig al e.g i.e cf".split())
+# A number follows, else the sentence ends: "No. 10", but "The answer is no."
+_NUMBERED = frozenset("no nos art para sec p pp vol".split())
+# These may end a sentence; they do where a word follows that begins one.
+_EITHER = frozenset(
+    "u.s u.k u.n e.u d.c u.s.a a.m p.m etc inc ltd co corp plc bros jr sr ph.d m.d ala ariz ark calif colo "
+    "conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash "
+    "wis wyo".split()
+)
+_STARTERS = frozenset(
+    "A An The This That These Those It Its He His She Her They Their We Our You I In On At By For From With "
+    "After Before As If When While Although Since Until Under Over But And Or Yet So Also However Meanwhile "
+    "There Here What Who Why How Where Which Some Many Most All Both Each No Not Now Then Last Next Earlier "
+    "Later According Officials Critics Supporters Asked Such One Two Other Others Another".split()
+)
+_END = re.compile(r"[.!?…]+[\"'\u201d\u2019»)\]]*(?=\s|$)|\n+")
+_NEXT = re.compile(r"\s*([\"'\u201c\u2018«(\[]*)(\S[^\s,.;:]*)?")
+_OPENING = "\"'\u201c\u2018«(["
 
 
 def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
@@ -121,25 +251,43 @@ def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
     start = 0
     for found in _END.finditer(text):
         end = found.end()
-        if found.group()[0] == "." and _continues(text, found.start(), end):
+        if found.group()[0] != "\n" and _continues(text, start, found.start(), end):
             continue
         yield from _sentence(text, start, end, offset)
         start = end
     yield from _sentence(text, start, len(text), offset)
 
 
-def _continues(text: str, dot: int, end: int) -> bool:
-    """Whether the full stop at `dot` belongs to an abbreviation or initial inside a sentence."""
-    word_start = max(text.rfind(" ", 0, dot), text.rfind("\n", 0, dot), text.rfind("(", 0, dot)) + 1
-    word = text[word_start:dot].strip("\"'\u201c\u2018").lower()
-    following = text[end : end + 2].strip()
-    if not following or text[end : end + 1] == "\n":
+def _continues(text: str, start: int, mark: int, end: int) -> bool:
+    """Whether the sentence that began at `start` goes on after the marks in [mark, end)."""
+    if text[end : end + 1] in ("\n", ""):
         return False
-    if following[0].islower():
+    found = _NEXT.match(text, end)
+    opened, following = (found[1], found[2] or "") if found else ("", "")
+    if following[:1].islower() and not opened:
         return True
-    if word in _ABBREVIATIONS and word not in {"a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "d.c"}:
+    closing = text[mark:end]
+    if closing.endswith(")") and text.rfind("(", start, mark) > start + 1:
+        return not text[start:mark].lstrip().startswith("(")  # "(R-Ark.) Friday"
+    if closing != ".":
+        return False
+    return _abbreviates(text, start, mark, following)
+
+
+def _abbreviates(text: str, start: int, dot: int, following: str) -> bool:
+    """Whether the full stop at `dot` is that of an abbreviation, an initial or a list's number."""
+    begin = max(text.rfind(" ", start, dot), text.rfind("\n", start, dot), start - 1) + 1
+    word = text[begin:dot].lstrip(_OPENING).rpartition("-")[2]
+    lower = word.lower()
+    if word in _TITLES or lower in _SHORT:
         return True
-    return len(word) == 1 and word.isalpha()
+    if lower in _NUMBERED:
+        return following[:1].isdigit()
+    if word.isdigit() and len(word) <= 2 and not text[start:begin].strip():
+        return True  # "1. Approve the plan"
+    if lower in _EITHER or (len(word) == 1 and word.isupper()):
+        return following not in _STARTERS
+    return False
 
 
 def _sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
