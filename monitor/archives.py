@@ -1,6 +1,6 @@
-"""Archives of items: JSON lines, saved feed documents, or a database. Gzipped ones too; `-` is standard input.
+"""Archives of items: JSON lines, saved feed documents, or a database.
 
-An archive is as untrusted as a feed: everything passes the same cleaning.
+They may be gzipped; `-` is standard input. An archive is as untrusted as a feed: everything passes the same cleaning.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _archived(line: _Line) -> Archived:
 
 
 def _document(path: Path, body: bytes, config: Config, warn: Callable[[str], None]) -> Iterator[Archived]:
-    """A saved feed: of the configured feed with its title or file name, else of one named as it names itself."""
+    """A saved feed: of the configured feed of its title or file name, else of one with the name it gives."""
     from monitor.feeds.parse import parse_feed
 
     parsed = parse_feed(body, "", "")

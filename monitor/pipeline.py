@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from monitor.board.analyst import parse_answer
 from monitor.feeds.identity import Resolved, item_at, keys_of, resolve
 from monitor.keeping import Keeper, Stories
 from monitor.live import LiveBoard
@@ -54,6 +55,11 @@ class _Tally:
     edited: list[int] = field(default_factory=list)
     moments: list[datetime] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+
+    def taken(self, entries: int) -> Taken:
+        """The sum, of a document with so many entries."""
+        known = entries - len(self.new) - len(self.edited)
+        return Taken(tuple(self.new), tuple(self.edited), known, tuple(self.moments), tuple(self.changes))
 
 
 class Pipeline:
@@ -100,6 +106,10 @@ class Pipeline:
         with self._writing():
             return self._tick(whole_second(now), "time")
 
+    def pass_time(self, now: datetime) -> list[Change]:
+        """The same, where a day has begun since the last time: time moves the board at midnight UTC only."""
+        return [] if now.date() == self._ticked.date() else self.tick(now)
+
     def wakes(self, now: datetime) -> datetime | None:
         """The next moment after `now` at which a tick may move the board."""
         return self._board.wakes(now)
@@ -117,7 +127,9 @@ class Pipeline:
             return self._rereading.step(whole_second(now), limit)
 
     def tag(self, tag: Tag, now: datetime) -> list[Change]:
-        """Append the analyst's word and let the board follow."""
+        """Append the analyst's word and let the board follow. ValueError: an answer that says nothing."""
+        if tag.kind is TagKind.ANSWER:
+            parse_answer(tag, self.config.topic(tag.topic).question(tag.question).kind)
         with self._writing():
             return self._tag(replace(tag, at=whole_second(now)))
 
@@ -153,37 +165,33 @@ class Pipeline:
         now: datetime,
         *,
         heard: datetime | None = None,
-        conclude: Callable[[Sequence[datetime]], None] | None = None,
+        conclude: Callable[[Taken], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> Taken:
         """Store what is new or edited in one document of a feed, with all that follows from it.
 
         Each item is stored with its matches, signals, answers and changes in one transaction. `heard` is the
-        feed's last success before this one (see `item_at`). `conclude` is called with the moments of the new
-        items inside the last transaction: what it writes is stored with the last item or not at all.
-        Raises StoreError.
+        feed's last success before this one (see `item_at`). `conclude` is called inside the last transaction:
+        what it writes is stored with the last item or not at all. `stopped` is asked between transactions;
+        what is left then comes again with the next poll, as nothing was concluded. Raises StoreError.
         """
         now = whole_second(now)
         tally = _Tally()
-        if now.date() != self._ticked.date():
-            tally.changes += self.tick(now)
+        tally.changes += self.pass_time(now)
         due = self._due(feed, entries, now, heard)
         groups = [due[start : start + GROUP] for start in range(0, len(due), GROUP)] or [[]]
         for group in groups:
+            if stopped is not None and stopped():
+                break
             with self._writing():
                 for at, resolved in group:
                     self._take(feed, resolved, at, now, tally)
                 if group is groups[-1]:
                     if conclude is not None:
-                        conclude(tally.moments)
+                        conclude(tally.taken(len(entries)))
                     if self._unindexed >= UNINDEXED:
                         self._index()
-        return Taken(
-            tuple(tally.new),
-            tuple(tally.edited),
-            len(entries) - len(tally.new) - len(tally.edited),
-            tuple(tally.moments),
-            tuple(tally.changes),
-        )
+        return tally.taken(len(entries))
 
     def _due(
         self, feed: Feed, entries: Sequence[Entry], now: datetime, heard: datetime | None

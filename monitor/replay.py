@@ -1,4 +1,4 @@
-"""The questions over an archive: items take the path that polled ones take, with their time as the present."""
+"""The questions over an archive: items take the path of polled ones, with their time as the present."""
 
 from __future__ import annotations
 
