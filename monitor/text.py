@@ -96,7 +96,7 @@ _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(_BLOCK_NAMES.split())})\b[^<>]*>", re
 
 # What a feed puts under a text that it has cut short, alone on the last line or after the last sentence.
 _CUT = re.compile(
-    r"(?:^|(?<=[\s.…!?\]]))(?:"
+    r"(?:^|(?<=\n)|(?<=[.…!?\])”’\"] ))(?:"
     r"(?:Continue reading|Read more|Read on|Read (?:the )?(?:full|whole|rest|original)[^\n]{0,60}|"
     r"Click here[^\n]{0,60}|Full (?:story|article)|Learn more|Keep reading|See more)[ .…:>»→\[\]]*"
     r"|The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,120}"
@@ -115,7 +115,7 @@ def html_to_text(value: str, limit: int = MAX_TEXT) -> str:
     if _TAG.search(value):
         value = _stripped(value) if _too_deep(value) else _parsed(value)
     if "&" in value:  # without markup, or escaped twice, as many feeds do
-        value = html.unescape(value)
+        value = html.unescape(html.unescape(value))
         value = _stripped(value) if _BLOCK_TAG.search(value) else value
     return _whole(clean_text(value, limit))
 
@@ -204,7 +204,7 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 # --- sentences ----------------------------------------------------------------------------------------
 
 
-def words(text: str) -> set[str]:
+def distinct(text: str) -> set[str]:
     """The distinct tokens of a text as written: what a first look needs, without places and stems."""
     return set(_TOKEN.findall(text))
 
@@ -232,8 +232,8 @@ _NUMBERED = frozenset("no nos art para sec p pp vol".split())
 # These may end a sentence; they do where a word follows that begins one.
 _EITHER = frozenset(
     "u.s u.k u.n e.u d.c u.s.a a.m p.m etc inc ltd co corp plc bros jr sr ph.d m.d ala ariz ark calif colo "
-    "conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash "
-    "wis wyo".split()
+    "conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va "
+    "wash wis wyo".split()
 )
 _STARTERS = frozenset(
     "A An The This That These Those It Its He His She Her They Their We Our You I In On At By For From With "

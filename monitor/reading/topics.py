@@ -17,7 +17,7 @@ from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
 from monitor.reading.document import Document
 from monitor.reading.relevance import Profile, gather, judge
 from monitor.terms import Words, find_terms, parts
-from monitor.text import words
+from monitor.text import distinct
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class TopicIndex:
 
     def may_match(self, text: str) -> bool:
         """Whether any topic's anchor occurs in a text: the look that spares most items all further work."""
-        return bool(self._anchors.candidates({key for word in words(text) for key in _word_keys(word)}))
+        return bool(self._anchors.candidates({key for word in distinct(text) for key in _word_keys(word)}))
 
     def match(self, document: Document, feed: Feed) -> tuple[Match, ...]:
         """The topics that a document of this feed is on, in the order of the configuration."""
