@@ -1,6 +1,7 @@
 """Archives of items: JSON lines, saved feed documents, or a database.
 
-They may be gzipped; `-` is standard input. An archive is as untrusted as a feed: everything passes the same cleaning.
+They may be gzipped; `-` is standard input. An archive is as untrusted as a feed:
+everything passes the same cleaning.
 """
 
 from __future__ import annotations

@@ -108,9 +108,7 @@ class Round:
             while len(batch) < AT_ONCE and not self._answered.empty():
                 batch.append(self._answered.get_nowait())
             left -= len(batch)
-            for event in await self._parts.writer.run(
-                lambda pipeline, batch=batch: self._store(pipeline, batch)
-            ):
+            for event in await self._parts.writer.run(partial(self._store, batch)):
                 self._parts.tell(event)
 
     # --- in the writer's thread ---

@@ -30,7 +30,7 @@ class Writer:
         self.stopping = threading.Event()
 
     async def run(self, job: Callable[[Pipeline], T]) -> T:
-        """Run a job in the writer's thread, after those given before. Raises StoreError, and what it raises."""
+        """Run a job in the writer's thread, after those given before. Raises StoreError."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, job)
 
     def _do(self, job: Callable[[Pipeline], T]) -> T:
