@@ -10,6 +10,7 @@ from monitor.archives import Archived
 from monitor.model import Answer, Change, Config, Count, Days, Grade, Item, Kind, Reading, Signal
 from monitor.pipeline import Pipeline
 from monitor.store import MEMORY, open_store
+from monitor.store.rows import moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,7 @@ def replay(
 def record(event: Replayed | Change, *, several: bool) -> dict[str, object]:
     """The event as the JSON object of `monitor replay --json`; `several`: keys name the topic too."""
     if isinstance(event, Change):
-        return {
-            "type": "change",
-            "at": event.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "topic": event.topic,
-            "question": event.question,
-            "from": None if event.before is None else answer_record(event.before),
-            "to": answer_record(event.after),
-            "because": list(event.guids),
-            "why": event.why,
-        }
+        return change_record(event)
     sure = [match.topic for match in event.reading.matches if match.grade is Grade.MATCH]
     return {
         "type": "item",
@@ -73,6 +65,20 @@ def record(event: Replayed | Change, *, several: bool) -> dict[str, object]:
         "relevant": bool(sure),
         "topics": sure,
         "signals": signals_record(event.reading.signals, several=several),
+    }
+
+
+def change_record(change: Change) -> dict[str, object]:
+    """A change of the board, as JSON."""
+    return {
+        "type": "change",
+        "at": moment_text(change.at),
+        "topic": change.topic,
+        "question": change.question,
+        "from": None if change.before is None else answer_record(change.before),
+        "to": answer_record(change.after),
+        "because": list(change.guids),
+        "why": change.why,
     }
 
 

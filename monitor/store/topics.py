@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Topic
+from monitor.model import Answer, Kind, Topic
 from monitor.store.rows import moment, moment_text, question_key
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A configured question with its topic."""
+
+    key: str  # topic/question
+    topic: str
+    title: str  # of the topic
+    name: str
+    kind: Kind
+    ask: str
+
+    def unanswered(self) -> Answer:
+        """What the board shows while nothing is known."""
+        return Answer(self.topic, self.name, self.kind)
 
 
 class Topics:
@@ -36,6 +53,16 @@ class Topics:
             "position = excluded.position, configured = 1",
             ((*row, position) for position, row in enumerate(rows)),
         )
+
+    def asked(self) -> list[Asked]:
+        """The configured questions in the order of feeds.toml."""
+        rows = self._db.execute(
+            "select questions.id, topic_id, title, name, kind, ask from questions "
+            "join topics on topics.id = topic_id where questions.configured order by position"
+        )
+        return [
+            Asked(key, topic, title, name, Kind(kind), ask) for key, topic, title, name, kind, ask in rows
+        ]
 
     # --- what the answers and signals of a topic rest on ---
 
