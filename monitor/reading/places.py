@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -82,11 +82,19 @@ def place_called(name: str) -> str | None:
 
 def members_of_unions(text: str) -> set[str]:
     """The members of every union of countries that a text names."""
-    unions = _data()["unions"]
     words = tokens(text)
-    found: set[str] = set()
-    for name, members in unions.items():
-        if find_terms(parse_terms(name), words):
-            for member in members:
-                found.update(unions.get(member, (member,)))
-    return found
+    return {
+        member
+        for name in _data()["unions"]
+        if find_terms(parse_terms(name), words)
+        for member in _members(name)
+    }
+
+
+def _members(union: str) -> Iterator[str]:
+    """The members of a union, and those of the unions among them."""
+    for member in _data()["unions"][union]:
+        if member in _data()["unions"]:
+            yield from _members(member)
+        else:
+            yield member

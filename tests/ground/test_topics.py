@@ -1,0 +1,194 @@
+"""Which items are on a topic, and which merely hold its words."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.config import parse_config
+from monitor.model import Feed, Grade, Item, Kind, Question, Tier, Topic
+from monitor.reading.document import read_document
+from monitor.reading.places import members_of_unions, places_of
+from monitor.reading.topics import TopicIndex
+from monitor.terms import parse_terms
+
+NOW = datetime(2024, 7, 1, tzinfo=UTC)
+WIRE = Feed("Wire", "https://wire.example/rss", Tier.WIRE)
+COURT = Feed("Supreme Court", "https://court.example/rss", Tier.OFFICIAL)
+
+
+def item(title: str, text: str = "") -> Item:
+    return Item(1, "g", "Wire", "", title, text, NOW, NOW, NOW)
+
+
+def grades(topics: tuple[Topic, ...], title: str, text: str = "", feed: Feed = WIRE) -> dict[str, Grade]:
+    found = TopicIndex(topics).match(read_document(item(title, text)), feed)
+    return {match.topic: match.grade for match in found}
+
+
+TOPICS = parse_config(
+    """
+[[topics]]
+id = "contractors"
+title = "U.S. contractors in Ukraine"
+about = ["contractor | private military company", "Ukraine | Kyiv"]
+never = "roofing"
+deciders = "Biden | White House | Pentagon"
+[[topics.questions]]
+id = "approved"
+kind = "will"
+ask = "Will they be allowed?"
+yes = "allow | lift ban"
+no = "bar"
+
+[[topics]]
+id = "tiktok"
+title = "TikTok ban in the U.S."
+about = ["TikTok | ByteDance"]
+deciders = "Congress | Senate | Biden | Supreme Court"
+[[topics.questions]]
+id = "ban"
+kind = "will"
+ask = "Will TikTok be banned?"
+yes = "ban"
+
+[[topics]]
+id = "fed"
+title = "Fed rate cut"
+about = ["Fed | Federal Reserve", "rate | cut"]
+deciders = "Fed | Powell"
+[[topics.questions]]
+id = "cut"
+kind = "will"
+ask = "Will the Fed cut rates?"
+yes = "cut | lower"
+
+[[topics]]
+id = "haiti"
+title = "Kenyan police mission to Haiti"
+about = ["Haiti", "Kenya"]
+deciders = "Kenya | Ruto"
+[[topics.questions]]
+id = "deploy"
+kind = "will"
+ask = "Will police deploy?"
+""",
+    Path("x.toml"),
+).topics
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Pentagon allows contractors into Ukraine", "", {"contractors": Grade.MATCH}),
+        ("Contractors may work in Kyiv, officials say", "", {"contractors": Grade.MATCH}),
+        ("Why it matters", "Contractors in Ukraine could be allowed.", {"contractors": Grade.MATCH}),
+        ("Roofing contractors in Ukraine", "", {}),
+        ("Contractors strike", "", {}),
+        ("Biden speaks", "", {}),
+        # another country's decision of the same sort
+        ("Albania to ban TikTok for a year", "The prime minister announced it.", {"tiktok": Grade.POSSIBLE}),
+        ("Nepal lifts ban on TikTok", "", {"tiktok": Grade.POSSIBLE}),
+        ("Supreme Court upholds TikTok ban", "", {"tiktok": Grade.MATCH}),
+        ("Swiss bank cuts rates, beating Fed to the punch", "The SNB moved first.", {"fed": Grade.POSSIBLE}),
+        ("Fed cuts rates by half a point", "", {"fed": Grade.MATCH}),
+        ("China cuts key mortgage rate", "Analysts compared it with the Fed.", {"fed": Grade.POSSIBLE}),
+        # a thing of the same name, a mention in passing
+        (
+            "Wagner's contractors dig in across Sahel",
+            "They once fought in Ukraine.",
+            {"contractors": Grade.POSSIBLE},
+        ),
+        (
+            "Dutch soldiers hurt in Iraq",
+            "Two contractors died. It came as talks on Ukraine went on.",
+            {"contractors": Grade.POSSIBLE},
+        ),
+        # a country is also met by the name of its people
+        ("Kenyan police land in Haiti", "", {"haiti": Grade.MATCH}),
+    ],
+)
+def test_grades(title: str, text: str, expected: dict[str, Grade]) -> None:
+    assert grades(TOPICS, title, text) == expected
+
+
+def test_the_feed_of_one_who_decides_is_on_the_side_that_decides() -> None:
+    assert grades(TOPICS, "No. 24-656, TikTok Inc. v. Garland", feed=COURT) == {"tiktok": Grade.MATCH}
+
+
+def test_a_passing_mention_late_in_a_long_text_is_only_possible() -> None:
+    text = "The war went on. " * 12 + "Contractors in Ukraine may be allowed, the White House said."
+    assert grades(TOPICS, "Live: day 500 of the war", text) == {"contractors": Grade.POSSIBLE}
+
+
+def test_a_feed_may_be_restricted_to_topics() -> None:
+    feed = Feed("Wire", "https://wire.example/rss", Tier.WIRE, topics=("fed",))
+    assert grades(TOPICS, "Pentagon allows contractors into Ukraine", feed=feed) == {}
+
+
+def test_a_match_shows_the_words_and_says_why() -> None:
+    title = "Pentagon allows contractors into Ukraine"
+    [match] = TopicIndex(TOPICS).match(read_document(item(title)), WIRE)
+    assert [title[cue.span.start : cue.span.end] for cue in match.words] == ["contractors", "Ukraine"]
+    assert match.why == (
+        "The words stand together in the headline, one who decides is named, "
+        "what the questions ask about is named."
+    )
+    assert match.score == 1.0
+
+
+def test_a_possible_match_says_what_speaks_against_it() -> None:
+    [match] = TopicIndex(TOPICS).match(read_document(item("Nepal lifts ban on TikTok")), WIRE)
+    assert match.why == (
+        "The topic's words occur, but the headline names Nepal and nobody on the side that decides is named."
+    )
+
+
+words = st.sampled_from(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa NATO U.S. lambd* xi-ray".split()
+)
+abouts = st.lists(st.lists(words, min_size=1, max_size=2).map(" | ".join), min_size=1, max_size=3)
+
+
+@given(st.lists(abouts, min_size=1, max_size=6), st.lists(words, max_size=12))
+def test_the_index_finds_what_asking_every_topic_finds(every: list[list[str]], said: list[str]) -> None:
+    topics = [
+        Topic(
+            str(n),
+            f"T{n}",
+            tuple(map(parse_terms, about)),
+            questions=(Question(str(n), "q", Kind.WILL, "?"),),
+        )
+        for n, about in enumerate(every)
+    ]
+    document = read_document(item(" ".join(said).replace("*", "a") or "none"))
+    together = TopicIndex(topics).match(document, WIRE)
+    assert together == tuple(match for topic in topics for match in TopicIndex([topic]).match(document, WIRE))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S. and British missiles", {"United States", "United Kingdom"}),
+        ("South Korean troops near the White House", {"South Korea", "United States"}),
+        ("Russia-Ukraine war; Türkiye’s vote", {"Russia", "Ukraine", "Turkey"}),
+        ("UKRAINE WINS", {"Ukraine"}),
+        ("They polish the turkey and told us", set()),
+    ],
+)
+def test_places(text: str, expected: set[str]) -> None:
+    assert places_of(text) == expected
+
+
+def test_members_of_a_union_are_no_strangers_to_it() -> None:
+    assert {"Turkey", "Sweden", "United States"} <= members_of_unions("Sweden's NATO bid")
+    assert "United States" not in members_of_unions("EU tariffs")
+    assert members_of_unions("the European Commission") == members_of_unions("the EU")
+    assert not members_of_unions("nato")
+
+
+def test_every_member_of_a_union_is_a_known_place() -> None:
+    members = members_of_unions("NATO EU G7 OPEC BRICS ASEAN ECOWAS")
+    assert all(place in places_of(place) for place in members)
