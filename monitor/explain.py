@@ -1,4 +1,4 @@
-"""Why an item is on a topic, and why it was read as it was: sections for the command line and the screen alike.
+"""Why an item is on a topic, and why it was read as it was: sections for command line and screen alike.
 
 A section holds words only; how they are drawn is the business of whoever shows them. The words of an item in
 a section are exactly those of the item, so that a span can be marked in them.
