@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from monitor.board.words import value_words
 from monitor.digest.material import Material
 from monitor.digest.report import Heard, Moved, TopicPart
+from monitor.digest.words import moved_words
 from monitor.model import DECISIONS, Answer, Basis, Kind
 
 SENTENCES = 3
@@ -26,9 +28,14 @@ class _Net:
     steps: int
 
     @property
+    def words(self) -> tuple[str, str]:
+        """Where the question stood before, and where it stands now."""
+        return moved_words(self.first.previous, self.last.answer)
+
+    @property
     def moved(self) -> bool:
         """Whether the question ends elsewhere than it began."""
-        return self.first.before != self.last.after
+        return self.first.previous is None or self.first.previous.value != self.last.answer.value
 
 
 def bottom_line(
@@ -66,13 +73,18 @@ def _weight(net: _Net) -> tuple[int, str]:
 
 
 def _sentence(net: _Net) -> str:
-    ask, after = net.last.ask, net.last.after
+    before, after = net.words
+    asked = f"“{net.last.ask}” ({net.last.topic})"
     if not net.moved:
-        return f"“{ask}” moved and came back to {after} ({net.last.topic})."
+        return f"{asked} moved and came back to {value_words(net.last.answer)}."
     if net.last.cause == "time":
-        return f"“{ask}” ({net.last.topic}): {after}, since a day has passed with nothing decided."
-    came = f"went from {net.first.before} to {after}" if net.first.before else f"is now {after}"
-    return f"“{ask}” ({net.last.topic}) {came}, {basis_words(net.last.answer)}."
+        return f"{asked}: {after}, by the passing of its day; nothing new was published."
+    basis = basis_words(net.last.answer)
+    if not before:
+        return f"{asked} has a first answer: {after}, {basis}."
+    if net.last.kind is Kind.WILL:
+        return f"{asked} went from {before} to {after}, {basis}."
+    return f"{asked} is now answered “{after}” (before: “{before}”), {basis}."
 
 
 def basis_words(answer: Answer) -> str:

@@ -13,7 +13,10 @@ SILENT = timedelta(days=14)
 
 
 def heard_feeds(material: Material) -> tuple[Heard, ...]:
-    """Each enabled feed of the configuration, in its order, with what came of asking it."""
+    """Each enabled feed of the configuration, in its order, with what came of asking it.
+
+    Where no feed at all was asked within the window, items came from an archive, and that is said.
+    """
     stretches: dict[str, list[Stretch]] = {}
     for stretch in material.stretches:
         stretches.setdefault(stretch.feed, []).append(stretch)
@@ -26,8 +29,7 @@ def heard_feeds(material: Material) -> tuple[Heard, ...]:
 
 def _heard(name: str, stretches: list[Stretch], newest: datetime | None, material: Material) -> Heard:
     if not stretches:
-        state = "read" if newest is not None and material.window.holds(newest) else "not asked"
-        return Heard(name, state)
+        return Heard(name, "archive" if newest is not None and not material.stretches else "not asked")
     answered = [stretch for stretch in stretches if stretch.ok]
     if not answered:
         last = stretches[-1]

@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from monitor.digest.report import Digest, Standing
-from monitor.digest.words import HOW, moment_words
+from monitor.digest.words import HOW, feeds_words, moment_words
 from monitor.model import Kind, Status
 
 _HEIGHT = {
@@ -31,6 +31,7 @@ def render(digest: Digest) -> str:
     """The page."""
     return _template().render(
         digest=digest,
+        feeds=feeds_words(digest),
         how=HOW + (f" Reader {digest.reader}." if digest.reader else ""),
         local=lambda moment: moment_words(moment, digest.window),
         timeline=lambda standing: _timeline(standing, digest.as_of),

@@ -9,8 +9,11 @@ from datetime import datetime
 
 from monitor.digest import escape
 from monitor.digest.report import Digest, Moved, Noted, Quoted, Source, Standing
-from monitor.digest.words import HOW, moment_words
+from monitor.digest.words import HOW, feeds_words, moment_words
 from monitor.model import Kind
+
+WIDTH = 78
+"""Columns of plain text: what mail and terminals show without breaking lines themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Style:
     struck: Callable[[str], str]
     link: Callable[[str, str], str]  # label (inert already), address
     heading: Callable[[int, str], str]
+    paragraph: Callable[[str], str]
     quote: Callable[[Iterable[str]], str]  # paragraphs
     cite: Callable[[int], str]
 
@@ -32,7 +36,7 @@ def _plain_heading(level: int, title: str) -> str:
 
 def _wrapped(paragraphs: Iterable[str]) -> str:
     return "\n".join(
-        textwrap.fill(p, 78, initial_indent="    ", subsequent_indent="    ") for p in paragraphs
+        textwrap.fill(p, WIDTH, initial_indent="    ", subsequent_indent="    ") for p in paragraphs
     )
 
 
@@ -42,6 +46,7 @@ MARKDOWN = Style(
     struck=lambda words: f"~~{words}~~",
     link=lambda label, url: f"[{label}]({url})",
     heading=lambda level, title: f"{'#' * level} {title}",
+    paragraph=lambda words: words,
     quote=lambda paragraphs: "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs),
     cite=lambda number: f"\\[{number}\\]",
 )
@@ -53,6 +58,7 @@ PLAIN = Style(
     struck=lambda words: f"[no longer: {words}]",
     link=lambda label, url: f"{label} <{url}>",
     heading=_plain_heading,
+    paragraph=lambda words: textwrap.fill(words, WIDTH),
     quote=_wrapped,
     cite=lambda number: f"[{number}]",
 )
@@ -73,9 +79,12 @@ class _Outline:
         self.text = style.text
 
     def whole(self) -> str:
+        paragraph = self.style.paragraph
         parts = [
             self.head(),
-            self.part("Bottom line", " ".join(self.text(sentence) for sentence in self.digest.bottom_line)),
+            self.part(
+                "Bottom line", paragraph(" ".join(self.text(words) for words in self.digest.bottom_line))
+            ),
             self.part("Changes", "\n\n".join(map(self.change, self.digest.changes)) or "None."),
             *(
                 self.part(part.title, "\n\n".join(map(self.question, part.questions)))
@@ -85,7 +94,7 @@ class _Outline:
             self.part("Starred and noted", "\n".join(self.noted(self.digest.noted))),
             self.part("Corrections to earlier digests", "\n".join(self.corrections())),
             self.part("Sources", "\n".join(self.sources()) or "None."),
-            self.part("How this was made", self.made()),
+            self.part("How this was made", paragraph(self.made())),
         ]
         return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -100,12 +109,11 @@ class _Outline:
         read, failed, silent, asked = (
             digest.heard(state) for state in ("read", "failed", "silent", "not asked")
         )
-        counts = f"{len(read)} read, {len(failed)} failed, {len(silent)} silent"
         lines = [
             f"- Covers: {self.when(window.start)} to {self.when(window.end)} ({window.timezone.key})",
             f"- As of: {self.when(digest.as_of)}{unfinished}",
             *([f"- By: {self.text(digest.by)}"] if digest.by else []),
-            f"- Feeds: {counts}{f', {len(asked)} not asked' if asked else ''}; {digest.items} new items",
+            f"- Feeds: {feeds_words(digest)}; {digest.items} new items",
         ]
         troubled = (*failed, *silent, *(feed for feed in read if feed.words))
         lines.extend(
@@ -240,7 +248,7 @@ class _Outline:
         for s in self.digest.sources:
             grade = f", {s.grade}" if s.grade else ""
             title = self.text(s.title)
-            yield f"{s.number}. {self.outlet(s)} ({s.tier}{grade}): {title}. {self.published(s)}."
+            yield f"{s.number}. {self.outlet(s)} ({s.tier}{grade}): {title} ({self.published(s)})"
 
     def made(self) -> str:
         version = f" Reader {self.text(self.digest.reader)}." if self.digest.reader else ""

@@ -49,6 +49,7 @@ class Moved:
     kind: Kind
     before: str  # words
     after: str
+    previous: Answer | None  # None: nothing was known
     answer: Answer
     at: datetime
     why: str
@@ -132,7 +133,7 @@ class Heard:
     """Whether a feed was heard in the window."""
 
     name: str
-    state: str  # "read", "failed", "silent", "not asked"
+    state: str  # "read", "failed", "silent", "not asked", "archive" (its items came from one)
     words: str = ""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.board.words import value_words
+from monitor.board.words import days_words, value_words
+from monitor.digest.report import Digest
 from monitor.digest.window import Window
 from monitor.model import Answer
 
@@ -22,6 +23,17 @@ def moment_words(moment: datetime, window: Window) -> str:
     return f"{local.day} {local:%b %Y %H:%M}"
 
 
+def feeds_words(digest: Digest) -> str:
+    """How many feeds were heard: "12 read, 1 failed, 0 silent"."""
+    counts = {
+        state: len(digest.heard(state)) for state in ("read", "failed", "silent", "not asked", "archive")
+    }
+    always = ("read", "failed", "silent") if counts["archive"] == 0 else ()
+    named = {"archive": "from an archive"}
+    said = [f"{n} {named.get(state, state)}" for state, n in counts.items() if n or state in always]
+    return ", ".join(said)
+
+
 def moved_words(before: Answer | None, after: Answer) -> tuple[str, str]:
     """The two sides of a change; an empty first side where nothing was known.
 
@@ -37,10 +49,16 @@ def moved_words(before: Answer | None, after: Answer) -> tuple[str, str]:
         return f"{old}, {before.basis or 'nothing known'}", f"{new}, {after.basis or 'nothing known'}"
     if before.overdue is not after.overdue:
         return (old, f"{new}, overdue") if after.overdue else (f"{old}, overdue", f"{new}, no longer overdue")
-    if after.contested:
-        return old, f"{new}, contested"
-    return (
-        (f"{old}, contested", f"{new}, no longer contested")
-        if before.contested
-        else (old, f"{new}, restated")
-    )
+    if bool(before.contested) is not bool(after.contested):
+        return (
+            (old, f"{new}, contested")
+            if after.contested
+            else (f"{old}, contested", f"{new}, no longer contested")
+        )
+    if before.days != after.days:
+        return _dated(old, before), _dated(new, after)
+    return old, f"{new}, in other words"
+
+
+def _dated(words: str, answer: Answer) -> str:
+    return f"{words}, {days_words(answer.days)}" if answer.days else f"{words}, undated"

@@ -86,6 +86,7 @@ def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
         kind=Kind.WILL,
         before="rejected",
         after="approved",
+        previous=Answer("contractors", "approved", Kind.WILL, status=Status.REJECTED, basis=Basis.REPORTED),
         answer=answer,
         at=NOON,
         why=text("an explicit new decision"),
