@@ -156,6 +156,7 @@ class Feed:
     topics: tuple[str, ...] = ()  # only these topics; empty: all
     enabled: bool = True
     allow_private: bool = False  # may dial loopback and private addresses
+    folder: str = ""  # where an OPML file keeps it: "Europe/Trade"
 
 
 @dataclass(frozen=True, slots=True)

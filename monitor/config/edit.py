@@ -150,6 +150,8 @@ def _feed_values(feed: Feed) -> _Values:
         values["enabled"] = False
     if feed.allow_private:
         values["allow_private"] = True
+    if feed.folder:
+        values["folder"] = feed.folder
     return values
 
 

@@ -101,6 +101,7 @@ def _feed(table: Table, topic_ids: list[str]) -> Feed:
         topics=topics,
         enabled=table.flag("enabled", True),
         allow_private=table.flag("allow_private", False),
+        folder=table.text("folder"),
     )
     table.finish()
     return feed

@@ -15,13 +15,13 @@ from monitor.text import clean_line, clean_text, html_to_text
 
 
 def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
-    """What a JSON Feed says; an error where the document is no JSON or names no version of it."""
+    """What a JSON Feed says; an error where the document is no JSON, or lacks version or items."""
     try:
         read = json.loads(body)
     except (ValueError, RecursionError):
         return ParsedFeed(error=not_a_feed(body))
     version = read.get("version") if isinstance(read, dict) else None
-    if not isinstance(version, str) or "jsonfeed.org/version/" not in version:
+    if not isinstance(version, str) or not isinstance(read.get("items"), list):
         return ParsedFeed(error=not_a_feed(body))
     items = _dicts(read, "items")
     notes = (f"only its first {MAX_ENTRIES:,} entries were read",) if len(items) > MAX_ENTRIES else ()

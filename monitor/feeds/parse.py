@@ -65,7 +65,7 @@ def _feed(read: Any, prepared: Prepared, url: str) -> ParsedFeed:
     hours, days = _skipped(prepared.body)
     return ParsedFeed(
         title=_line(feed, "title"),
-        home=absolute(feed.get("link"), url),
+        home=_home(feed, url),
         entries=entries,
         ttl=_ttl(_text(feed, "ttl")),
         skip_hours=hours,
@@ -75,6 +75,11 @@ def _feed(read: Any, prepared: Prepared, url: str) -> ParsedFeed:
         error=f"breaks off after {len(entries)} entries" if prepared.breaks_off else "",
         notes=prepared.notes,
     )
+
+
+def _home(feed: Any, base: str) -> str:
+    pages = (link.get("href") for link in _dicts(feed, "links") if link.get("rel") == "alternate")
+    return absolute(feed.get("link") or next(pages, None), base)
 
 
 def _entry(raw: Any, base: str, language: str) -> Entry:
