@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,6 +45,17 @@ def reading_of(topic: Topic) -> str:
     return hashlib.sha256(msgspec.json.encode((READER_VERSION, topic))).hexdigest()[:16]
 
 
+def wanted_of(config: Config) -> dict[str, str]:
+    """Topic → what its items are to be read with."""
+    return {topic.id: reading_of(topic) for topic in config.topics}
+
+
+def due_of(store: Store, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The part of `wanted` that is not what the stored items have been read with."""
+    stored = store.topics.readings()
+    return {topic: reading for topic, reading in wanted.items() if stored.get(topic) != reading}
+
+
 class Rereading:
     """Goes through the stored items from the oldest, a few at a time, and remembers where it was.
 
@@ -55,15 +67,14 @@ class Rereading:
         self._board = board
         self._config = config
         self._keeper = Keeper(store, board)
-        self._wanted = {topic.id: reading_of(topic) for topic in config.topics}
+        self._wanted = wanted_of(config)
         self._feeds = {feed.name: feed for feed in config.feeds}
         self._stories = Stories(store, known=False)
         self._reader: tuple[tuple[str, ...], Reader] | None = None
 
     def due(self) -> dict[str, str]:
         """The topics whose stored items have not all been read with what they should be, and with what."""
-        stored = self._store.topics.readings()
-        return {topic: reading for topic, reading in self._wanted.items() if stored.get(topic) != reading}
+        return due_of(self._store, self._wanted)
 
     def begun(self) -> None:
         """All that is stored has been read with what it should be."""

@@ -30,7 +30,7 @@ def board(where: Paths, at: datetime | None, as_json: bool) -> None:
         asked = store.topics.asked()
         answers = store.board.answers() if at is None else store.board.answers_at(at)
     if as_json:
-        from monitor.replay import answer_record
+        from monitor.records import answer_record
 
         for question in asked:
             answer = answers.get(question.key) or question.unanswered()
@@ -81,19 +81,19 @@ def changes(where: Paths, since: datetime | None, question: str | None, as_json:
     with where.store(readonly=True) as store:
         if question is not None and question not in {asked.key for asked in store.topics.asked()}:
             raise click.BadParameter(f"there is no question {question!r}", param_hint="--question")
-        last = 0
+        newest = store.board.last_change()
         for change in store.board.changes(since=since, question=question):
             _print_change(change, as_json)
-            last = change.id
+            newest = max(newest, change.id)
         if follow:
-            for change in _followed(store, max(last, store.board.last_change()), question):
+            for change in _followed(store, newest, question):
                 _print_change(change, as_json)
 
 
 def _followed(store: Store, last: int, question: str | None) -> Iterator[Change]:
     """The changes to come, until interrupted."""
     while True:
-        if store.changed():
+        if store.changed() or last < store.board.last_change():
             for change in store.board.changes(after=last, question=question):
                 last = change.id
                 yield change
@@ -102,7 +102,7 @@ def _followed(store: Store, last: int, question: str | None) -> Iterator[Change]
 
 def _print_change(change: Change, as_json: bool) -> None:
     if as_json:
-        from monitor.replay import change_record
+        from monitor.records import change_record
 
         print_json({"id": change.id, **change_record(change), "cause": change.cause, "items": change.items})
         return

@@ -127,6 +127,17 @@ def print_json(value: object) -> None:
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile sees the one or the other."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
 _AGO = re.compile(r"(\d+)\s*(m|min|h|d|w)\Z")
 _STEPS = {
     "m": timedelta(minutes=1),

@@ -53,6 +53,14 @@ class Store:
         ).fetchone()
         return tuple(id_ or 0 for id_ in row)
 
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows that refer to nothing; empty: it is sound."""
+        found = [str(row[0]) for row in self.connection.execute("pragma quick_check(20)") if row[0] != "ok"]
+        broken = self.connection.execute("pragma foreign_key_check").fetchmany(20)
+        return found + [
+            f"{table} row {row} refers to a missing row of {parent}" for table, row, parent, _ in broken
+        ]
+
     def _data_version(self) -> int:
         return int(self.connection.execute("pragma data_version").fetchone()[0])
 
