@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.model import Term, Terms
 from monitor.stems import bare, stem
@@ -38,25 +38,24 @@ _SIGNS = frozenset("$£€¥₹%&#@")
 """Marks that say something by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A token, or one part of a compound, in each form that an expression can ask for."""
 
     stem: str
-    exact: str  # as it stands, case and diacritics aside
-    cased: str  # the abbreviation it may be ("=NATO"); empty: none
+    exact: str  # as it stands, case and diacritics aside: '"word'
+    cased: str  # the abbreviation it may be: "=NATO"; empty: none
+    keys: tuple[str, ...]  # all of these, as they stand in Term.words
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All forms, as they stand in Term.words."""
-        return (self.stem, self.exact, self.cased) if self.cased else (self.stem, self.exact)
+
+def _make_part(stemmed: str, exact: str, cased: str) -> Part:
+    return Part(stemmed, exact, cased, (stemmed, exact, cased) if cased else (stemmed, exact))
 
 
 @lru_cache(maxsize=65_536)
 def parts(word: str) -> tuple[Part, ...]:
     """The parts of a token: one for a plain word, several for a compound, itself for a mark."""
     if len(word) == 1 and not word.isalnum():
-        return (Part(word, f'"{word}', ""),)
+        return (_make_part(word, f'"{word}', ""),)
     plain = bare(word)
     if "-" in plain:
         pieces = [p for p in _SPLIT.split(plain) if p]
@@ -64,9 +63,15 @@ def parts(word: str) -> tuple[Part, ...]:
     return (_part(plain),)
 
 
+@lru_cache(maxsize=65_536)
+def keys_of(word: str) -> tuple[str, ...]:
+    """The keys of all parts of a token."""
+    return tuple(key for part in parts(word) for key in part.keys)
+
+
 def _part(word: str) -> Part:
     undotted = word.replace(".", "") if word[0].isalpha() else word
-    return Part(stem(undotted), f'"{undotted.lower()}', _cased(undotted))
+    return _make_part(stem(undotted), f'"{undotted.lower()}', _cased(undotted))
 
 
 def _cased(word: str) -> str:
@@ -152,11 +157,12 @@ class Words:
     def __init__(self, sentence: Sequence[Token]) -> None:
         self.parts: list[Part] = []
         self.owners: list[int] = []  # for each part, the index of its token
+        self.keys: set[str] = set()
         for index, token in enumerate(sentence):
-            for part in parts(token.text):
-                self.parts.append(part)
-                self.owners.append(index)
-        self.keys: set[str] = {key for part in self.parts for key in part.keys}
+            found = parts(token.text)
+            self.parts.extend(found)
+            self.owners.extend([index] * len(found))
+            self.keys.update(keys_of(token.text))
 
 
 def find_terms(terms: Terms, sentence: Sequence[Token] | Words, gap: int = 0) -> list[tuple[int, int]]:
@@ -173,6 +179,9 @@ def find_terms(terms: Terms, sentence: Sequence[Token] | Words, gap: int = 0) ->
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(words.parts):
+        if not terms.prefixes and index.keys().isdisjoint(words.parts[place].keys):
+            place += 1
+            continue
         end = _longest(terms, words, place, gap)
         if end:
             found.append((words.owners[place], words.owners[end - 1] + 1))

@@ -194,19 +194,21 @@ def _forms(word: str) -> tuple[str, str]:
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a text; `offset` is added to their places."""
     made: list[Token] = []
+    new = tuple.__new__  # what the NamedTuple's own constructor calls, without its frame
     for found in _TOKEN.finditer(text):
         word = found.group()
         start, end = found.span()
-        made.append(Token(word, start + offset, end + offset, *_forms(word)))
+        lower, stemmed = _forms(word)
+        made.append(new(Token, (word, start + offset, end + offset, lower, stemmed)))
     return made
-
-
-# --- sentences ----------------------------------------------------------------------------------------
 
 
 def distinct(text: str) -> set[str]:
     """The distinct tokens of a text as written: what a first look needs, without places and stems."""
     return set(_TOKEN.findall(text))
+
+
+# --- sentences ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
 from monitor.reading.document import Document
 from monitor.reading.relevance import Profile, gather, judge
-from monitor.terms import Words, find_terms, parts
+from monitor.terms import Words, find_terms, keys_of
 from monitor.text import distinct
 
 
@@ -62,14 +61,14 @@ class TopicIndex:
 
     def may_match(self, text: str) -> bool:
         """Whether any topic's anchor occurs in a text: the look that spares most items all further work."""
-        return bool(self._anchors.candidates({key for word in distinct(text) for key in _word_keys(word)}))
+        return bool(self._anchors.candidates({key for word in distinct(text) for key in keys_of(word)}))
 
     def match(self, document: Document, feed: Feed) -> tuple[Match, ...]:
         """The topics that a document of this feed is on, in the order of the configuration."""
         keys: set[str] = set()
         for line in document.lines:
             for token in line.tokens:
-                keys.update(_word_keys(token.text))
+                keys.update(keys_of(token.text))
         found: list[Match] = []
         lines: list[Words] = []
         for number in self._anchors.candidates(keys):
@@ -85,11 +84,6 @@ class TopicIndex:
             verdict = judge(gather(profile, document, lines, feed.name))
             found.append(Match(profile.topic.id, verdict.grade, verdict.score, cues, verdict.why))
         return tuple(found)
-
-
-@lru_cache(maxsize=65_536)
-def _word_keys(word: str) -> tuple[str, ...]:
-    return tuple(key for part in parts(word) for key in part.keys)
 
 
 def _anchor_keys(terms: Terms) -> set[str]:
