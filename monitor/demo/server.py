@@ -94,14 +94,18 @@ def serving(items: Sequence[StoryItem], now: Callable[[], datetime]) -> Iterator
     A thread, because the screen owns the main thread's event loop.
     """
     loop = asyncio.new_event_loop()
-    runner = web.AppRunner(story_app(items, now), access_log=None)
-    loop.run_until_complete(runner.setup())
-    loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
-    host, port = runner.addresses[0][:2]
     thread = threading.Thread(target=loop.run_forever, name="demo-server", daemon=True)
     thread.start()
+    runner = web.AppRunner(story_app(items, now), access_log=None)
+
+    async def listen() -> str:
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        return f"http://{host}:{port}"
+
     try:
-        yield f"http://{host}:{port}"
+        yield asyncio.run_coroutine_threadsafe(listen(), loop).result(timeout=10)
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(timeout=10)
         loop.call_soon_threadsafe(loop.stop)
