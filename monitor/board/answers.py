@@ -167,7 +167,8 @@ def _overdue(status: Status, question: Question, when: When | None, now: datetim
     """A day named for the decision has passed with nothing decided."""
     if status in DECISIONS:
         return False
-    ahead = when.range.value if when is not None and not when.happened else None
+    told = when is not None and not when.happened and not when.range.filler
+    ahead = when.range.value if told and when is not None else None
     return _passed(question.by, now) or (ahead is not None and _passed(ahead.last, now))
 
 

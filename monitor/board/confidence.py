@@ -51,8 +51,8 @@ def _ground(grounds: Grounds) -> tuple[int, list[str]]:
         own = any(b.evidence.tier is Tier.OFFICIAL for b in official)
         if own:
             return 2, ["the deciding side says so in its own words"]
-        if count >= 2:
-            return 2, [f"the deciding side is quoted by {count} independent outlets"]
+        if len(official) >= 2:
+            return 2, [f"the deciding side is quoted by {len(official)} independent outlets"]
         if official and official[0].evidence.tier is Tier.STATE_MEDIA:
             return 0, ["the deciding side is quoted by state media only"]
         return 1, ["the deciding side is quoted by one outlet"]

@@ -163,6 +163,18 @@ def voices(votes: Iterable[Vote]) -> tuple[Vote, ...]:
     return tuple(first)
 
 
+def joined(backers: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
+    """The voices behind an answer, with this one. A voice that was there already is kept at its weightiest:
+    the outlet that first had it from unnamed officials and then quotes the deciding side does the latter."""
+    story = vote.evidence.story
+    for place, known in enumerate(backers):
+        if known.voice == vote.voice or (story is not None and known.evidence.story == story):
+            if vote.weight <= known.weight:
+                return tuple(backers)
+            return (*backers[:place], vote, *backers[place + 1 :])
+    return (*backers, vote)
+
+
 def remember(words: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
     """The latest word of each voice, oldest first, with this one; words past memory are let go."""
     horizon = vote.at - MEMORY
@@ -181,13 +193,17 @@ class Told:
 
     story: int
     said: object
+    weight: Weight
     at: datetime
 
 
 def told_again(told: Sequence[Told], vote: Vote, said: object) -> bool:
-    """Whether this is a copy: the same story with the same reading, heard before."""
+    """Whether this is a copy: the same story with the same reading, heard before on no lesser word. A fuller
+    copy, which alone names the deciding side, is heard."""
     story = vote.evidence.story
-    return story is not None and any(t.story == story and t.said == said for t in told)
+    return story is not None and any(
+        t.story == story and t.said == said and t.weight >= vote.weight for t in told
+    )
 
 
 def with_told(told: Sequence[Told], vote: Vote, said: object) -> tuple[Told, ...]:
@@ -195,7 +211,7 @@ def with_told(told: Sequence[Told], vote: Vote, said: object) -> tuple[Told, ...
     story = vote.evidence.story
     if story is None:
         return tuple(told)
-    return (*(t for t in told if vote.at - t.at <= COPIES), Told(story, said, vote.at))
+    return (*(t for t in told if vote.at - t.at <= COPIES), Told(story, said, vote.weight, vote.at))
 
 
 @dataclass(frozen=True, slots=True)

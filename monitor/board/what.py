@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.board.votes import Vote, Weight, remember, voices
+from monitor.board.votes import Told, Vote, Weight, joined, remember, told_again, with_told
 from monitor.board.will import KEPT
 from monitor.model import Basis, Condition
 from monitor.text import stem
@@ -46,6 +46,7 @@ class What:
 
     entries: tuple[Entry, ...] = ()  # in the order first heard
     beside: tuple[Vote, ...] = ()  # conditions named by those who do not decide
+    told: tuple[Told, ...] = ()
 
 
 def hear(what: What, vote: Vote) -> What:
@@ -58,13 +59,16 @@ def hear(what: What, vote: Vote) -> What:
         return what
     if vote.weight is Weight.BESIDE:
         return replace(what, beside=remember(what.beside, vote)[-KEPT:])
+    said = (vote.signal.condition, vote.signal.withdrawn)
+    copied = told_again(what.told, vote, said)
+    heard = what if copied else replace(what, told=with_told(what.told, vote, said))
     for place, entry in enumerate(what.entries):
         if same_condition(entry.first.signal.condition or "", vote.signal.condition):
-            moved = _again(entry, vote)
-            return replace(what, entries=(*what.entries[:place], moved, *what.entries[place + 1 :]))
+            moved = replace(entry, items=entry.items + 1) if copied else _again(entry, vote)
+            return replace(heard, entries=(*what.entries[:place], moved, *what.entries[place + 1 :]))
     if vote.signal.withdrawn:
-        return what
-    return replace(what, entries=(*what.entries, Entry(vote, vote, (vote,), 1)))
+        return heard
+    return replace(heard, entries=(*what.entries, Entry(vote, vote, (vote,), 1)))
 
 
 def conditions(what: What) -> tuple[Condition, ...]:
@@ -107,16 +111,13 @@ def _content(text: str) -> frozenset[str]:
 def _again(entry: Entry, vote: Vote) -> Entry:
     if vote.signal.withdrawn and entry.official and not vote.official:
         return entry
-    copied = vote.evidence.story is not None and vote.evidence.story == entry.latest.evidence.story
-    backers = entry.backers if vote.signal.withdrawn else voices((*entry.backers, vote))
-    if vote.official and not vote.signal.withdrawn and not entry.official:
-        backers = (*backers, vote) if vote not in backers else backers
+    backers = entry.backers if vote.signal.withdrawn else joined(entry.backers, vote)
     return replace(
         entry,
-        latest=entry.latest if copied else vote,
+        latest=vote,
         backers=backers,
         items=entry.items + 1,
-        withdrawn=entry.withdrawn if copied else vote.signal.withdrawn,
+        withdrawn=vote.signal.withdrawn,
     )
 
 

@@ -39,7 +39,7 @@ def hear(when: When, vote: Vote, will: Will | None) -> When:
     if ruling.verdict is not Verdict.SET:
         return moved
     taken = will is not None and will.status in TAKEN
-    happened = taken and _over(days, vote)
+    happened = taken and _over(days, vote) and vote.weight is not Weight.BESIDE
     return replace(
         moved,
         from_now=days.first == vote.at.date(),

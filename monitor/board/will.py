@@ -21,6 +21,7 @@ from monitor.board.votes import (
     Vote,
     Weight,
     independent,
+    joined,
     remember,
     told_again,
     voices,
@@ -155,7 +156,8 @@ def _official_on_step(will: Will, vote: Vote) -> Ruling:
 
 def _report_on_step(will: Will, vote: Vote) -> Ruling:
     if _steps_back(will, vote):
-        if _long_quiet(will, vote) and independent(_saying(will, vote, will.supported)) >= 2:
+        since = _saying(will, vote, will.supported)
+        if _long_quiet(will, vote) and independent(since) >= 2 and _seen_or_sourced(vote, since):
             return Ruling(Verdict.SET, "independent voices have gone on using the weaker word")
         return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
     alike = _saying(will, vote, will.confirmed or will.since)
@@ -351,7 +353,7 @@ def _support(will: Will, vote: Vote) -> Will:
         supported=vote.at,
         confirmed=vote.at if vote.official else will.confirmed,
         because=((*setter, vote.id, *others) if confirms else (*setter, *others, vote.id))[:KEPT],
-        backers=voices((*will.backers, vote)),
+        backers=joined(will.backers, vote),
         items=will.items + 1,
         why="reported first, then said by the deciding side" if confirms else will.why,
         against=() if vote.official else tuple(a for a in will.against if a.voice != vote.voice),

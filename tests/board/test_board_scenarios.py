@@ -1,0 +1,53 @@
+"""The board on labelled stories: what an informed analyst's board shows, and the same however it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.board import Figures, gold, measure, stories
+from monitor.board.answers import advance, answers, begin, decide
+
+STORIES = stories()
+
+
+@pytest.fixture(scope="module")
+def figures() -> Figures:
+    total = Figures()
+    for folder in STORIES:
+        total.add(measure(folder))
+    return total
+
+
+def test_the_stories_are_there() -> None:
+    assert len(STORIES) >= 6
+
+
+def test_with_rightly_read_items_the_board_shows_what_an_analyst_would(figures: Figures) -> None:
+    assert figures.board >= 0.95, figures.misses
+    assert figures.basis >= 0.95
+
+
+def test_the_board_does_not_flap(figures: Figures) -> None:
+    """Status changes that no checkpoint asks for: brief official words between two checkpoints remain."""
+    assert figures.flaps_per_100 <= 3.0
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_from_scratch_equals_incremental_at_every_step(folder: Path) -> None:
+    topic, evidence = gold(folder)
+    state = begin(topic)
+    for number, piece in enumerate(evidence, 1):
+        state = advance(state, piece)
+        assert answers(state, (), piece.at) == decide(topic, evidence[:number], (), piece.at)
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_what_arrives_late_is_heard_in_its_place(folder: Path) -> None:
+    topic, evidence = gold(folder)
+    now = evidence[-1].at
+    backwards = evidence[::-1]
+    odd_then_even = [*evidence[1::2], *evidence[::2]]
+    assert decide(topic, backwards, (), now) == decide(topic, evidence, (), now)
+    assert decide(topic, odd_then_even, (), now) == decide(topic, evidence, (), now)

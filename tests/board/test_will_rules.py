@@ -1,0 +1,367 @@
+"""Each rule by which a status moves, with the sentence of the reading guidelines that it comes from."""
+
+from __future__ import annotations
+
+import pytest
+from board_cases import board, said
+
+from monitor.model import Basis, Evidence, Status
+
+Case = tuple[list[Evidence], str, str]
+
+RULES: dict[str, Case] = {
+    "nothing said: open": ([], "open", ""),
+    # "`confirmed` where an `official` assertion supports the current answer; `reported` where only `unnamed`
+    # or `report` ones do."
+    "official gives confirmed": ([said("06-01", "considering")], "considering", "confirmed"),
+    "unnamed gives reported": ([said("06-01", "considering", by="unnamed")], "considering", "reported"),
+    "report gives reported": ([said("06-01", "approved", by="report")], "approved", "reported"),
+    "official after a report confirms it": (
+        [said("06-01", "approved", by="unnamed", feed="CNN"), said("06-02", "approved", feed="White House")],
+        "approved",
+        "confirmed",
+    ),
+    "a report after the official statement leaves it confirmed": (
+        [said("06-01", "approved"), said("06-02", "approved", by="report", feed="CNN")],
+        "approved",
+        "confirmed",
+    ),
+    # "`other` never changes the answer."
+    "other never fills": ([said("06-01", "approved", by="other")], "open", ""),
+    "other never moves": (
+        [said("06-01", "considering"), said("06-02", "rejected", by="other")],
+        "considering",
+        "confirmed",
+    ),
+    "a hundred others never move": (
+        [
+            said("06-01", "unlikely"),
+            *(said("06-02", "approved", by="other", feed=f"F{n}") for n in range(100)),
+        ],
+        "unlikely",
+        "confirmed",
+    ),
+    "an adversary never moves": (
+        [said("06-01", "considering"), said("07-20", "approved", by="unnamed", adversary=True)],
+        "considering",
+        "confirmed",
+    ),
+    "state media on their own word never move": (
+        [said("06-01", "considering"), said("07-20", "approved", by="report", feed="TASS")],
+        "considering",
+        "confirmed",
+    ),
+    "state media that quote the deciding side do": (
+        [said("06-01", "approved", by="unnamed"), said("06-02", "approved", feed="TASS")],
+        "approved",
+        "confirmed",
+    ),
+    # "An official statement sets the answer at once."
+    "official unlikely after considering": (
+        [said("06-01", "considering"), said("06-02", "unlikely")],
+        "unlikely",
+        "confirmed",
+    ),
+    "official considering after an old unlikely": (
+        [said("06-01", "unlikely"), said("06-06", "considering")],
+        "considering",
+        "confirmed",
+    ),
+    "official delayed after expected": (
+        [said("06-01", "expected"), said("06-02", "delayed")],
+        "delayed",
+        "confirmed",
+    ),
+    "official denial undoes a lone reported refusal": (
+        [said("06-01", "rejected", by="unnamed"), said("06-02", "considering", feed="White House")],
+        "considering",
+        "confirmed",
+    ),
+    # "A report by an outlet sets a status at once too, with basis `reported`, unless the answer stands
+    # confirmed on a later or equally recent official statement"
+    "report after an old official statement": (
+        [said("06-01", "unlikely"), said("06-14", "considering", by="unnamed", feed="CNN")],
+        "considering",
+        "reported",
+    ),
+    "report in the week of an official statement": (
+        [said("06-01", "unlikely"), said("06-04", "considering", by="unnamed", feed="CNN")],
+        "unlikely",
+        "confirmed",
+    ),
+    "an outlet's own word within a month of an official statement": (
+        [said("06-01", "expected"), said("06-20", "delayed", by="report", feed="CNN")],
+        "expected",
+        "confirmed",
+    ),
+    "report dated before the official statement": (
+        [said("06-04", "considering"), said("06-01", "rejected", by="unnamed", feed="CNN")],
+        "considering",
+        "confirmed",
+    ),
+    # "a report does not override it, two independent outlets do for steps short of a decision."
+    "two outlets override": (
+        [
+            said("06-01", "considering"),
+            said("06-02", "expected", by="report", feed="CNN"),
+            said("06-03", "expected", by="report", feed="BBC"),
+        ],
+        "expected",
+        "reported",
+    ),
+    "two outlets with one origin do not": (
+        [
+            said("06-01", "considering"),
+            said("06-02", "expected", by="report", feed="CNN"),
+            said("06-03", "expected", by="report", feed="BBC", origin="CNN"),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "one outlet twice does not": (
+        [
+            said("06-01", "considering"),
+            said("06-02", "expected", by="report", feed="CNN"),
+            said("06-03", "expected", by="report", feed="CNN"),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "two outlets do not undo an official decision": (
+        [
+            said("06-01", "approved"),
+            said("06-02", "considering", by="report", feed="CNN"),
+            said("06-03", "considering", by="report", feed="BBC"),
+        ],
+        "approved",
+        "confirmed",
+    ),
+    "officials say that the decision has since been taken": (
+        [said("06-01", "considering"), said("06-02", "approved", by="unnamed", feed="CNN")],
+        "approved",
+        "reported",
+    ),
+    # "Copies of one wire story are one source."
+    "copies are one source": (
+        [
+            said("06-01", "considering"),
+            *(said("06-02", "expected", by="report", feed=f"Paper {n}", story=7) for n in range(30)),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    # "A step back (expected → considering) needs more than a later article that uses the weaker word."
+    "a weaker article is no step back": (
+        [said("06-01", "expected"), said("07-20", "considering", by="report", feed="CNN")],
+        "expected",
+        "confirmed",
+    ),
+    "a weaker official word is no step back": (
+        [said("06-01", "expected"), said("06-20", "considering")],
+        "expected",
+        "confirmed",
+    ),
+    "delayed is not left for a weaker word": (
+        [said("06-01", "delayed"), said("06-20", "considering")],
+        "delayed",
+        "confirmed",
+    ),
+    "two official weaker words after a long silence are one": (
+        [
+            said("06-01", "expected"),
+            said("09-20", "considering", feed="AP"),
+            said("09-21", "considering", feed="Reuters"),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "an official unlikely is a step back": (
+        [said("06-01", "expected"), said("06-20", "unlikely")],
+        "unlikely",
+        "confirmed",
+    ),
+    # "A decision (approved, rejected, in-effect) is left only on an explicit new decision, delay or
+    # reversal."
+    "approved is not left for expected": (
+        [said("06-01", "approved"), said("08-01", "expected", by="report", feed="CNN")],
+        "approved",
+        "confirmed",
+    ),
+    "approved is left for a delay": (
+        [said("06-01", "approved"), said("06-02", "delayed")],
+        "delayed",
+        "confirmed",
+    ),
+    "approved is left for a reversal": (
+        [said("06-01", "approved"), said("06-02", "reversed")],
+        "reversed",
+        "confirmed",
+    ),
+    "approved is left for effect": (
+        [said("06-01", "approved"), said("06-02", "in-effect")],
+        "in-effect",
+        "confirmed",
+    ),
+    "in effect is not left for approved": (
+        [said("06-01", "in-effect"), said("06-02", "approved")],
+        "in-effect",
+        "confirmed",
+    ),
+    "rejected is left for approved": (
+        [said("06-01", "rejected"), said("06-20", "approved")],
+        "approved",
+        "confirmed",
+    ),
+    "the deciding side says that nothing has changed": (
+        [said("06-01", "approved"), said("06-03", "unlikely")],
+        "unlikely",
+        "confirmed",
+    ),
+    "a refusal by a court is left for a new plan": (
+        [said("06-01", "rejected"), said("06-01 17:00", "expected", feed="BBC")],
+        "expected",
+        "confirmed",
+    ),
+    "and the refusal told again that evening is old news": (
+        [
+            said("06-01", "rejected"),
+            said("06-01 17:00", "expected", feed="BBC"),
+            said("06-01 18:00", "rejected", feed="CNN"),
+        ],
+        "expected",
+        "confirmed",
+    ),
+    "a report alone does not undo an official decision": (
+        [said("06-01", "approved"), said("08-01", "rejected", by="unnamed", feed="CNN")],
+        "approved",
+        "confirmed",
+    ),
+    "two reports of a new decision, long after, do": (
+        [
+            said("06-01", "approved"),
+            said("08-01", "reversed", by="unnamed", feed="CNN"),
+            said("08-02", "reversed", by="report", feed="BBC"),
+        ],
+        "reversed",
+        "reported",
+    ),
+    "one outlet's own word of effect waits for a second": (
+        [said("06-01", "approved"), said("06-03", "in-effect", by="report", feed="CNN")],
+        "approved",
+        "confirmed",
+    ),
+    "two outlets see it happen": (
+        [
+            said("06-01", "delayed"),
+            said("06-02", "in-effect", by="report", feed="CNN"),
+            said("06-02 13:00", "in-effect", by="report", feed="AP"),
+        ],
+        "in-effect",
+        "reported",
+    ),
+    # "An official statement weaker than a standing decision does not undo it; an explicitly reopened
+    # review does."
+    "weaker official statement": (
+        [said("06-01", "approved"), said("06-20", "considering")],
+        "approved",
+        "confirmed",
+    ),
+    "weaker official statement on a refusal": (
+        [said("06-01", "rejected"), said("06-20", "considering")],
+        "rejected",
+        "confirmed",
+    ),
+    "a reopened review": (
+        [
+            said("06-01", "approved"),
+            said("06-20", "considering", quote="The ministry said it has reopened its review of the permit."),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    # "A law passed that takes effect later: the item says `expected` for effect; a board that stands at
+    # `approved` stays."
+    "a law that takes effect later": (
+        [said("06-01", "approved"), said("06-02", "expected")],
+        "approved",
+        "confirmed",
+    ),
+    # "Struck down by a court, repealed, withdrawn: `reversed` for what had been decided."
+    "struck down": ([said("06-01", "in-effect"), said("09-01", "reversed")], "reversed", "confirmed"),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_rule(name: str) -> None:
+    evidence, status, basis = RULES[name]
+    answer = board(evidence)["will"]
+    assert (answer.status, answer.basis or "") == (status, basis)
+
+
+def test_weak_opposite_words_do_not_flap() -> None:
+    """No flapping: a stream of weak opposite words leaves the board where it is."""
+    stream = [said("06-01", "expected", feed="White House")]
+    for day in range(2, 28):
+        stream += [
+            said(f"06-{day:02}", "considering", by="report", feed=f"Paper {day % 5}"),
+            said(f"06-{day:02} 18:00", "expected", by="report", feed=f"Paper {day % 3}"),
+            said(f"06-{day:02} 20:00", "considering", by="unnamed", feed="CNN"),
+        ]
+    seen = {board(stream[: n + 1])["will"].status for n in range(len(stream))}
+    assert seen == {Status.EXPECTED}
+
+
+def test_a_report_against_a_standing_official_statement_contests() -> None:
+    answer = board([said("06-01", "considering"), said("06-03", "rejected", by="report", feed="CNN")])["will"]
+    assert answer.status is Status.CONSIDERING
+    assert answer.contested == "CNN (3 Jun 2024): rejected"
+
+
+def test_the_deciding_side_settles_what_was_contested() -> None:
+    heard = [said("06-01", "approved"), said("06-03", "rejected", by="unnamed", feed="CNN")]
+    assert board(heard)["will"].contested
+    assert not board([*heard, said("06-04", "approved", feed="White House")])["will"].contested
+
+
+def test_what_an_adversary_says_stands_beside() -> None:
+    answer = board(
+        [
+            said("06-01", "considering"),
+            said("06-02", "approved", by="other", feed="TASS", source="a Russian lawmaker", adversary=True),
+        ]
+    )["will"]
+    assert answer.beside == ("a Russian lawmaker in TASS (2 Jun 2024): approved",)
+    assert not answer.contested
+    assert answer.items == 1
+
+
+def test_sources_and_items_are_counted_apart() -> None:
+    """Copies of one wire story are one source; an outlet that retells another's report has that voice."""
+    wire = [said("06-01", "approved", by="unnamed", feed="Reuters", story=1)]
+    copies = [said("06-01 13:00", "approved", by="unnamed", feed=f"Paper {n}", story=1) for n in range(5)]
+    retold = [
+        said("06-01 14:00", "approved", by="unnamed", feed=f"Site {n}", origin="Reuters") for n in range(2)
+    ]
+    other = [said("06-02", "approved", by="unnamed", feed="CNN")]
+    answer = board([*wire, *copies, *retold, *other])["will"]
+    assert (answer.sources, answer.items) == (2, 9)
+    assert answer.basis is Basis.REPORTED
+
+
+def test_an_outlet_is_one_however_it_is_named() -> None:
+    answer = board(
+        [
+            said("06-01", "approved", by="unnamed", feed="The Wall Street Journal"),
+            said("06-02", "approved", by="unnamed", feed="BBC News", origin="WSJ"),
+            said("06-03", "approved", by="unnamed", feed="BBC"),
+        ]
+    )["will"]
+    assert answer.sources == 2
+
+
+def test_since_is_when_the_status_was_reached_and_because_names_its_signals() -> None:
+    heard = [said("06-01", "expected"), said("06-05", "approved"), said("06-09", "approved", feed="AP")]
+    answer = board(heard)["will"]
+    assert answer.since == heard[1].at
+    assert answer.because == (heard[1].id, heard[2].id)
+    assert answer.why == "an official statement sets the answer at once"
