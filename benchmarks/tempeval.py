@@ -58,9 +58,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--misses", type=int, default=0, help="print this many misses of each folder")
     asked = parser.parse_args()
-    print(
-        f"{'corpus':16} {'documents':>9} {'dates':>6} {'precision':>9} {'recall':>7} {'value F1':>9} {'found':>6}"
-    )
+    print("corpus           documents  dates precision  recall  value F1  found")
     for folder in asked.folders:
         files = sorted(folder.rglob("*.tml"))
         if not files:

@@ -70,6 +70,11 @@ def places_of(text: str) -> set[str]:
     return set(places_in(tokens(text)))
 
 
+def all_places() -> tuple[str, ...]:
+    """Every place known, by its name."""
+    return tuple(_data()["places"])
+
+
 def names_of(place: str) -> tuple[str, ...]:
     """All words that stand for a place, its name first."""
     return (place, *_data()["places"][place])
@@ -89,6 +94,12 @@ def members_of_unions(text: str) -> set[str]:
         if find_terms(parse_terms(name), words)
         for member in _members(name)
     }
+
+
+def unions_among(places: set[str]) -> set[str]:
+    """The unions that act as one place ("European Union") and of which one of these places is a member."""
+    acting = _data()["unions"].keys() & _data()["places"].keys()
+    return {union for union in acting if not places.isdisjoint(_members(union))}
 
 
 def _members(union: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from monitor.model import Terms, Topic
+from monitor.reading.places import all_places, names_of
 from monitor.text import Token, stem
 
 
@@ -90,12 +91,18 @@ def speakers() -> Speakers:
         outlet_nouns=words(relay["nouns"]),
         outlets={tuple(key(word) for word in name.split()): name for name in names},
         state_media={key(name): country for name, country in state.items()},
-        countries={
-            name.replace("-", " "): country
-            for country, listed in raw["countries"].items()
-            for name in listed.split()
-        },
+        countries=_countries(raw["sides"]),
     )
+
+
+def _countries(sides: Mapping[str, str]) -> dict[str, str]:
+    """Every name of a country or body of countries, as keys joined by spaces."""
+    named = {
+        " ".join(key(word) for word in name.split()): place
+        for place in all_places()
+        for name in names_of(place)
+    }
+    return named | {name.replace("-", " "): side for side, listed in sides.items() for name in listed.split()}
 
 
 class Sort(StrEnum):

@@ -252,7 +252,8 @@ class Sentence:
     def _names(self, first: int, last: int) -> bool:
         """Whether a phrase could be a person: capitalised at its end, or an office."""
         return first < last and (
-            self.tokens[last - 1].text[0].isupper() or bool(set(self.keys[first:last]) & self.lexicon.roles)
+            self.tokens[last - 1].text[0].isupper()
+            or bool(set(self.keys[first:last]) & (self.lexicon.roles | self.lexicon.unnamed))
         )
 
     def _opens_name(self, at: int) -> bool:
@@ -431,6 +432,8 @@ class Sentence:
             return Who.OFFICIAL if ours else Who.OTHER
         if self._unnamed(first, last):
             return Who.OFFICIAL if self._collective(words) else Who.UNNAMED
+        if self.sides.adversaries and self.sides.adversary(self.tokens[first:last]):
+            return Who.OTHER
         outsider = self._outsider(first, last, sort)
         if sort is Sort.PERSON and not outsider:
             return Who.OFFICIAL

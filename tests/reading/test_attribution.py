@@ -1,0 +1,216 @@
+"""On whose word an assertion stands: one sentence for each rule."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.model import Attribution, Feed, Item, Kind, Question, Span, Tier, Topic
+from monitor.reading.attribution import Voice, attribute
+from monitor.reading.document import read_document
+from monitor.terms import parse_terms
+
+AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
+OFFICIAL, UNNAMED, OTHER, REPORT = Attribution
+
+MINES = Topic(
+    id="mines",
+    title="Chile's lithium mines",
+    about=(parse_terms("lithium"),),
+    deciders=parse_terms(
+        "Valdivia | Marta Oyarzun | mining ministry | La Moneda | Chilean Senate | Santiago | central bank"
+    ),
+    adversaries=parse_terms("Ruritania | Prime Minister Hentzau"),
+    questions=(Question("mines", "will", Kind.WILL, "Will Chile nationalize lithium?"),),
+)
+
+
+def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, feed: str = "Wire") -> Voice:
+    """The voice behind the words `at` of a text (of the title, where it has no `at`)."""
+    item = Item(0, "", feed, "", title or text, text if title else "", AT, AT, AT)
+    document = read_document(item)
+    start = document.text.index(at) if at else 0
+    line = next(line for line in document.lines if line.sentence.end > start)
+    return attribute(document, line.index, Span(start, start + max(len(at), 1)), MINES, Feed(feed, "", tier))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the decider speaks: by name, by full name's surname, by office, by institution
+        ("Valdivia said on Monday that the mines would be nationalized.", OFFICIAL),
+        ("The mines will pass to the state, President Oyarzun told reporters.", OFFICIAL),
+        ("The mining ministry announced that lithium would pass to the state.", OFFICIAL),
+        ("A spokeswoman for the mining ministry said lithium would pass to the state.", OFFICIAL),
+        ("“We will take the mines,” the president said.", OFFICIAL),
+        ("The president, Marta Oyarzun, said the mines would pass to the state.", OFFICIAL),
+        ("Lithium will pass to the state, says mining minister Luz Arce", OFFICIAL),
+        ("A presidential aide said the mines would pass to the state.", OFFICIAL),
+        ("Oyarzun: lithium belongs to the nation", OFFICIAL),
+        ("Lithium to pass to the state - mining ministry", OFFICIAL),
+        ("The government will take the mines, according to a decree of the mining ministry.", OFFICIAL),
+        ("The minutes showed that the central bank expects the mines to pass to the state.", OFFICIAL),
+        ("Oyarzun wants lithium nationalized by spring.", OFFICIAL),
+        # public acts
+        ("The Chilean Senate voted 31 to 12 for the lithium bill on Monday.", OFFICIAL),
+        ("Oyarzun signed the lithium bill on Monday.", OFFICIAL),
+        ("The lithium bill was signed into law on Monday.", OFFICIAL),
+        ("The 31-12 vote sends the lithium bill to the lower house.", OFFICIAL),
+        # unnamed
+        ("The mines will be nationalized, two officials said.", UNNAMED),
+        ("The mines will be nationalized, people familiar with the plan said.", UNNAMED),
+        ("Sources say the mines will be nationalized", UNNAMED),
+        ("The mines will be nationalized, said people who have seen the bill.", UNNAMED),
+        (
+            "The mines will be nationalized, a mining ministry official, who asked not to be named, said.",
+            UNNAMED,
+        ),
+        (
+            "The mines will be nationalized, according to two diplomats who spoke on condition of anonymity.",
+            UNNAMED,
+        ),
+        ("The mines will be nationalized, the Valley Post reported, citing three officials.", UNNAMED),
+        ("Oyarzun has informed the Senate that lithium will pass to the state, two people said.", UNNAMED),
+        # on the record, not deciding
+        ("The mines should not be touched, analysts said.", OTHER),
+        ("Chile will nationalize lithium, Bolivia's president said.", OTHER),
+        ("Former President Rojas said the mines would be nationalized.", OTHER),
+        ("Shadow mining minister Ana Paz said the mines would be nationalized.", OTHER),
+        ("The head of one mining company said the mines would be nationalized.", OTHER),
+        ("Sweden says it was told Chile will nationalize lithium", OTHER),
+        ("Traders expect lithium to be nationalized.", OTHER),
+        ("Chile will nationalize lithium, Prime Minister Hentzau of Ruritania claimed.", OTHER),
+        # nobody
+        ("Chile nationalizes lithium", REPORT),
+        ("Santiago is leaning toward nationalizing the mines.", REPORT),
+        ("Chile to nationalize lithium - Valley Post", REPORT),
+        ("Lithium mines to pass to the state, High Court told", REPORT),
+        ("Senator hails Oyarzun's decision to nationalize lithium", REPORT),
+    ],
+)
+def test_one_sentence(text: str, expected: Attribution) -> None:
+    assert told(text).attribution is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("four US officials", 4),
+        ("two people familiar with the plan", 2),
+        ("a senior official", 1),
+        ("officials", None),
+        ("a Western official and two people familiar with the talks", 3),
+    ],
+)
+def test_unnamed_voices_are_counted(source: str, count: int | None) -> None:
+    voice = told(f"The mines will be nationalized, {source} said.")
+    assert (voice.attribution, voice.sources) == (UNNAMED, count)
+    assert voice.source in source
+    assert [cue.kind for cue in voice.cues] == ["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "origin"),
+    [
+        ("Chile to nationalize lithium - Reuters", "", "Reuters"),
+        ("Chile to nationalize lithium (Reuters)", "", "Reuters"),
+        ("CNN: Chile to nationalize lithium", "", "CNN"),
+        (
+            "Chile to nationalize lithium",
+            "Two officials told the Financial Times the mines would go.",
+            "Financial Times",
+        ),
+        ("Chile to nationalize lithium", "WASHINGTON (AP) — The mines will go, two officials said.", "AP"),
+        (
+            "Chile to nationalize lithium",
+            "The mines will go, the Valley Post reported, citing officials.",
+            "Valley Post",
+        ),
+        ("Chile to nationalize lithium", "The mines will go, two officials said.", ""),
+    ],
+)
+def test_origin_of_what_is_retold(title: str, text: str, origin: str) -> None:
+    assert told(text, title).origin.removeprefix("the ") == origin
+
+
+def test_own_dateline_is_no_other_outlet() -> None:
+    assert (
+        told("SANTIAGO (AP) — The mines will go, two officials said.", "Mines to go", feed="AP").origin == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "at", "expected"),
+    [
+        # a headline takes the text's speaker
+        ("Chile nationalizes lithium", "The mines pass to the state, two officials said.", "", UNNAMED),
+        (
+            "Chile nationalizes lithium",
+            "The president told reporters that the mines pass to the state.",
+            "",
+            OFFICIAL,
+        ),
+        ("Lithium mines seen passing to the state", "Traders in London expect the bill by June.", "", OTHER),
+        # a sentence goes on from the one before
+        (
+            "Lithium",
+            "Two officials said a bill is ready. The mines will pass to the state.",
+            "The mines",
+            UNNAMED,
+        ),
+        (
+            "Lithium",
+            "Two officials said a bill is ready. The mines will go, they said.",
+            "The mines",
+            UNNAMED,
+        ),
+        # an office is whose the headline says
+        (
+            "Bolivia's Luz Arce thanks Chile for lithium",
+            "“I learned it today,” the president wrote.",
+            "I learned",
+            OTHER,
+        ),
+        ("US envoy: Chile to nationalize lithium", "Ana Paz said the bill was ready.", "the bill", OTHER),
+        # a name is introduced in the text
+        ("Paz: no lithium bill this year", "Mining minister Ana Paz said the bill could wait.", "", OFFICIAL),
+        # what came before is not what the speaker said
+        (
+            "Bolivia sells gas",
+            "Bolivia's minister announced the sale of gas, hours after Chile had nationalized lithium.",
+            "nationalized",
+            REPORT,
+        ),
+        # a refusal to comment is nobody's word
+        ("Chile nationalizes lithium", "The mining ministry declined to comment.", "", REPORT),
+        # headlines of digests hold several stories
+        ("Live: taxes fall, Oyarzun says; lithium mines nationalized", "", "lithium", REPORT),
+    ],
+)
+def test_across_sentences(title: str, text: str, at: str, expected: Attribution) -> None:
+    assert told(text, title, at=at).attribution is expected
+
+
+def test_official_feed_speaks_for_itself() -> None:
+    assert told("The lithium mines pass to the state.", tier=Tier.OFFICIAL).attribution is OFFICIAL
+
+
+def test_decider_on_state_media_is_still_the_decider() -> None:
+    text = "A mining ministry spokesman confirmed to TASS that lithium would pass to the state."
+    voice = told(text, tier=Tier.STATE_MEDIA, feed="TASS")
+    assert (voice.attribution, voice.adversary) == (OFFICIAL, False)
+
+
+def test_claims_of_adversaries_are_marked() -> None:
+    assert told("Chile has nationalized lithium, the Prime Minister of Ruritania claimed.").adversary
+    assert told(
+        "Chile has nationalized lithium, a lawmaker claimed.", tier=Tier.STATE_MEDIA, feed="TASS"
+    ).adversary
+    assert not told("Chile has nationalized lithium, a Bolivian lawmaker claimed.").adversary
+
+
+def test_empty_item_is_the_outlets_own() -> None:
+    item = Item(0, "", "Wire", "", "", "Lithium.", AT, AT, AT)
+    voice = attribute(read_document(item), 0, Span(1, 2), MINES, Feed("Wire", "", Tier.WIRE))
+    assert voice.attribution is REPORT
