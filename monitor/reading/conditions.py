@@ -27,6 +27,7 @@ _MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "�
 _SPEAKERS = re.compile(
     r"\b(said|says|told|announced|added|according|reported|confirmed|wrote|insisted|warned)\b", re.IGNORECASE
 )
+_JOINS = frozenset("and but or so while which who though although as".split())
 _LEADING = re.compile(r"^(?:and|but|that|also|while|adding that|saying that)\s+", re.IGNORECASE)
 
 
@@ -157,9 +158,12 @@ def _goes_on(line: Sequence[Token], at: int) -> bool:
     """Whether a comma stands inside a list ("insurance, evacuation and rules") and ends no clause."""
     if line[at].text != ",":
         return False
-    rest = line[at + 1 : at + 6]
-    end = next((place for place, token in enumerate(rest) if token.text in _MARKS), len(rest))
-    return bool(rest) and end <= 3 and not any(_SPEAKERS.fullmatch(token.text) for token in rest[: end + 2])
+    rest = [token.lower for token in line[at + 1 : at + 10]]
+    end = next((place for place, word in enumerate(rest) if word in _MARKS), len(rest))
+    item = rest[:end]
+    if not item or any(_SPEAKERS.fullmatch(word) for word in rest[: end + 2]):
+        return False
+    return len(item) <= 3 or (len(item) <= 7 and item[0] not in _JOINS and bool({"and", "or"} & set(item)))
 
 
 def _trimmed(document: Document, line: Sequence[Token], first: int, last: int) -> Span:
