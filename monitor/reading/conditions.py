@@ -148,10 +148,25 @@ def _clause(line: Sequence[Token], hit: _Hit) -> tuple[int, int]:
     first = hit.first
     while first and line[first - 1].text not in _MARKS:
         first -= 1
+    while first and _came_before(line, first):
+        first -= 1
+        while first and line[first - 1].text not in _MARKS:
+            first -= 1
     last = hit.last
     while last < len(line) and (line[last].text not in _MARKS or _goes_on(line, last)):
         last += 1
     return first, last
+
+
+def _came_before(line: Sequence[Token], first: int) -> bool:
+    """Whether the clause continues a list from before its comma ("Each owner, shipper or agent must")."""
+    if line[first - 1].text != "," or not {"and", "or"} & {t.lower for t in line[first + 1 : first + 4]}:
+        return False
+    start = first - 1
+    while start and line[start - 1].text not in _MARKS:
+        start -= 1
+    before = line[start : first - 1]
+    return 0 < len(before) <= 4 and not any(_SPEAKERS.fullmatch(token.text) for token in before)
 
 
 def _goes_on(line: Sequence[Token], at: int) -> bool:
