@@ -19,7 +19,7 @@ import msgspec
 
 from monitor.model import Config, Entry, Feed, Tier
 from monitor.store.rows import whole_second
-from monitor.text import clean_line, html_to_text
+from monitor.text import MAX_TITLE, clean_line, html_to_text
 
 SQLITE = b"SQLite format 3\0"
 GZIP = b"\x1f\x8b"
@@ -126,7 +126,7 @@ def _archived(line: _Line) -> Archived:
     entry = Entry(
         guid=guid,
         link=clean_line(link, 2000) if link.startswith(("http://", "https://")) else "",
-        title=clean_line(html_to_text(line.title or "")),
+        title=html_to_text(line.title or "", MAX_TITLE).replace("\n", " "),
         text=html_to_text(line.summary or ""),
         published=at,
     )

@@ -18,7 +18,7 @@ from monitor.live import LiveBoard
 from monitor.model import Change, Config, Entry, Evidence, Feed, Item, Reading, Tag, TagKind
 from monitor.reading.read import Reader
 from monitor.rereading import Reread, Rereading
-from monitor.store import Store
+from monitor.store import MEMORY, Store
 from monitor.store.rows import whole_second
 
 GROUP = 64
@@ -200,7 +200,7 @@ class Pipeline:
         keys = [keys_of(entry) for entry in entries]
         known = self.store.items.known(feed.name, self._feed_ids[feed.name], keys)
         due = []
-        for resolved in resolve(entries, known, feed.name):
+        for resolved in resolve(entries, known, feed.name, keys):
             if resolved.item is None:
                 published = resolved.entry.published
                 due.append((item_at(published and whole_second(published), now, heard), resolved))
@@ -270,12 +270,13 @@ class Pipeline:
     def _writing(self) -> Iterator[None]:
         """A transaction. What is held in memory is dropped where it fails, or where another program has
         written since the last one."""
+        alone = self.store.path == MEMORY
         try:
             with self.store.transaction():
-                if self.store.changed() and self.store.marks() != self._marks:
+                if not alone and self.store.changed() and self.store.marks() != self._marks:
                     self._forget()
                 yield
-                marks = self.store.marks()
+                marks = self._marks if alone else self.store.marks()
         except BaseException:
             self._forget()
             raise

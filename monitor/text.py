@@ -58,7 +58,10 @@ def _thin_out(run: re.Match[str]) -> str:
 
 def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     """Plain text, paragraphs separated by one newline, nothing in it that a terminal acts on."""
-    value = value[: limit * 4].replace("\r\n", "\n").translate(_BREAKS)
+    value = value[: limit * 4]
+    if value.isascii() and value.isprintable() and "  " not in value:  # clean already, as most lines are
+        return value.strip()[:limit].rstrip()
+    value = value.replace("\r\n", "\n").translate(_BREAKS)
     value = _UNSAFE.sub("", value)
     if not value.isascii():
         value = _MARKS.sub(_thin_out, unicodedata.normalize("NFC", _MARKS.sub(_thin_out, value)))

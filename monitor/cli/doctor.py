@@ -43,7 +43,7 @@ def doctor(where: Paths, as_json: bool) -> None:
         if as_json:
             print_json({"part": found.part, "ok": found.ok, "words": found.words, "mend": found.mend})
         elif not found.ok or not where.quiet:
-            mend = f"\n{'':20}→ {found.mend}" if found.mend else ""
+            mend = "" if found.ok or not found.mend else f"\n{'':20}→ {found.mend}"
             click.echo(f"{'ok ' if found.ok else 'BAD'} {found.part:14}  {found.words}{mend}")
     if wrong:
         sys.exit(1)

@@ -94,17 +94,22 @@ def canonical_link(link: str) -> str:
     return where + path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-def resolve(entries: Sequence[Entry], known: Iterable[Known], feed: str) -> tuple[Resolved, ...]:
+def resolve(
+    entries: Sequence[Entry], known: Iterable[Known], feed: str, keys: Sequence[Keys] | None = None
+) -> tuple[Resolved, ...]:
     """What each entry of one document of the feed `feed` is, without regard to their order.
 
     `known` must hold, for every guid, link and text key of the document: the sights by this feed that
     share it, and the sights by other feeds that share the link. Entries equal in all keys are one.
+    `keys` are those of the entries, where they have been computed already.
     """
-    wanted = {keys_of(entry): entry for entry in reversed(entries)}
-    pairing = _Pairing(wanted, known, feed)
-    found = pairing.run()
-    order = dict.fromkeys(keys_of(entry) for entry in entries)
-    return tuple(_resolved(wanted[keys], keys, found.get(keys), feed) for keys in order)
+    keys = [keys_of(entry) for entry in entries] if keys is None else keys
+    wanted: dict[Keys, Entry] = {}
+    for key, entry in zip(keys, entries, strict=True):
+        wanted.setdefault(key, entry)
+    known = tuple(known)
+    found = _Pairing(wanted, known, feed).run() if known else {}
+    return tuple(_resolved(entry, key, found.get(key), feed) for key, entry in wanted.items())
 
 
 def _resolved(entry: Entry, keys: Keys, sight: Known | None, feed: str) -> Resolved:
