@@ -143,7 +143,7 @@ def judge(will: Will, vote: Vote) -> Ruling:
 
 
 def _official_on_step(will: Will, vote: Vote) -> Ruling:
-    told = independent(v for v in _saying(will, vote, will.supported) if v.official)
+    told = _officials(will, vote)
     if _steps_back(will, vote):
         denied = will.basis is Basis.REPORTED and (told >= 2 or not backed(will, vote.at))
         if not (denied or (told >= 2 and _long_quiet(will, vote))):
@@ -216,6 +216,8 @@ def _official_on_decision(will: Will, vote: Vote) -> Ruling:
         return weaker if _same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
     if status is Status.CONSIDERING and _REOPENS.search(vote.signal.quote):
         return Ruling(Verdict.SET, "the deciding side has reopened the question")
+    if _lone(will) and not _same_side(will.status, status) and _officials(will, vote) >= 2:
+        return Ruling(Verdict.SET, "one outlet alone told of the decision, and two since quote otherwise")
     if will.status in TAKEN:
         if status is Status.UNLIKELY:
             return against if will.status is Status.IN_EFFECT else at_once
@@ -247,6 +249,8 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
         if two or (_novel(will, vote) and not backed(will, vote.at)):
             return Ruling(Verdict.SET, "a new decision is reported")
         return Ruling(Verdict.HOLD, "one report against several")
+    if two and _lone(will) and will.basis is Basis.REPORTED:
+        return Ruling(Verdict.SET, "one outlet alone reported the decision, and two since say otherwise")
     if will.status in REFUSED and will.basis is Basis.REPORTED:
         long_after = will.supported is not None and vote.at - will.supported > BACKING
         if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
@@ -288,6 +292,17 @@ def _saying(will: Will, vote: Vote, since: datetime | None) -> list[Vote]:
         same.add(Status.REJECTED)
     heard = [w for w in will.words if w.status in same and (since is None or w.at > since)]
     return [*heard, vote]
+
+
+def _officials(will: Will, vote: Vote) -> int:
+    """How many voices quote the deciding side to this, since the board's answer was last heard."""
+    return independent(v for v in _saying(will, vote, will.supported) if v.official)
+
+
+def _lone(will: Will) -> bool:
+    """Whether one outlet alone tells of what stands: a real decision is told by many, or documented."""
+    own = any(b.official and b.evidence.tier is Tier.OFFICIAL for b in will.backers)
+    return len(will.backers) < 2 and not own
 
 
 def _novel(will: Will, vote: Vote) -> bool:

@@ -271,6 +271,43 @@ RULES: dict[str, Case] = {
         "rejected",
         "confirmed",
     ),
+    "a decision told by one outlet alone gives way to two that quote otherwise": (
+        [
+            said("06-01", "rejected", feed="CNN"),
+            said("06-05", "considering", feed="AP"),
+            said("06-06", "considering", feed="Reuters"),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "a decision of its own document does not": (
+        [
+            said("06-01", "rejected", feed="White House"),
+            said("06-05", "considering", feed="AP"),
+            said("06-06", "considering", feed="Reuters"),
+        ],
+        "rejected",
+        "confirmed",
+    ),
+    "a reported decision of one outlet gives way to two others": (
+        [
+            said("06-01", "approved", by="unnamed", feed="CNN"),
+            said("06-05", "considering", by="unnamed", feed="AP"),
+            said("06-06", "considering", by="unnamed", feed="Reuters"),
+        ],
+        "considering",
+        "reported",
+    ),
+    "of several it does not": (
+        [
+            said("06-01", "approved", by="unnamed", feed="CNN"),
+            said("06-02", "approved", by="report", feed="BBC"),
+            said("06-05", "considering", by="unnamed", feed="AP"),
+            said("06-06", "considering", by="unnamed", feed="Reuters"),
+        ],
+        "approved",
+        "reported",
+    ),
     "a reopened review": (
         [
             said("06-01", "approved"),
