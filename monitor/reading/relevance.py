@@ -14,7 +14,14 @@ from functools import cached_property, lru_cache
 
 from monitor.model import Grade, Terms, Topic
 from monitor.reading.document import Document
-from monitor.reading.places import members_of_unions, names_of, place_called, places_in, places_of
+from monitor.reading.places import (
+    members_of_unions,
+    names_of,
+    place_called,
+    places_in,
+    places_of,
+    unions_among,
+)
 from monitor.terms import Words, find_terms, parse_terms
 from monitor.text import Token, tokens
 
@@ -28,6 +35,9 @@ _DECIDING = parse_terms(
     "vote | reject | block | veto | delay | plan"
 )
 """What names the event of a topic whose questions name none."""
+
+_DECISION = "decide | decision | let | permission | approval | vote"
+"""What names a decision whatever it is about."""
 
 _AUTHORITIES = parse_terms(
     "official | government | minister | ministry | president | parliament | lawmaker | MP | senator | "
@@ -56,7 +66,7 @@ class Profile:
     def event(self) -> Terms:
         """The words that name what the questions ask about."""
         sources = [terms.source for q in self.topic.questions for terms in (q.yes, q.no) if terms]
-        return parse_terms(" | ".join(sources)) if sources else _DECIDING
+        return parse_terms(" | ".join((*sources, _DECISION))) if sources else _DECIDING
 
     @cached_property
     def _about_places(self) -> set[str]:
@@ -76,7 +86,8 @@ class Profile:
         said += [text for q in topic.questions for text in (q.ask, q.yes.source, q.no.source)]
         said += [terms.source for terms in topic.about]
         named = {place for text in said for place in places_of(text)}
-        return frozenset(named | {place for text in said for place in members_of_unions(text)})
+        named |= {place for text in said for place in members_of_unions(text)}
+        return frozenset(named | unions_among(named))
 
 
 def _with_peoples(terms: Terms) -> Terms:
@@ -189,6 +200,8 @@ def _doubt(facts: Facts) -> str:
     """Why an item may be about something else; empty where nothing speaks for that."""
     if facts.passing:
         return "only late in a long text"
+    if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
+        return "not together in the headline, and neither one who decides nor what is asked about is named"
     if facts.stranger:
         if not facts.side:
             if facts.stranger_first or not facts.in_title:
@@ -201,6 +214,6 @@ def _doubt(facts: Facts) -> str:
     elif facts.home_known and not (facts.side or facts.event):
         if not (facts.touches_title and facts.authority):
             return "neither the side that decides nor what is asked about is named"
-    elif not (facts.side or facts.together):
+    elif not (facts.side or facts.together or (facts.event and facts.authority and facts.touches_title)):
         return "they stand apart and nobody on the side that decides is named"
     return ""
