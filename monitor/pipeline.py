@@ -20,6 +20,7 @@ from monitor.reading.read import Reader
 from monitor.rereading import Reread, Rereading
 from monitor.store import MEMORY, Store
 from monitor.store.rows import whole_second
+from monitor.text import clean_text
 
 GROUP = 64
 """Items that share a transaction, each of them whole: another writer waits tens of milliseconds at most."""
@@ -128,10 +129,12 @@ class Pipeline:
 
     def tag(self, tag: Tag, now: datetime) -> list[Change]:
         """Append the analyst's word and let the board follow. ValueError: an answer that says nothing."""
+        # Typed and pasted words pass the same boundary as a feed's: they go to the same screens and reports.
+        tag = replace(tag, at=whole_second(now), value=clean_text(tag.value))
         if tag.kind is TagKind.ANSWER:
             parse_answer(tag, self.config.topic(tag.topic).question(tag.question).kind)
         with self._writing():
-            return self._tag(replace(tag, at=whole_second(now)))
+            return self._tag(tag)
 
     def undo(self, now: datetime) -> Undone:
         """Take the newest tag back that still stands, by another row."""
@@ -198,7 +201,7 @@ class Pipeline:
     ) -> list[tuple[datetime, Resolved]]:
         """The entries that say something new, each with the moment it counts from, in the order of these."""
         keys = [keys_of(entry) for entry in entries]
-        known = self.store.items.known(feed.name, self._feed_ids[feed.name], keys)
+        known = self.store.items.known(self._feed_ids[feed.name], keys)
         due = []
         for resolved in resolve(entries, known, feed.name, keys):
             if resolved.item is None:

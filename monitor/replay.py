@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from monitor.archives import Archived
 from monitor.model import Change, Config, Item, Reading
 from monitor.pipeline import Pipeline
 from monitor.records import change_record, item_record
-from monitor.store import MEMORY, open_store
+from monitor.store import MEMORY, Store, open_store
+
+TOGETHER = 256
+"""Items that share a transaction: nobody else waits for the database of a replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +35,43 @@ def replay(
     """
     if not items:
         return
-    readings: list[Reading] = []
-
-    def heard(_: Item, reading: Reading) -> None:
-        readings.append(reading)
-
-    feeds = {feed.name: feed for feed in config.feeds}
     with open_store(database or MEMORY, throwaway=database is None) as store:
-        pipeline = Pipeline(store, config, items[0].at, on_read=heard)
-        wake = pipeline.wakes(items[0].at)
-        for item in items:
-            while wake is not None and wake <= item.at:
-                yield from pipeline.tick(wake)
-                wake = pipeline.wakes(wake)
-            feed = feeds[item.feed]
-            taken = pipeline.take(feed, (item.entry,), item.at)
-            reading = readings.pop() if readings else pipeline.read(feed, item.entry, item.at)
-            yield Replayed(item.id, reading)
-            yield from taken.changes
-            if reading.signals:
-                wake = pipeline.wakes(item.at)
-        pipeline.index()
+        play = _Play(store, config, items[0].at)
+        for start in range(0, len(items), TOGETHER):
+            with store.transaction():
+                events = [event for item in items[start : start + TOGETHER] for event in play.take(item)]
+            yield from events
+        if database is not None:
+            play.pipeline.index()
+
+
+class _Play:
+    """The pipeline, and when time alone moves the board next."""
+
+    def __init__(self, store: Store, config: Config, start: datetime) -> None:
+        self.pipeline = Pipeline(store, config, start, on_read=self._heard)
+        self._feeds = {feed.name: feed for feed in config.feeds}
+        self._wake = self.pipeline.wakes(start)
+        self._reading: Reading | None = None
+
+    def _heard(self, item: Item, reading: Reading) -> None:
+        self._reading = reading
+
+    def take(self, item: Archived) -> Iterator[Replayed | Change]:
+        """What happens until an item comes, what it says, and how the board moves."""
+        while self._wake is not None and self._wake <= item.at:
+            yield from self.pipeline.tick(self._wake)
+            self._wake = self.pipeline.wakes(self._wake)
+        feed = self._feeds[item.feed]
+        self._reading = None
+        taken = self.pipeline.take(feed, (item.entry,), item.at)
+        reading = self._reading
+        if reading is None:  # an item that is known already says what it said
+            reading = self.pipeline.read(feed, item.entry, item.at)
+        if reading.signals:
+            self._wake = self.pipeline.wakes(item.at)
+        yield Replayed(item.id, reading)
+        yield from taken.changes
 
 
 def record(event: Replayed | Change, *, several: bool) -> dict[str, object]:

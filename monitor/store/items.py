@@ -33,17 +33,9 @@ _KNOWN = (
     "items.feed_id = item_feeds.feed_id "
     "from item_feeds join items on items.id = item_id join feeds on feeds.id = item_feeds.feed_id where "
 )
-
-
-def _lookups(feed_id: int, keys: Iterable[Keys]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Conditions and values that find the sights sharing a key; each asked once."""
-    keys = tuple(keys)
-    for guid in {key.guid for key in keys if key.guid}:
-        yield "item_feeds.feed_id = ? and item_feeds.guid = ? and item_feeds.guid <> ''", (feed_id, guid)
-    for link in {key.link for key in keys if key.link}:
-        yield "item_feeds.link = ? and item_feeds.link <> ''", (link,)
-    for text in {key.text for key in keys if not key.link}:
-        yield "item_feeds.feed_id = ? and hash = ? and item_feeds.link = ''", (feed_id, text)
+_BY_GUID = f"{_KNOWN} item_feeds.feed_id = ? and item_feeds.guid = ? and item_feeds.guid <> ''"
+_BY_LINK = f"{_KNOWN} item_feeds.link = ? and item_feeds.link <> ''"
+_BY_TEXT = f"{_KNOWN} item_feeds.feed_id = ? and hash = ? and item_feeds.link = ''"
 
 
 def item_of(row: Sequence[Any]) -> Item:
@@ -116,15 +108,19 @@ class Items:
 
     # --- identity ---
 
-    def known(self, feed: str, feed_id: int, keys: Iterable[Keys]) -> list[Known]:
+    def known(self, feed_id: int, keys: Iterable[Keys]) -> list[Known]:
         """What identity must know to resolve a document of this feed with these keys."""
+        keys = tuple(keys)
         found: dict[tuple[int, int], Known] = {}
-        for where, value in _lookups(feed_id, keys):
-            for item_id, by_id, name, guid, link, hash_, owner in self._db.execute(_KNOWN + where, value):
-                keys_then = Keys(guid, link, hash_)
-                found[item_id, by_id] = Known(
-                    item_id, feed if by_id == feed_id else name, keys_then, bool(owner)
-                )
+        for sql, values in (
+            (_BY_GUID, [(feed_id, guid) for guid in {key.guid for key in keys if key.guid}]),
+            (_BY_LINK, [(link,) for link in {key.link for key in keys if key.link}]),
+            (_BY_TEXT, [(feed_id, text) for text in {key.text for key in keys if not key.link}]),
+        ):
+            for value in values:
+                for item_id, by_id, name, guid, link, hash_, owner in self._db.execute(sql, value):
+                    keys_then = Keys(guid, link, hash_)
+                    found[item_id, by_id] = Known(item_id, name, keys_then, bool(owner))
         return list(found.values())
 
     def see(self, item_id: int, feed_id: int, keys: Keys, now: datetime) -> None:
