@@ -8,6 +8,7 @@ import socket
 from typing import Any
 
 from aiohttp import TCPConnector
+from aiohttp.abc import AbstractResolver
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are an IPv4 address."""
@@ -34,7 +35,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 
-def connector(*, allow_private: bool, limit: int) -> TCPConnector:
+def connector(*, allow_private: bool, limit: int, resolver: AbstractResolver | None = None) -> TCPConnector:
     """A connector that refuses what is not public at the moment of connecting, unless `allow_private`.
 
     The check stands in the socket factory because everything passes there: literal addresses in any
@@ -44,6 +45,7 @@ def connector(*, allow_private: bool, limit: int) -> TCPConnector:
         limit=limit,
         limit_per_host=1,
         ttl_dns_cache=60,
+        resolver=resolver,
         socket_factory=None if allow_private else _public_socket,
     )
 

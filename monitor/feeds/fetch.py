@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from monitor.feeds.address import connector
 from monitor.feeds.decode import MAX_BODY, BodyError, BodyReader
@@ -70,8 +71,12 @@ class Fetcher:
         contact: str = "",
         limits: Limits | None = None,
         silences: Mapping[str, datetime] | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
-        """`silences` are those that hosts asked for before (schedule.host_silences)."""
+        """`silences` are those that hosts asked for before (schedule.host_silences).
+
+        `resolver` looks names up; the machine's own where none is given.
+        """
         self.limits = limits or Limits()
         self.silences = dict(silences or {})  # known before
         self.learnt: dict[str, datetime] = {}  # asked for by answers to this fetcher
@@ -80,6 +85,7 @@ class Fetcher:
             "Accept": ACCEPT,
             "Accept-Encoding": "gzip",
         }
+        self._resolver = resolver
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self._slots = asyncio.Semaphore(self.limits.at_once)
@@ -122,7 +128,9 @@ class Fetcher:
         if allow_private not in self._sessions:
             limits = self.limits
             self._sessions[allow_private] = aiohttp.ClientSession(
-                connector=connector(allow_private=allow_private, limit=limits.at_once),
+                connector=connector(
+                    allow_private=allow_private, limit=limits.at_once, resolver=self._resolver
+                ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,
                 timeout=aiohttp.ClientTimeout(
@@ -153,6 +161,7 @@ class _Trip:
         self.forced = forced
         self.start = state.address()
         self.url = self.start
+        self.visited = {self.start}
         self.permanent = ""
         self.all_permanent = True
         self.seconds = 0.0
@@ -222,6 +231,9 @@ class _Trip:
         if not location:
             raise FetchError(f"HTTP {response.status} that names no address")
         self.url = urldefrag(urljoin(self.url, location)).url
+        if self.url in self.visited:
+            raise FetchError("its redirects go round in a circle")
+        self.visited.add(self.url)
         self.all_permanent = self.all_permanent and response.status in PERMANENT
         if self.all_permanent:
             self.permanent = self.url
