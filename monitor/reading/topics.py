@@ -9,7 +9,7 @@ occurs in an item are looked at, and the cost of an item stays flat however many
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
@@ -60,8 +60,17 @@ class TopicIndex:
                 self._anchors.file(key, number)
 
     def may_match(self, text: str) -> bool:
-        """Whether any topic's anchor occurs in a text: the look that spares most items all further work."""
-        return bool(self._anchors.candidates({key for word in distinct(text) for key in keys_of(word)}))
+        """Whether a text holds a word of each entry of any topic: the look that spares most items all
+        further work. The words may still be parts of phrases that do not occur."""
+        keys = {key for word in distinct(text) for key in keys_of(word)}
+        return any(True for _ in self._possible(keys))
+
+    def _possible(self, keys: set[str]) -> Iterator[Profile]:
+        """The topics of which a word of each entry is among an item's keys."""
+        for number in self._anchors.candidates(keys):
+            profile = self._profiles[number]
+            if all(terms.prefixes or not keys.isdisjoint(terms.index) for terms in profile.about):
+                yield profile
 
     def match(self, document: Document, feed: Feed) -> tuple[Match, ...]:
         """The topics that a document of this feed is on, in the order of the configuration."""
@@ -71,11 +80,8 @@ class TopicIndex:
                 keys.update(keys_of(token.text))
         found: list[Match] = []
         lines: list[Words] = []
-        for number in self._anchors.candidates(keys):
-            profile = self._profiles[number]
+        for profile in self._possible(keys):
             if feed.topics and profile.topic.id not in feed.topics:
-                continue
-            if not all(_may_occur(terms, keys) for terms in profile.about):
                 continue
             lines = lines or [Words(line.tokens) for line in document.lines]
             cues = _about_cues(profile, document, lines)
@@ -99,10 +105,6 @@ def _longest(term: Term) -> str:
 def _shortest(keys: Iterable[str]) -> int:
     """Short words are common: an entry is as rare as its shortest alternative."""
     return min(map(len, keys))
-
-
-def _may_occur(terms: Terms, keys: set[str]) -> bool:
-    return bool(terms.prefixes) or not keys.isdisjoint(terms.index)
 
 
 def _occurs(terms: Terms, lines: Iterable[Words]) -> bool:
