@@ -73,6 +73,7 @@ def item_fields(item: Item) -> dict[str, object]:
 @click.option("--title", default="", help="With --text: its headline.")
 @click.option("--published", type=Moment(), help="With --text: when it was published.  [now]")
 @click.option("--feed", help="With --text: the feed it is taken to be from.")
+@click.option("--topic", "topics", multiple=True, help="With --text: read it on this topic in any case.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: matches and signals.")
 @paths
 def explain(
@@ -82,13 +83,15 @@ def explain(
     title: str,
     published: datetime | None,
     feed: str | None,
+    topics: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Why an ITEM matched, what it says on each question, which words and rules made it so.
 
     ITEM is an id, a guid or a link.
     """
-    from monitor.reading.explain import explain as explained
+    from monitor.explain import explain as explained
+    from monitor.explain import plain
     from monitor.reading.read import HAND, Reader
 
     if (item is None) == (text is None):
@@ -99,6 +102,9 @@ def explain(
     if text is not None:
         if feed is not None and feed not in feeds:
             raise click.BadParameter(f"there is no feed {feed!r}", param_hint="--feed")
+        for topic in topics:
+            if topic not in reader.topics:
+                raise click.BadParameter(f"there is no topic {topic!r}", param_hint="--topic")
         from monitor.text import clean_line, clean_text
 
         read, reading = reader.read_text(
@@ -106,6 +112,7 @@ def explain(
             published or now(),
             title=clean_line(title),
             feed=feeds[feed] if feed else HAND,
+            topics=topics,
         )
     else:
         assert item is not None
@@ -116,7 +123,7 @@ def explain(
     if as_json:
         print_json(_explained(read, reading, several=len(config.topics) > 1))
         return
-    for line in explained(read, reading, config):
+    for line in plain(explained(read, reading, config)):
         click.echo(line)
 
 
