@@ -79,6 +79,8 @@ def _sentence(net: _Net) -> str:
         return f"{asked} moved and came back to {value_words(net.last.answer)}."
     if net.last.cause == "time":
         return f"{asked}: {after}, by the passing of its day; nothing new was published."
+    if net.last.answer.basis is None:
+        return f"{asked} has no answer any more (before: “{before}”): {net.last.why}."
     basis = basis_words(net.last.answer)
     if not before:
         return f"{asked} has a first answer: {after}, {basis}."
