@@ -57,7 +57,8 @@ def main() -> int:
         print("\n".join(shown(whole["reader"])))
     if asked.write:
         replace_part(HERE / "README.md", "reading", "\n\n".join(tables))
-        replace_part(HERE.parent / "docs" / "reading.md", "figures", "\n\n".join([*tables, misses]))
+        replace_part(HERE.parent / "docs" / "reading.md", "figures", "\n\n".join(tables))
+        replace_part(HERE.parent / "docs" / "reading.md", "misses", misses)
         replace_part(HERE.parent / "docs" / "reading.md", "rules", rules)
     return 0
 
