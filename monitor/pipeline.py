@@ -72,9 +72,9 @@ class Pipeline:
         config: Config,
         now: datetime,
         *,
-        on_read: Callable[[Item, Reading], None] | None = None,
+        on_read: Callable[[Reading], None] | None = None,
     ) -> None:
-        """`on_read` is told of each new or edited item and what it says, in order, before it is committed."""
+        """`on_read` is told what each new or edited item says, in order, before it is committed."""
         self.store = store
         self._on_read = on_read
         self._unindexed = 0
@@ -214,34 +214,35 @@ class Pipeline:
     def _take(self, feed: Feed, resolved: Resolved, at: datetime, now: datetime, tally: _Tally) -> None:
         feed_id = self._feed_ids[feed.name]
         if resolved.item is None:
-            item, evidence = self._new(feed, feed_id, resolved, at, now)
-            tally.new.append(item.id)
+            item_id, evidence = self._new(feed, feed_id, resolved, at, now)
+            tally.new.append(item_id)
             tally.moments.append(at)
         else:
             self.store.items.see(resolved.item, feed_id, resolved.keys, now)
             if not resolved.edited:
                 return
-            item, evidence = self._edited(feed, resolved.item, resolved.entry, now)
-            tally.edited.append(item.id)
+            evidence = self._edited(feed, resolved.item, resolved.entry, now)
+            tally.edited.append(resolved.item)
         if evidence:
             topics = sorted({piece.signal.topic for piece in evidence})
             tally.changes += self._board.update(topics, now, "item", evidence)
 
     def _new(
         self, feed: Feed, feed_id: int, resolved: Resolved, at: datetime, now: datetime
-    ) -> tuple[Item, list[Evidence]]:
+    ) -> tuple[int, list[Evidence]]:
         item = _item_of(resolved.entry, feed, at, now)
         reading = self._reader.read(item, feed)
         if reading.matches:
             item = self._stories.place(item)
-        item = replace(item, id=self.store.items.add(item, feed_id, resolved.keys))
+        item_id = self.store.items.add(item, feed_id, resolved.keys)
         self._unindexed += 1
-        evidence = self._keeper.first(item, feed, reading) if reading.matches else []
         if self._on_read is not None:
-            self._on_read(item, reading)
-        return item, evidence
+            self._on_read(reading)
+        if not reading.matches:
+            return item_id, []
+        return item_id, self._keeper.first(replace(item, id=item_id), feed, reading)
 
-    def _edited(self, feed: Feed, item_id: int, entry: Entry, now: datetime) -> tuple[Item, list[Evidence]]:
+    def _edited(self, feed: Feed, item_id: int, entry: Entry, now: datetime) -> list[Evidence]:
         self.store.items.revise(item_id, entry.title, entry.text, now)
         item = self.store.items.get(item_id)
         assert item is not None, "identity resolved to it"
@@ -249,10 +250,9 @@ class Pipeline:
         if reading.matches and item.story is None:
             item = self._stories.place(item)
             self.store.items.set_story(item)
-        evidence = self._keeper.again(item, feed, reading, self._board.topics, now, now)
         if self._on_read is not None:
-            self._on_read(item, reading)
-        return item, evidence
+            self._on_read(reading)
+        return self._keeper.again(item, feed, reading, self._board.topics, now, now)
 
     def read(self, feed: Feed, entry: Entry, at: datetime) -> Reading:
         """What an entry says, without storing anything."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.archives import Archived
-from monitor.model import Change, Config, Item, Reading
+from monitor.model import Change, Config, Reading
 from monitor.pipeline import Pipeline
 from monitor.records import change_record, item_record
 from monitor.store import MEMORY, Store, open_store
@@ -54,7 +54,7 @@ class _Play:
         self._wake = self.pipeline.wakes(start)
         self._reading: Reading | None = None
 
-    def _heard(self, item: Item, reading: Reading) -> None:
+    def _heard(self, reading: Reading) -> None:
         self._reading = reading
 
     def take(self, item: Archived) -> Iterator[Replayed | Change]:

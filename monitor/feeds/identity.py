@@ -26,6 +26,8 @@ _TRACKING = re.compile(
     r"ns_mchannel|ns_source|ns_campaign|ito|xtor|rss|feed_id|_hsenc|_hsmi|ref_src|smid|partner|emc)\Z",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[\w.~-]*)*)\Z", re.ASCII)
+"""A link in which nothing can be spelt otherwise: most are, and are known so at once."""
 _EMPTY_FRAGMENT = re.compile(r"(xtor=|utm_|rss\b|ref=rss|comments?\Z|respond\Z)", re.IGNORECASE)
 
 
@@ -76,6 +78,10 @@ def canonical_link(link: str) -> str:
 
     Empty for what names no single page: no link, or a site's front page.
     """
+    plain = _PLAIN.match(link)
+    if plain is not None:
+        path = plain[2].rstrip("/")
+        return plain[1] + path if path else ""
     parts = urlsplit(link.strip())
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme not in ("http", "https") or not host:

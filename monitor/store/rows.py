@@ -22,9 +22,12 @@ _answer = msgspec.json.Decoder(Answer)
 
 def whole_second(moment: datetime) -> datetime:
     """The moment in UTC, cut to the second: what is compared in memory equals what is stored."""
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return moment
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+@lru_cache(maxsize=4096)
 def moment_text(moment: datetime) -> str:
     """ISO 8601 in UTC to the second, with Z."""
     if moment.tzinfo is not UTC:
