@@ -134,6 +134,10 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.SET, "the first word on the question")
     if _retold(will, vote):
         return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
+    if _not_yet(will, vote):
+        return Ruling(
+            Verdict.SET, "one outlet alone told of the effect, and others since say decided, no more"
+        )
     if will.status in DECISIONS:
         return _official_on_decision(will, vote) if vote.official else _report_on_decision(will, vote)
     return _official_on_step(will, vote) if vote.official else _report_on_step(will, vote)
@@ -299,6 +303,14 @@ def _officials(will: Will, vote: Vote) -> int:
     return independent(v for v in _saying(will, vote, will.supported) if v.official)
 
 
+def _not_yet(will: Will, vote: Vote) -> bool:
+    """Where one outlet alone told of the effect, others still say "decided", the deciding side among them."""
+    if will.status is not Status.IN_EFFECT or vote.status is not Status.APPROVED or not _lone(will):
+        return False
+    since = [w for w in _saying(will, vote, will.supported) if w.status is Status.APPROVED]
+    return independent(since) >= 2 and any(w.official for w in since)
+
+
 def _lone(will: Will) -> bool:
     """Whether one outlet alone tells of what stands: a real decision is told by many, or documented."""
     own = any(b.official and b.evidence.tier is Tier.OFFICIAL for b in will.backers)
@@ -336,13 +348,14 @@ def _set(will: Will, vote: Vote, status: Status, why: str) -> Will:
         left = (*left, Left(will.status, will.since))
     agreeing = [w for w in will.words if w.status is status and (will.since is None or w.at >= will.since)]
     backers = voices(sorted(agreeing, key=lambda w: (-w.weight, w.at)))
+    confirmed = max((w.at for w in agreeing if w.official), default=None)
     return replace(
         will,
         status=status,
-        basis=Basis.CONFIRMED if vote.official else Basis.REPORTED,
+        basis=Basis.REPORTED if confirmed is None else Basis.CONFIRMED,
         since=vote.at,
         supported=vote.at,
-        confirmed=vote.at if vote.official else None,
+        confirmed=confirmed,
         because=_reasons((vote, *backers)),
         backers=backers,
         items=len(agreeing),

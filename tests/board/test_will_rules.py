@@ -271,6 +271,16 @@ RULES: dict[str, Case] = {
         "rejected",
         "confirmed",
     ),
+    "an effect told by one outlet alone, where others still say approved": (
+        [
+            said("06-01", "approved", feed="White House"),
+            said("06-05", "in-effect", by="unnamed", feed="CNN"),
+            said("06-06", "approved", feed="AP"),
+            said("06-07", "approved", by="report", feed="Reuters"),
+        ],
+        "approved",
+        "confirmed",
+    ),
     "a decision told by one outlet alone gives way to two that quote otherwise": (
         [
             said("06-01", "rejected", feed="CNN"),
