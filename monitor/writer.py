@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 from monitor.model import Config
 from monitor.pipeline import Pipeline
 from monitor.store import open_store
+from monitor.store.database import readable_errors
 
 T = TypeVar("T")
 
@@ -41,7 +42,8 @@ class Writer:
             except BaseException:
                 store.close()
                 raise
-        return job(self._pipeline)
+        with readable_errors(self._database):
+            return job(self._pipeline)
 
     def _close(self) -> None:
         if self._pipeline is not None:

@@ -53,8 +53,9 @@ class Paths:
     def store(self, *, readonly: bool = False) -> Iterator[Store]:
         """The database; a StoreError becomes a message and status 1."""
         from monitor.store import open_store
+        from monitor.store.database import readable_errors
 
-        with failing(), open_store(self.database, readonly=readonly) as store:
+        with failing(), open_store(self.database, readonly=readonly) as store, readable_errors(self.database):
             yield store
 
 

@@ -39,13 +39,16 @@ def list_(where: Paths, as_json: bool) -> None:
 
 def _list(where: Paths, as_json: bool) -> None:
     from monitor.feeds.health import health, health_words
-    from monitor.feeds.state import state_of
+    from monitor.feeds.schedule import host_silences
+    from monitor.feeds.state import host_of, state_of
 
     config = where.load()
     states = _states(where)
+    silences = host_silences(states.values(), now())
     width = max((len(feed.name) for feed in config.feeds), default=0)
     for feed in config.feeds:
-        report = health(state_of(feed, states.get(feed.name)), feed, now())
+        state = state_of(feed, states.get(feed.name))
+        report = health(state, feed, now(), silences.get(host_of(state.address())))
         words = health_words(report, now())
         if as_json:
             print_json(
@@ -80,8 +83,9 @@ def _states(where: Paths) -> dict[str, FeedState]:
 @click.option("--name", help="What the feed is called here.  [its title]")
 @click.option("--tier", type=click.Choice(TIERS), default="other", show_default=True)
 @click.option("--unseen", is_flag=True, help="Add the address without asking it.")
+@click.option("--allow-private", is_flag=True, help="It may be on this machine or its network.")
 @paths
-def add(where: Paths, url: str, name: str | None, tier: str, unseen: bool) -> None:
+def add(where: Paths, url: str, name: str | None, tier: str, unseen: bool, allow_private: bool) -> None:
     """Add the feed at URL; where URL is a page, the feed that the page names."""
     from monitor.config.edit import add_feed
     from monitor.config.sections import check_url
@@ -93,27 +97,31 @@ def add(where: Paths, url: str, name: str | None, tier: str, unseen: bool) -> No
     where.load()
     title = ""
     if not unseen:
-        url, title = asyncio.run(_found(url, where))
-    feed = Feed(name or title or urlsplit(url).hostname or url, url, Tier(tier))
+        url, title = asyncio.run(_found(url, where, allow_private))
+    feed = Feed(name or title or urlsplit(url).hostname or url, url, Tier(tier), allow_private=allow_private)
     _edit(where, lambda text: add_feed(text, feed))
     where.note(f'Added "{feed.name}": {feed.url} (tier {feed.tier}).')
 
 
-async def _found(url: str, where: Paths) -> tuple[str, str]:
+async def _found(url: str, where: Paths, allow_private: bool) -> tuple[str, str]:
     """The address and the title of the feed at `url`, or of the first that the page there names."""
+    from importlib.metadata import version
+
     from monitor.feeds.fetch import Fetcher
     from monitor.feeds.find import find_feeds
-    from monitor.feeds.parse import parse_feed
     from monitor.feeds.state import FeedState
+    from monitor.feeds.worker import ParserProcess
 
     config = where.load()
     known = {feed.url for feed in config.feeds}
-    async with Fetcher(contact=config.contact) as fetcher:
+    release = version("policy-monitor")
+    async with Fetcher(version=release, contact=config.contact) as fetcher, ParserProcess() as parser:
         for step in range(2):
-            fetched = await fetcher.fetch(Feed(url, url, Tier.OTHER), FeedState(url), now())
+            feed = Feed(url, url, Tier.OTHER, allow_private=allow_private)
+            fetched = await fetcher.fetch(feed, FeedState(url), now())
             if fetched.body is None:
                 raise click.ClickException(f"{url}: {fetched.words}")
-            parsed = parse_feed(fetched.body, fetched.final_url, fetched.content_type)
+            parsed = await parser.parse(fetched.body, fetched.final_url, fetched.content_type)
             if not parsed.error:
                 return fetched.permanent_url or url, parsed.title
             named = [
