@@ -126,6 +126,11 @@ def test_one_damaged_file_is_copied_once(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["monitor.db", "monitor.db.damaged-1"]
 
 
+def read_settings(path: Path) -> None:
+    with open_store(path) as store, readable_errors(path):
+        store.connection.execute("select sum(length(value)) from settings").fetchone()
+
+
 def test_damage_inside_is_told_when_it_is_met(tmp_path: Path) -> None:
     path = tmp_path / "monitor.db"
     with open_store(path) as store, store.transaction():
@@ -134,8 +139,8 @@ def test_damage_inside_is_told_when_it_is_met(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[8192:-4096] = b"\xee" * (len(content) - 4096 - 8192)
     path.write_bytes(content)
-    with open_store(path) as store, pytest.raises(DamagedDatabaseError), readable_errors(path):
-        store.connection.execute("select sum(length(value)) from settings").fetchone()
+    with pytest.raises(DamagedDatabaseError):
+        read_settings(path)
 
 
 def fill(store: Store) -> None:
