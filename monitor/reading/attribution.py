@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from monitor.model import Attribution, Cue, Feed, Span, Tier, Topic
 from monitor.reading.document import Document, Line
+from monitor.reading.naming import Who
 from monitor.reading.speakers import Sides, key, sides, speakers
-from monitor.reading.voices import Act, Sentence, Spoken, Who
+from monitor.reading.voices import Act, Sentence, Spoken
 
 
 @dataclass(frozen=True, slots=True)

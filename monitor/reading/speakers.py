@@ -31,6 +31,14 @@ def keys(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(key(token.text) for token in tokens)
 
 
+PRONOUNS = frozenset("he she they it".split())
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+"""Small numbers by which unnamed voices are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speakers:
     """speakers.toml, ready to look up in."""

@@ -1,0 +1,117 @@
+"""Where in a sentence the subject of a verb stands: phrases, clauses and their ends, without a parser."""
+
+from __future__ import annotations
+
+from monitor.reading.document import Line
+from monitor.reading.speakers import NUMBERS, PRONOUNS, Speakers, keys
+
+_MARKS = frozenset({",", ";", ":", "—", "–", "-", '"', "“", "”", "(", ")", "…", "'", "‘", "’", "|", "."})
+BREAKERS = frozenset(
+    "that but while as when because if after before although though whether since which unless until than so"
+    " where whose whom".split()
+)
+"""Words that begin a clause of its own."""
+OPENERS = frozenset("his her its their the he she they it we a".split())
+STOPS = frozenset(
+    "on in at after before when during as who that while following whom without about late".split()
+)
+"""Words that end a phrase which names somebody."""
+_HELPERS = frozenset("has have had would could will may might did does do".split())
+
+
+class Grammar:
+    """Phrases of one sentence, as ranges of its tokens."""
+
+    def __init__(self, line: Line, lexicon: Speakers) -> None:
+        self.line, self.tokens, self.lexicon = line, line.tokens, lexicon
+        self.keys = keys(line.tokens)
+
+    def subject(self, at: int) -> tuple[int, int, bool] | None:
+        """Token range of the subject of the verb at `at`, and whether it closes what was said."""
+        words, first, last = self.keys, self.chunk_start(at), at
+        while last > first and words[last - 1] in self.lexicon.light:
+            last -= 1
+        if last > first and words[last - 1] in self.lexicon.passive:
+            return None  # "was told", "is said to"
+        closing = first > 0 and self.tokens[first - 1].text in (",", '"', "”", "’", "'", "—", "–")
+        if self.line.is_title and words[at] in ("says", "say") and self._ends_in_name(at):
+            return at + 1, len(words), True
+        if last == first:
+            return self._outside(at, first)
+        if "who" in words[first:last]:
+            last = first + words[first:last].index("who")
+        for place in range(last - 1, first - 1, -1):
+            word = words[place]
+            joins = word == "and" and place + 1 < last and words[place + 1] in OPENERS
+            if word in BREAKERS or joins or (place + 1 < last and word in self.lexicon.speech):
+                first, closing = place + 1, False
+                break
+        return self._whole(first, last, closing) if first < last else None
+
+    def _whole(self, first: int, last: int, closing: bool) -> tuple[int, int, bool] | None:
+        """A subject, cut short where a clause of its own stands in it ("X praised Y and claimed")."""
+        words, tokens = self.keys, self.tokens
+        helpers = self.lexicon.passive | (self.lexicon.light & _HELPERS)
+        joined = words[last - 1] in ("and", "but")
+        for place in range(first + 1, last):
+            verb = words[place] in helpers or (joined and self._verbal(place))
+            if verb and tokens[place].text[0].islower():
+                return (first, place, False) if joined else None
+        return (first, last - 1, False) if joined else (first, last, closing)
+
+    def _verbal(self, at: int) -> bool:
+        lexicon, word = self.lexicon, self.keys[at]
+        return word.endswith("ed") or word in lexicon.speech or word in lexicon.stance or word in lexicon.acts
+
+    def _ends_in_name(self, at: int) -> bool:
+        """Whether a headline ends in a name behind its verb: "Sweden to join says Stoltenberg"."""
+        rest = self.tokens[at + 1 :]
+        return 0 < len(rest) <= 3 and at > 4 and all(t.text[0].isupper() and t.is_word for t in rest)
+
+    def _outside(self, at: int, first: int) -> tuple[int, int, bool] | None:
+        """The subject of a verb that opens its clause: before an apposition, or behind the verb."""
+        if at + 1 < len(self.keys) and self.keys[at + 1] in self.lexicon.unnamed:
+            return at + 1, self.phrase_end(at + 1), True
+        if first >= 2 and self.tokens[first - 1].text == ",":
+            inner = self.chunk_start(first - 1)
+            if inner and self.tokens[inner - 1].text == ",":
+                outer = self.chunk_start(inner - 1)
+                if inner - 1 - outer <= 6 and self._names(outer, inner - 1):
+                    return outer, first - 1, outer > 0
+        if self._opens_name(at + 1) and self.keys[at] not in ("told", "tells"):
+            return at + 1, self.phrase_end(at + 1), True
+        return None
+
+    def _names(self, first: int, last: int) -> bool:
+        """Whether a phrase could be a person: capitalised at its end, or an office."""
+        return first < last and (
+            self.tokens[last - 1].text[0].isupper()
+            or bool(set(self.keys[first:last]) & (self.lexicon.roles | self.lexicon.unnamed))
+        )
+
+    def _opens_name(self, at: int) -> bool:
+        if at >= len(self.tokens):
+            return False
+        word = self.keys[at]
+        if word in ("the", "a", "an", *NUMBERS) or word in self.lexicon.unnamed or word in self.lexicon.roles:
+            return True
+        if set(self.keys[at : at + 3]) & (self.lexicon.roles | self.lexicon.unnamed):
+            return self.tokens[at].is_word and word not in STOPS and word not in PRONOUNS
+        return self.tokens[at].text[0].isupper() and not word.endswith("day") and word not in PRONOUNS
+
+    def chunk_start(self, at: int) -> int:
+        """The first token after the nearest mark to the left."""
+        for place in range(at - 1, -1, -1):
+            if self.tokens[place].text in _MARKS:
+                return place + 1
+        return 0
+
+    def phrase_end(self, at: int) -> int:
+        """Where a phrase that starts at `at` ends."""
+        for place in range(at, len(self.tokens)):
+            if self.tokens[place].text in _MARKS or (place > at and self.keys[place] in STOPS):
+                return place
+        return len(self.tokens)
+
+    def at_end(self, at: int) -> bool:
+        return all(not token.is_word for token in self.tokens[at + 1 :])
