@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from monitor.board.votes import Told, Vote, Weight, joined, remember, told_again, with_told
 from monitor.board.will import KEPT
 from monitor.model import Basis, Condition
-from monitor.text import stem
-
-SHARED = 0.6
-"""Share of the shorter condition's words that the other must hold to be the same condition."""
-LEAST = 2
-"""Words that must be shared at least: one word in common is a subject, not a condition."""
-
-_WORD = re.compile(r"[^\W_]+")
-_EMPTY = frozenset(
-    "a an and any are as at be been being but by can could for from had has have he her his in into is it "
-    "its may might must no not of on only or our shall she should so such than that the their them then "
-    "there these they this those to under until up was were which while who will with within would".split()
-)
+from monitor.reading.conditions import same_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +77,6 @@ def basis(what: What) -> Basis | None:
     if not held:
         return None
     return Basis.CONFIRMED if any(e.official for e in held) else Basis.REPORTED
-
-
-def same_condition(one: str, other: str) -> bool:
-    """Whether two sentences state one condition: most content words of the shorter stand in the longer."""
-    mine, theirs = _content(one), _content(other)
-    shared = len(mine & theirs)
-    least = min(len(mine), len(theirs))
-    if least < LEAST:
-        return mine == theirs
-    return shared >= LEAST and shared >= SHARED * least
-
-
-@lru_cache(maxsize=4096)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in _WORD.findall(text.casefold()) if w not in _EMPTY)
 
 
 def _again(entry: Entry, vote: Vote) -> Entry:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from board_cases import board, said
 
-from monitor.board.what import same_condition
 from monitor.model import Basis
 
 AWAY = "Contractors would work far from the front lines"
 AWAY_AGAIN = "the contractors will be located far away from the front lines"
 PLANS = "Each company must develop a plan to mitigate risks to its employees"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (AWAY, AWAY_AGAIN, True),
-        (AWAY, PLANS, False),
-        (
-            PLANS,
-            "companies would be required to develop plans that mitigate the risks to their employees",
-            True,
-        ),
-        ("oversight", "oversight", True),
-        ("oversight", "congressional oversight of the programme", False),
-    ],
-)
-def test_same_condition(one: str, other: str, same: bool) -> None:
-    assert same_condition(one, other) is same
 
 
 def test_conditions_said_in_other_words_are_one() -> None:
