@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -149,7 +150,15 @@ def _calendar(table: Table | None) -> Mapping[str, Days]:
 
 
 def _cues(table: Table | None) -> Mapping[str, tuple[str, ...]]:
-    return {name: table.texts(name) for name in table.names()} if table else {}
+    """Phrases of the topic's own for classes of the lexicon."""
+    if table is None:
+        return {}
+    lexicon = files("monitor.reading").joinpath("cues.toml").read_text(encoding="utf-8")
+    classes = tomllib.loads(lexicon)["classes"]
+    for name in table.names():
+        if name not in classes:
+            table.problem(name, f"the lexicon has no class {shown(name)}{nearest(name, classes)}")
+    return {name: table.texts(name) for name in table.names()}
 
 
 _OWN_KEYS = {Kind.WILL: ("yes", "no"), Kind.WHEN: ("of",), Kind.HOW_MANY: ("unit",), Kind.WHAT: ("about",)}

@@ -162,6 +162,13 @@ def test_an_empty_file_is_sound() -> None:
             "topics[contractors].calendar.NATO summit",
             "before",
         ),
+        (
+            "{ possibility",
+            "{ posibility",
+            36,
+            "topics[contractors].cues.posibility",
+            'did you mean "possibility"?',
+        ),
         ("2024-11-05,", '"soon",', 35, "topics[contractors].calendar.November election", "day"),
         (
             'kind = "will"',
