@@ -1,4 +1,4 @@
-"""Whom a phrase names: the side that decides, unnamed people, somebody else, an outlet, or nobody known yet."""
+"""Whom a phrase names: the side that decides, unnamed people, somebody else, an outlet, or nobody known."""
 
 from __future__ import annotations
 
