@@ -12,7 +12,7 @@ from monitor.clock import Clock
 from monitor.events import ChangesMade, Event, FeedDone, RoundDone, RoundStarted
 from monitor.feeds.fetch import Fetcher
 from monitor.feeds.results import Fetched, Outcome, ParsedFeed
-from monitor.feeds.schedule import wake_delay
+from monitor.feeds.schedule import early, next_due, wake_delay
 from monitor.feeds.settle import settle
 from monitor.feeds.state import FeedState, host_of, state_of
 from monitor.feeds.worker import ParserProcess
@@ -36,6 +36,12 @@ class Answered:
     fetched: Fetched
     parsed: ParsedFeed | None
     at: datetime
+    early: str = ""  # how early a forced poll was; empty: it was due
+
+    @property
+    def brings(self) -> bool:
+        """Whether there are entries to take; a document that breaks off has some."""
+        return self.parsed is not None and bool(self.parsed.entries or not self.parsed.error)
 
     @property
     def ok(self) -> bool:
@@ -61,7 +67,9 @@ class Round:
         """`states` by the name of the feed."""
         self._config = config
         self._states = {feed.name: state_of(feed, states.get(feed.name)) for feed in config.feeds}
-        self._followed = {state.address(): name for name, state in reversed(self._states.items())}
+        self._followed = {
+            state.address(): name for name, state in reversed(self._states.items()) if not state.merged_into
+        }
         self._parts = parts
         self._answered: asyncio.Queue[Answered] = asyncio.Queue()
         self._of = self._done = self._failed = self._new = self._edited = 0
@@ -93,12 +101,13 @@ class Round:
     async def _ask(self, feed: Feed, begin: datetime | None, forced: bool) -> None:
         if begin is not None:
             await self._parts.clock.sleep_until(begin)
-        state = self._states[feed.name]
-        fetched = await self._parts.fetcher.fetch(feed, state, self._parts.clock.now(), forced=forced)
+        state, asked_at = self._states[feed.name], self._parts.clock.now()
+        soon = early(state, asked_at) if forced else ""
+        fetched = await self._parts.fetcher.fetch(feed, state, asked_at, forced=forced)
         parsed = None
         if fetched.body is not None:
             parsed = await self._parts.parser.parse(fetched.body, fetched.final_url, fetched.content_type)
-        await self._answered.put(Answered(feed, state, fetched, parsed, self._parts.clock.now()))
+        await self._answered.put(Answered(feed, state, fetched, parsed, self._parts.clock.now(), soon))
 
     async def _store_all(self) -> None:
         """Hand what has been answered to the writer, as much at a time as is there."""
@@ -115,13 +124,13 @@ class Round:
 
     def _store(self, batch: Sequence[Answered], pipeline: Pipeline) -> list[Event]:
         events: list[Event] = []
-        quiet = [answered for answered in batch if answered.parsed is None or answered.parsed.error]
+        quiet = [answered for answered in batch if not answered.brings]
         with pipeline.store.transaction():
             events += [self._settled(pipeline, answered, Taken()) for answered in quiet]
         for answered in batch:
             if self._parts.writer.stopping.is_set():
                 return events
-            if answered.parsed is not None and not answered.parsed.error:
+            if answered.brings and answered.parsed is not None:
                 events += self._take(pipeline, answered, answered.parsed)
         return events
 
@@ -163,6 +172,7 @@ class Round:
         pipeline.store.feeds.save_state(feed.name, settled.state)
         if fetched.outcome is not Outcome.POSTPONED:
             pipeline.store.feeds.log(feed.name, answered.ok, settled.state.last_result, answered.at)
+        words = fetched.words if fetched.outcome is Outcome.POSTPONED else settled.state.last_result
         self._done += 1
         self._failed += not answered.ok and fetched.outcome is not Outcome.POSTPONED
         return FeedDone(
@@ -170,7 +180,7 @@ class Round:
             feed=feed.name,
             outcome=fetched.outcome,
             ok=answered.ok,
-            words=settled.state.last_result if fetched.outcome is not Outcome.POSTPONED else fetched.words,
+            words=f"{words} ({answered.early})" if answered.early else words,
             done=self._done,
             of=self._of,
             new=len(taken.new),
@@ -181,19 +191,10 @@ class Round:
 
     def _finish(self, pipeline: Pipeline) -> datetime | None:
         pipeline.index()
-        return next_due(self._config, self._states)
+        states = {state.url: state for state in self._states.values()}
+        return next_due(self._config.feeds, states, self._parts.clock.now())
 
 
 def _begin(feed: Feed, feeds: int, woke: datetime | None) -> datetime | None:
     """When a feed's turn comes after waking up; None: at once."""
     return None if woke is None else woke + wake_delay(feed, feeds, woke)
-
-
-def next_due(config: Config, states: Mapping[str, FeedState]) -> datetime | None:
-    """When the next feed is to be asked; None where none is. `states` by the name of the feed."""
-    moments = [
-        state.next_at
-        for feed in config.feeds
-        if feed.enabled and (state := states.get(feed.name)) and state.next_at and not state.retired
-    ]
-    return min(moments, default=None)

@@ -26,11 +26,11 @@ from monitor.events import (
     StoreFailed,
 )
 from monitor.feeds.fetch import Fetcher, Limits
-from monitor.feeds.schedule import due, host_silences
+from monitor.feeds.schedule import askable, due, host_silences, next_due
 from monitor.feeds.worker import ParserProcess
 from monitor.model import Change
 from monitor.pipeline import Pipeline
-from monitor.round import Parts, Round, next_due
+from monitor.round import Parts, Round
 from monitor.store import StoreError
 from monitor.writer import Writer
 
@@ -134,7 +134,7 @@ class Watcher:
         states = await self.write(lambda pipeline: pipeline.store.feeds.states())
         by_address = {state.url: state for state in states.values()}
         asked = (
-            [feed for feed in self.config.feeds if feed.enabled]
+            askable(self.config.feeds, by_address)
             if force
             else due(self.config.feeds, by_address, self._clock.now())
         )
@@ -184,8 +184,9 @@ class Watcher:
         except StoreError as error:
             self._tell(StoreFailed(str(error)))
             return self._clock.now() + RETRY
+        by_address = {state.url: state for state in states.values()}
         again = self._clock.now() + RENEW
-        return min(next_due(self.config, states) or again, again)
+        return min(next_due(self.config.feeds, by_address, self._clock.now()) or again, again)
 
     async def _sleep(self, until: datetime, breath: float) -> datetime | None:
         """Wait for the moment or for `poll_now`; gives the present where the machine has slept meanwhile."""

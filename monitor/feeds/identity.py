@@ -82,13 +82,12 @@ def canonical_link(link: str) -> str:
     if plain is not None:
         path = plain[2].rstrip("/")
         return plain[1] + path if path else ""
-    parts = urlsplit(link.strip())
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
     try:
-        port = parts.port
+        parts = urlsplit(link.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host:
         return ""
     where = host if port in (None, 80, 443) else f"{host}:{port}"
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=-._~").rstrip("/")

@@ -155,16 +155,33 @@ def host_silences(states: Iterable[FeedState], now: datetime) -> dict[str, datet
 
 def due(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime) -> list[Feed]:
     """The feeds to ask now, the longest overdue first. `states` is keyed by the feed's URL."""
-    silences = host_silences(states.values(), now)
-    waiting: list[tuple[datetime, Feed]] = []
-    for feed in feeds:
-        state = states.get(feed.url) or FeedState(feed.url)
-        if not feed.enabled or state.retired or host_of(state.address()) in silences:
-            continue
-        at = state.next_at or now
-        if at <= now:
-            waiting.append((at, feed))
+    waiting = [(at, feed) for feed, at in turns(feeds, states, now) if at <= now]
     return [feed for _, feed in sorted(waiting, key=lambda pair: pair[0])]
+
+
+def next_due(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime) -> datetime | None:
+    """When the next feed is to be asked; None where none is. `states` is keyed by the feed's URL."""
+    return min((at for _, at in turns(feeds, states, now)), default=None)
+
+
+def turns(
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime
+) -> Iterable[tuple[Feed, datetime]]:
+    """The feeds that are asked at all, each with its moment: its own, or the end of its host's silence."""
+    silences = host_silences(states.values(), now)
+    for feed in askable(feeds, states):
+        state = states.get(feed.url) or FeedState(feed.url)
+        if not state.retired or state.merged_into:
+            at = state.next_at or now
+            yield feed, max(at, silences.get(host_of(state.address()), at))
+
+
+def askable(feeds: Iterable[Feed], states: Mapping[str, FeedState]) -> list[Feed]:
+    """The feeds that even a forced poll may ask: switched on, and not merged into another that is here."""
+    here = tuple(feeds)
+    names = {feed.name for feed in here}
+    merged = {url for url, state in states.items() if state.merged_into in names}
+    return [feed for feed in here if feed.enabled and feed.url not in merged]
 
 
 def wake_delay(feed: Feed, overdue: int, woke: datetime) -> timedelta:

@@ -74,6 +74,8 @@ class ParserProcess:
                 done = True
             except (asyncio.IncompleteReadError, ConnectionError):
                 return ParsedFeed(error="too costly to read: the document was given up")
+            except OSError:
+                return ParsedFeed(error="this machine could not start a process to read it")
             finally:
                 if not done:  # broken, or cancelled between question and answer: not to be used again
                     await self.close()
