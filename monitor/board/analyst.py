@@ -1,14 +1,13 @@
-"""The analyst's own answer: a tag on a question that stands until the analyst takes it back."""
+"""What the analyst's tags say to the board: what does not count, what was confirmed, which answer stands."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.board.votes import counting
-from monitor.model import Count, Days, Kind, Status, Tag, TagKind
+from monitor.model import Count, Days, Evidence, Kind, Status, Tag, TagKind
 
 _EXPECTED = {
     Kind.WILL: '{"status": "approved"}',
@@ -16,6 +15,69 @@ _EXPECTED = {
     Kind.HOW_MANY: '{"count": [36, 900], "unit": "contractors"}',
     Kind.WHAT: '{"what": ["a condition", "another"]}',
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """What the analyst took out: items that are noise, signals that were read wrongly."""
+
+    items: frozenset[int] = frozenset()
+    signals: frozenset[int] = frozenset()
+
+    def __contains__(self, evidence: object) -> bool:
+        return isinstance(evidence, Evidence) and (evidence.item in self.items or evidence.id in self.signals)
+
+
+@dataclass(frozen=True, slots=True)
+class Analyst:
+    """The analyst's last word on each thing. Made by `heard_from`."""
+
+    voided: Voided = field(default_factory=Voided)
+    confirmed: frozenset[int] = frozenset()  # signals
+    credibility: Mapping[int, str] = field(default_factory=dict)  # item → "1".."6"
+    answers: Mapping[tuple[str, str], Tag] = field(default_factory=dict)  # (topic, question) → the ANSWER tag
+
+
+def heard_from(tags: Sequence[Tag]) -> Analyst:
+    """What all the tags together say; the last word on a thing counts.
+
+    NOISE takes out an item and RELEVANT brings it back; DISPUTE takes out a signal, CONFIRM brings it back.
+    """
+    noise: set[int] = set()
+    disputed: set[int] = set()
+    confirmed: set[int] = set()
+    credibility: dict[int, str] = {}
+    answers: dict[tuple[str, str], Tag] = {}
+    for tag in counting(tags):
+        match tag.kind:
+            case TagKind.NOISE if tag.item is not None:
+                noise.add(tag.item)
+            case TagKind.RELEVANT if tag.item is not None:
+                noise.discard(tag.item)
+            case TagKind.DISPUTE if tag.signal is not None:
+                disputed.add(tag.signal)
+                confirmed.discard(tag.signal)
+            case TagKind.CONFIRM if tag.signal is not None:
+                confirmed.add(tag.signal)
+                disputed.discard(tag.signal)
+            case TagKind.CREDIBILITY if tag.item is not None:
+                credibility[tag.item] = tag.value
+            case TagKind.ANSWER:
+                answers[tag.topic, tag.question] = tag
+            case _:
+                continue
+    out = Voided(frozenset(noise), frozenset(disputed))
+    return Analyst(out, frozenset(confirmed), credibility, answers)
+
+
+def counting(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The tags that stand, in order. An undone tag does not count; an undone undo lets it count again."""
+    undone: set[int] = set()
+    for tag in sorted(tags, key=lambda t: t.id, reverse=True):
+        if tag.kind is TagKind.UNDO and tag.id not in undone and tag.undoes is not None:
+            undone.add(tag.undoes)
+    kept = (t for t in tags if t.id not in undone and t.kind is not TagKind.UNDO)
+    return tuple(sorted(kept, key=lambda t: (t.at, t.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +114,6 @@ def parse_answer(tag: Tag, kind: Kind) -> Word:
                 return Word(tag, conditions=tuple(str(c) for c in said["what"]), reason=reason)
     except (KeyError, TypeError, ValueError) as error:
         raise wrong from error
-
-
-def answer_tag(tags: Sequence[Tag], topic: str, question: str) -> Tag | None:
-    """The analyst's answer that stands for a question; None where there is none."""
-    standing = None
-    for tag in counting(tags):
-        if tag.kind is TagKind.ANSWER and (tag.topic, tag.question) == (topic, question):
-            standing = tag
-    return standing
 
 
 def _days(value: object) -> Days | None:

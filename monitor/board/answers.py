@@ -7,16 +7,16 @@ give the same. `wakes` names the next moment at which an answer moves though not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.board import howmany, what
-from monitor.board.analyst import Word, answer_tag, parse_answer
+from monitor.board.analyst import Analyst, Word, heard_from, parse_answer
 from monitor.board.confidence import Grounds, confidence
 from monitor.board.howmany import HowMany
 from monitor.board.ranges import Range
 from monitor.board.state import State, advance, begin, dated, void, withdraw
-from monitor.board.votes import Vote, counting, voices, voided
+from monitor.board.votes import Vote, voices
 from monitor.board.what import What
 from monitor.board.when import When
 from monitor.board.will import REFUSED, Will
@@ -32,7 +32,6 @@ from monitor.model import (
     Question,
     Status,
     Tag,
-    TagKind,
     Topic,
 )
 
@@ -53,21 +52,23 @@ def decide(
 
 
 def settle(state: State, tags: Sequence[Tag]) -> State:
-    """The state with the analyst's NOISE and DISPUTE applied, so that `answers` need not do it each time."""
-    return void(state, voided(tags))
+    """The state with the analyst's tags applied; `answers` does it where it has not been done.
+
+    A board that is kept up to date keeps the settled state, and hands in the same tuple while no tag is new.
+    """
+    return state if tags is state.tags else void(replace(state, tags=tuple(tags)), heard_from(tags))
 
 
 def answers(state: State, tags: Sequence[Tag], now: datetime) -> dict[str, Answer]:
     """What the board shows at a moment, for each question of the topic."""
-    standing = settle(state, tags)
-    known = _Analyst.of(tags)
+    settled = settle(state, tags)
     made = {}
-    for question in state.topic.questions:
-        answer = _answer(standing, question, known, now)
-        tag = answer_tag(tags, question.topic, question.id)
-        made[question.id] = (
-            answer if tag is None else _overruled(answer, parse_answer(tag, question.kind), standing)
-        )
+    for question in settled.topic.questions:
+        answer = _answer(settled, question, now)
+        tag = settled.analyst.answers.get((question.topic, question.id))
+        if tag is not None:
+            answer = _overruled(answer, parse_answer(tag, question.kind), settled)
+        made[question.id] = answer
     return made
 
 
@@ -81,39 +82,18 @@ def wakes(state: State, now: datetime) -> datetime | None:
     return next((moment for moment in moments if moment > now), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Analyst:
-    """What the analyst said of items and signals."""
-
-    confirmed: frozenset[int]
-    credibility: dict[int, str]
-
-    @classmethod
-    def of(cls, tags: Sequence[Tag]) -> _Analyst:
-        confirmed: set[int] = set()
-        grades: dict[int, str] = {}
-        for tag in counting(tags):
-            if tag.kind is TagKind.CONFIRM and tag.signal is not None:
-                confirmed.add(tag.signal)
-            elif tag.kind is TagKind.DISPUTE and tag.signal is not None:
-                confirmed.discard(tag.signal)
-            elif tag.kind is TagKind.CREDIBILITY and tag.item is not None:
-                grades[tag.item] = tag.value
-        return cls(frozenset(confirmed), grades)
-
-
-def _answer(state: State, question: Question, known: _Analyst, now: datetime) -> Answer:
+def _answer(state: State, question: Question, now: datetime) -> Answer:
     standing = state.standings[question.id]
     match standing:
         case Will():
-            return _graded(_will(state, question, standing, now), standing, known, now)
+            return _graded(_will(state, question, standing, now), standing, state.analyst, now)
         case When():
-            return _graded(_when(state, question, standing, now), standing.range, known, now)
+            return _graded(_when(state, question, standing, now), standing.range, state.analyst, now)
         case HowMany():
             chosen = howmany.shown(standing, question)
-            return _graded(_howmany(question, standing, chosen), chosen, known, now)
+            return _graded(_howmany(question, standing, chosen), chosen, state.analyst, now)
         case What():
-            return _what(question, standing, known, now)
+            return _what(question, standing, state.analyst, now)
 
 
 # --- each kind -----------------------------------------------------------------------------------------
@@ -217,7 +197,7 @@ def _ranged(blank: Answer, standing: Range[Days] | Range[Count]) -> Answer:
     )
 
 
-def _what(question: Question, standing: What, known: _Analyst, now: datetime) -> Answer:
+def _what(question: Question, standing: What, known: Analyst, now: datetime) -> Answer:
     entries = standing.entries
     blank = Answer(question.topic, question.id, question.kind, beside=_beside(standing.beside))
     if not entries:
@@ -251,7 +231,7 @@ def _what(question: Question, standing: What, known: _Analyst, now: datetime) ->
 
 
 def _graded(
-    answer: Answer, standing: Will | Range[Days] | Range[Count], known: _Analyst, now: datetime
+    answer: Answer, standing: Will | Range[Days] | Range[Count], known: Analyst, now: datetime
 ) -> Answer:
     if answer.basis is None:
         return answer

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.board import howmany, what, when, will
+from monitor.board.analyst import Analyst
 from monitor.board.howmany import HowMany
-from monitor.board.votes import Voided, order, weigh
+from monitor.board.votes import order, weigh
 from monitor.board.what import What
 from monitor.board.when import When
 from monitor.board.will import Will
-from monitor.model import Evidence, Kind, Topic
+from monitor.model import Evidence, Kind, Tag, Topic
 
 Standing = Will | When | HowMany | What
 
@@ -34,7 +35,8 @@ class State:
     keys: tuple[tuple[object, ...], ...] = ()  # votes.order of each
     standings: Mapping[str, Standing] = field(default_factory=dict)
     marks: tuple[Mapping[str, Standing], ...] = ()  # marks[n]: the standings before evidence[n * STRIDE]
-    voided: Voided = field(default_factory=Voided)
+    analyst: Analyst = field(default_factory=Analyst)  # what the tags say
+    tags: tuple[Tag, ...] = ()  # the tags that it was made from
 
 
 def begin(topic: Topic) -> State:
@@ -66,15 +68,13 @@ def withdraw(state: State, signals: Iterable[int]) -> State:
     return _from(replace(state, keys=tuple(order(e) for e in kept)), kept, first)
 
 
-def void(state: State, voided: Voided) -> State:
+def void(state: State, analyst: Analyst) -> State:
     """The state as it stands without what the analyst took out."""
-    if voided == state.voided:
-        return state
-    differs = next(
-        (n for n, e in enumerate(state.evidence) if (e in voided) != (e in state.voided)),
-        None,
-    )
-    changed = replace(state, voided=voided)
+    changed = replace(state, analyst=analyst)
+    out, before = analyst.voided, state.analyst.voided
+    if out == before:
+        return changed
+    differs = next((n for n, e in enumerate(state.evidence) if (e in out) != (e in before)), None)
     return changed if differs is None else _from(changed, state.evidence, differs)
 
 
@@ -105,7 +105,7 @@ def _from(state: State, evidence: tuple[Evidence, ...], place: int) -> State:
 
 
 def _hear(state: State, standings: Mapping[str, Standing], evidence: Evidence) -> Mapping[str, Standing]:
-    if evidence in state.voided:
+    if evidence in state.analyst.voided:
         return standings
     question = evidence.signal.question
     vote = weigh(evidence)

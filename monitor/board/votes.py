@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from monitor.model import Attribution, Evidence, Signal, Status, Tag, TagKind, Tier
+from monitor.model import Attribution, Evidence, Signal, Status, Tier
 
 FRESH = timedelta(days=7)
 """How long an official statement is "equally recent" to a report: a report of the same week that says
@@ -212,41 +212,3 @@ def with_told(told: Sequence[Told], vote: Vote, said: object) -> tuple[Told, ...
     if story is None:
         return tuple(told)
     return (*(t for t in told if vote.at - t.at <= COPIES), Told(story, said, vote.weight, vote.at))
-
-
-@dataclass(frozen=True, slots=True)
-class Voided:
-    """What the analyst took out: items that are noise, signals that were read wrongly."""
-
-    items: frozenset[int] = frozenset()
-    signals: frozenset[int] = frozenset()
-
-    def __contains__(self, evidence: object) -> bool:
-        return isinstance(evidence, Evidence) and (evidence.item in self.items or evidence.id in self.signals)
-
-
-def counting(tags: Sequence[Tag]) -> tuple[Tag, ...]:
-    """The tags that stand, in order. An undone tag does not count; an undone undo lets it count again."""
-    undone: set[int] = set()
-    for tag in sorted(tags, key=lambda t: t.id, reverse=True):
-        if tag.kind is TagKind.UNDO and tag.id not in undone and tag.undoes is not None:
-            undone.add(tag.undoes)
-    kept = (t for t in tags if t.id not in undone and t.kind is not TagKind.UNDO)
-    return tuple(sorted(kept, key=lambda t: (t.at, t.id)))
-
-
-def voided(tags: Sequence[Tag]) -> Voided:
-    """What NOISE and DISPUTE take out. The last word of the analyst counts: RELEVANT after NOISE brings the
-    item back, CONFIRM after DISPUTE the signal."""
-    items: set[int] = set()
-    signals: set[int] = set()
-    for tag in counting(tags):
-        if tag.item is not None and tag.kind is TagKind.NOISE:
-            items.add(tag.item)
-        elif tag.item is not None and tag.kind is TagKind.RELEVANT:
-            items.discard(tag.item)
-        elif tag.signal is not None and tag.kind is TagKind.DISPUTE:
-            signals.add(tag.signal)
-        elif tag.signal is not None and tag.kind is TagKind.CONFIRM:
-            signals.discard(tag.signal)
-    return Voided(frozenset(items), frozenset(signals))

@@ -7,8 +7,7 @@ import json
 import pytest
 from board_cases import board, days, said, tag
 
-from monitor.board.analyst import parse_answer
-from monitor.board.votes import counting
+from monitor.board.analyst import counting, parse_answer
 from monitor.model import Basis, Confidence, Count, Evidence, Kind, Status, TagKind
 
 
