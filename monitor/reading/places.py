@@ -80,9 +80,12 @@ def names_of(place: str) -> tuple[str, ...]:
     return (place, *_data()["places"][place])
 
 
-def place_called(name: str) -> str | None:
-    """The place that exactly this name stands for."""
-    return _names().get(_words(tokens(name)))
+def peoples_of(name: str) -> tuple[str, ...]:
+    """For the name of a country, the names of its people and things ("Kenya": "Kenyan", "Kenyans") and its
+    initials; nothing for any other word, and no capitals or seats."""
+    initials = "".join(word[0] for word in name.split())
+    others = _data()["places"].get(name, ())
+    return tuple(other for other in others if other[:2] == name[:2] or other == initials)
 
 
 def members_of_unions(text: str) -> set[str]:

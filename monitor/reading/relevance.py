@@ -16,8 +16,7 @@ from monitor.model import Grade, Terms, Topic
 from monitor.reading.document import Document
 from monitor.reading.places import (
     members_of_unions,
-    names_of,
-    place_called,
+    peoples_of,
     places_in,
     places_of,
     unions_among,
@@ -91,8 +90,7 @@ class Profile:
 
 
 def _with_peoples(terms: Terms) -> Terms:
-    called = [place for term in terms.alternatives if (place := place_called(term.text))]
-    more = [name for place in called for name in names_of(place)]
+    more = [name for term in terms.alternatives for name in peoples_of(term.text)]
     return parse_terms(" | ".join((terms.source, *more))) if more else terms
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from monitor.config import parse_config
 from monitor.model import Feed, Grade, Item, Kind, Question, Tier, Topic
 from monitor.reading.document import read_document
-from monitor.reading.places import members_of_unions, places_of
+from monitor.reading.places import members_of_unions, peoples_of, places_of
 from monitor.reading.topics import TopicIndex
 from monitor.terms import parse_terms
 
@@ -106,6 +106,8 @@ ask = "Will police deploy?"
             "Two contractors died. It came as talks on Ukraine went on.",
             {"contractors": Grade.POSSIBLE},
         ),
+        # the name of an institution is not that of its country
+        ("U.S. cuts tariff rates", "The White House announced it.", {}),
         # a country is also met by the name of its people
         ("Kenyan police land in Haiti", "", {"haiti": Grade.MATCH}),
     ],
@@ -180,6 +182,20 @@ def test_the_index_finds_what_asking_every_topic_finds(every: list[list[str]], s
 )
 def test_places(text: str, expected: set[str]) -> None:
     assert places_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Kenya", ("Kenyan", "Kenyans")),
+        ("United Kingdom", ("UK",)),
+        ("Fed", ()),
+        ("Nairobi", ()),
+        ("contractor", ()),
+    ],
+)
+def test_only_a_country_is_met_by_its_people(name: str, expected: tuple[str, ...]) -> None:
+    assert peoples_of(name) == expected
 
 
 def test_members_of_a_union_are_no_strangers_to_it() -> None:
