@@ -70,14 +70,9 @@ def places_of(text: str) -> set[str]:
     return set(places_in(tokens(text)))
 
 
-def all_places() -> tuple[str, ...]:
-    """Every place known, by its name."""
-    return tuple(_data()["places"])
-
-
-def names_of(place: str) -> tuple[str, ...]:
-    """All words that stand for a place, its name first."""
-    return (place, *_data()["places"][place])
+def place_names() -> dict[str, str]:
+    """Every name of a place, as written, and the place it stands for."""
+    return {name: place for place, others in _data()["places"].items() for name in (place, *others)}
 
 
 def peoples_of(name: str) -> tuple[str, ...]:

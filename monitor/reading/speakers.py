@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from monitor.model import Terms, Topic
-from monitor.reading.places import all_places, names_of
+from monitor.reading.places import place_names
 from monitor.text import Token, stem
 
 
@@ -105,11 +105,7 @@ def speakers() -> Speakers:
 
 def _countries(sides: Mapping[str, str]) -> dict[str, str]:
     """Every name of a country or body of countries, as keys joined by spaces."""
-    named = {
-        " ".join(key(word) for word in name.split()): place
-        for place in all_places()
-        for name in names_of(place)
-    }
+    named = {" ".join(map(key, name.split())): place for name, place in place_names().items()}
     return named | {name.replace("-", " "): side for side, listed in sides.items() for name in listed.split()}
 
 
