@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -201,6 +201,35 @@ class Topic:
         raise KeyError(question_id)
 
 
+DIGEST_PARTS = ("changes", "questions", "ahead", "noted", "corrections", "sources", "how")
+"""Parts of a digest that may be left out; its head and bottom line always stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSettings:
+    """How the day's report is made."""
+
+    by: str = ""  # whose name stands on it
+    parts: tuple[str, ...] = DIGEST_PARTS
+    quotes: int | None = None  # the most new sentences shown for a question; None: all
+    template: Path | None = None  # the user's own Jinja2 template
+    folder: Path | None = None  # where a digest is written by itself
+    at: time | None = None  # at which hour of the configured time zone; None: never by itself
+    formats: tuple[str, ...] = ("md",)
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Where a digest is sent. The password is never in a file: MONITOR_SMTP_PASSWORD, or the keyring."""
+
+    host: str
+    sender: str
+    to: tuple[str, ...]
+    port: int = 587
+    security: str = "starttls"  # "starttls", "tls", or "none" (this machine only)
+    user: str = ""  # empty: the server asks for none
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A valid feeds.toml."""
@@ -212,6 +241,8 @@ class Config:
     timezone: str = ""  # an IANA name; empty: the machine's
     contact: str = ""
     language: str = "en"
+    digest: DigestSettings = DigestSettings()
+    mail: MailSettings | None = None
 
     def feed(self, name: str) -> Feed:
         """The feed of that name; KeyError where there is none."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from monitor.config.report import digest_settings, mail_settings
 from monitor.config.table import ConfigErrors, Problem, Report, Table, nearest, shown
 from monitor.model import Config, Days, Feed, Kind, Question, Terms, Tier, Topic
 
@@ -62,6 +64,7 @@ def parse_config(text: str, path: Path) -> Config:
 
 def _config(root: Table, path: Path) -> Config:
     monitor = root.table("monitor")
+    digest, mail = root.table("digest"), root.table("mail")
     feeds = root.tables("feeds", "name")
     topics = root.tables("topics", "id")
     ids = [table.text("id", required=True) for table in topics]
@@ -69,16 +72,16 @@ def _config(root: Table, path: Path) -> Config:
         path=path,
         feeds=tuple(_feed(table, ids) for table in feeds),
         topics=tuple(_topic(table) for table in topics),
+        digest=digest_settings(digest, path.parent),
+        mail=mail_settings(mail),
     )
     _distinct(zip(feeds, (feed.name for feed in made.feeds), strict=True), "name")
     _distinct(zip(feeds, (address(feed.url) for feed in made.feeds), strict=True), "url")
     _distinct(zip(topics, ids, strict=True), "id")
     if monitor is None:
         return made
-    made = Config(
-        path=path,
-        feeds=made.feeds,
-        topics=made.topics,
+    made = replace(
+        made,
         every=monitor.made("every", duration) or made.every,
         timezone=monitor.made("timezone", _timezone) or "",
         contact=monitor.made("contact", _contact) or "",
