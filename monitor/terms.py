@@ -24,9 +24,11 @@ from monitor.text import Token, tokens
 _PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SPLIT = re.compile(r"[-\u2010\u2011/]")
 
-# Capitalised, these are words of a sentence and not the abbreviation.
+# Capitalised, these are words of a headline and not the treaty, the agency or the act of Congress.
 _ORDINARY = frozenset(
-    "act aid aids arms care cure dare fast help hope iron peace port salt shape start step".split()
+    "act action aid aids arms build care cares chips clean cure dare data dream drive enable equal fair fast "
+    "freedom green help hero heroes hope horizon invest iron kids market pact patriot peace port power "
+    "protect raise real restrict safe salt save secure shape shield smart start stem step stop support trust".split()
 )
 
 _ARTICLES = frozenset("a an the its his her their our this that these those all any".split())

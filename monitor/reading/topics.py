@@ -46,7 +46,7 @@ class TopicIndex:
     """All topics, ready to be asked which of them an item is on."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self._profiles = [Profile(topic) for topic in topics]
+        self._profiles = [Profile(topic) for topic in topics if topic.about]
         self._anchors = _Anchors()
         shared = Counter(
             key

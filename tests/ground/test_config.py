@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -266,6 +267,31 @@ def test_lines_are_found_past_strings_comments_and_lists() -> None:
         17,
     ]
     assert ("b",) not in found
+
+
+names = st.text(alphabet="abc -_é", min_size=1, max_size=4)
+scalars = st.one_of(
+    st.integers(0, 9),
+    st.booleans(),
+    st.text(alphabet="ab\"'#[]={}\n", max_size=8),
+    st.dates(),
+    st.lists(st.integers(0, 9), max_size=3),
+)
+flat = st.dictionaries(names, scalars, max_size=3)
+nested = st.dictionaries(names, st.one_of(scalars, flat, st.lists(flat, min_size=1, max_size=3)), max_size=4)
+
+
+@given(nested)
+def test_the_line_of_every_key_holds_the_key(values: dict[str, object]) -> None:
+    text = tomlkit.dumps(values)
+    rows = text.split("\n")
+    found = find_lines(text)
+    for name, value in values.items():
+        if not isinstance(value, list | dict):
+            assert rows[found[name,] - 1].strip().strip("\"'").startswith(name)
+        elif isinstance(value, list) and value and isinstance(value[0], dict) and f"[[{name}]]" in text:
+            for index, table in enumerate(value):
+                assert all(key in rows[found[name, index, key] - 1] for key in table)
 
 
 # --- edits ---------------------------------------------------------------------------------------------

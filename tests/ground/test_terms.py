@@ -36,6 +36,7 @@ def found(expression: str, sentence: str, gap: int = 0) -> list[str]:
         ("PMC", "PMCs or a pmc or PMC", ["PMCs", "PMC"]),
         ("NATO", "Nato chief; nato; NATO-led; non-NATO", ["Nato", "NATO-led", "non-NATO"]),
         ("START", "Start with New START", ["START"]),
+        ("RESTRICT Act", "Senate to Restrict Act; the RESTRICT Act", ["RESTRICT Act"]),
         ("WHO", "Who is the WHO?", ["WHO"]),
         ("MPs", "An MP and the MPs", ["MP", "MPs"]),
         ("Erdogan", "Erdoğan's party, ERDOGAN", ["Erdoğan's", "ERDOGAN"]),
