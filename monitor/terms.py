@@ -28,7 +28,8 @@ _SPLIT = re.compile(r"[-\u2010\u2011/]")
 _ORDINARY = frozenset(
     "act action aid aids arms build care cares chips clean cure dare data dream drive enable equal fair fast "
     "freedom green help hero heroes hope horizon invest iron kids market pact patriot peace port power "
-    "protect raise real restrict safe salt save secure shape shield smart start stem step stop support trust".split()
+    "protect raise real restrict safe salt save secure shape shield smart start stem step stop "
+    "support trust".split()
 )
 
 _ARTICLES = frozenset("a an the its his her their our this that these those all any".split())
