@@ -31,7 +31,9 @@ class Voice:
 
 
 _SIDE = {Who.OFFICIAL: Attribution.OFFICIAL, Who.UNNAMED: Attribution.UNNAMED, Who.OTHER: Attribution.OTHER}
-_OPINION = frozenset("seen expected tipped forecast bets bet traders analysts economists poll odds".split())
+_OPINION = frozenset(
+    "seen expected tipped forecast bets bet traders analysts economists poll odds set likely poised".split()
+)
 """Words of a headline that report what others think will happen."""
 _SILENT = frozenset("not no declined declines refused never cannot immediately".split())
 _LATER = frozenset({"after", "once", "since"})
@@ -54,8 +56,8 @@ class Witnesses:
         self.lexicon = speakers()
         self.country = self.lexicon.state_media.get(key(feed.name), "")
         found = [Sentence(line, self.sides).voices() for line in document.lines]
-        self.voices: list[list[Spoken]] = self._settled(found)
         self.anonymous = [self._anonymous(line) for line in document.lines]
+        self.voices: list[list[Spoken]] = self._settled(found)
         self.origin = self._origin(found)
 
     def attribute(self, line: int, span: Span, *, presupposed: bool = False) -> Voice:
@@ -103,7 +105,7 @@ class Witnesses:
         if voice.who is Who.UNNAMED and heard and all(v.who is not Who.UNNAMED for v in heard):
             return heard[0] if not any(self.anonymous[1:]) and heard[0].who is not Who.OFFICIAL else voice
         first = [v for v in self._human(1) if v.act is not Act.FORMAL]
-        if voice.who is Who.OFFICIAL and not voice.names and first and first[0].closing:
+        if voice.who is Who.OFFICIAL and not voice.person and first and (first[0].closing or not voice.names):
             return first[0] if first[0].who is Who.UNNAMED and self._shared(0, 1) > 1 else voice
         return voice
 
@@ -174,8 +176,9 @@ class Witnesses:
 
     def _granted(self, line: int, span: Span) -> bool:
         """Whether the words stand behind "for", "about", "after": what is spoken of, not what is said."""
-        before = [t.lower for t in self.document.lines[line].tokens if t.start < span.start][-_NEAR:]
-        return bool(_ABOUT & set(before))
+        said = max((v.verb for v in self.voices[line] if v.verb < span.start), default=-1)
+        before = [t.lower for t in self.document.lines[line].tokens if said < t.start < span.start]
+        return bool(_ABOUT & set(before[-_NEAR:]))
 
     def _parted(self, line: int, one: int, other: int) -> bool:
         """Whether a semicolon parts two places: headlines of digests hold several stories."""
@@ -260,12 +263,18 @@ class Witnesses:
         for voices in found:
             made: list[Spoken] = []
             for voice in voices:
-                now = self._settle(voice, known, title, last)
+                now = self._unnamed(self._settle(voice, known, title, last))
                 made.append(now)
                 if now.who is not Who.OUTLET:
                     last = now
             settled.append(made)
         return settled
+
+    def _unnamed(self, voice: Spoken) -> Spoken:
+        """An office whose holder asks for anonymity speaks for nobody on the record."""
+        known = voice.who in (Who.OFFICIAL, Who.OTHER) and voice.act in (Act.SPEECH, Act.SOURCE)
+        veiled = known and not voice.person
+        return replace(voice, who=Who.UNNAMED) if veiled and self.anonymous[voice.line] else voice
 
     def _known(self, found: Sequence[Sequence[Spoken]], title: Who | None) -> dict[str, Who]:
         """Names that the item introduces with their side; under "" that of its first speaker."""

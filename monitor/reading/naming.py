@@ -32,6 +32,8 @@ class Naming:
         listed = set(words)
         if words[-1] in PRONOUNS and len(words) <= 3:
             return Who.PRONOUN
+        if listed & lexicon.documents and listed & {"seen", "reviewed", "obtained", "leaked"}:
+            return Who.UNNAMED
         sort = self.sort(first, last)
         person = listed & (lexicon.unnamed | lexicon.roles | lexicon.other | lexicon.institutions)
         if (outlet or listed & lexicon.outlet_nouns) and not person and sort is None:
@@ -164,6 +166,14 @@ class Naming:
             or word in BREAKERS
             or word in STOPS
         )
+
+    def person(self, first: int, last: int) -> bool:
+        """Whether a person is named: a decider's, or one behind an office ("spokesman Sean Savett")."""
+        if self.sort(first, last) is Sort.PERSON:
+            return True
+        offices = [place for place in range(first, last) if self.keys[place] in self.lexicon.roles]
+        behind = range(offices[-1] + 1 if offices else first, last)
+        return any(self.tokens[at].text[0].isupper() and not self.common(self.keys[at]) for at in behind)
 
     def outlet(self, at: int) -> str:
         """The outlet named at a token; names of one common word must be capitalised."""

@@ -37,6 +37,7 @@ class Spoken:
     outlet: str = ""
     closing: bool = False  # "..., two officials said": what stands before it is theirs
     adversary: bool = False
+    person: bool = False  # whether a person is named, and not only an office
 
 
 _DONE = frozenset({"was", "were", "been"})
@@ -46,6 +47,8 @@ _BASE = frozenset(
     "approve pass reject back throw vote clear adopt ratify block uphold rule keep hold cut back".split()
 )
 _AFTER_CUT = frozenset("its the rates interest benchmark borrowing key by a".split())
+_CITING = frozenset("citing cited cites cite".split())
+_PAPERS = frozenset("bill law treaty measure resolution budget act pact protocol amendment".split())
 _SHOWN = frozenset("shows show showed shown lists listed".split())
 _RULINGS = frozenset(
     "vote ruling order verdict judgment judgement resolution notification minutes decree".split()
@@ -81,7 +84,7 @@ class Sentence:
                 yield from self._stance(at)
             elif word == "according" and self.keys[at + 1 : at + 2] == ("to",):
                 yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE, closing=True)
-            elif word in ("citing", "cited") and at + 1 < len(self.keys):
+            elif word in _CITING and self._cites(at):
                 yield from self._made(at + 1, self.grammar.phrase_end(at + 1), at, Act.SOURCE, closing=True)
             elif word in _SHOWN and at:
                 yield from self._shown(at)
@@ -91,6 +94,10 @@ class Sentence:
                 yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE)
             elif word == "remarks" and at and self.tokens[at - 1].text[-2:] in ("'s", "’s"):
                 yield from self._made(self.grammar.chunk_start(at), at, at, Act.SPEECH)
+
+    def _cites(self, at: int) -> bool:
+        """Whether somebody is cited: not in "without citing sources"."""
+        return at + 1 < len(self.keys) and (not at or self.keys[at - 1] not in ("without", "not"))
 
     def _subject_of(self, at: int, act: Act) -> Iterator[Spoken]:
         word = self.keys[at]
@@ -226,7 +233,11 @@ class Sentence:
             if not (formal or word in lexicon.acts or word in _BASE) or (at == 0 and not formal):
                 continue
             previous = self.keys[at - 1] if at else ""
-            if formal and (previous in _DONE or (at == 0 and self.keys[1:2] == ("by",))):
+            if formal and (
+                previous in _DONE
+                or (self.line.is_title and previous in _PAPERS)
+                or (at == 0 and self.keys[1:2] == ("by",))
+            ):
                 yield self._voice(at, at + 1, at, Who.OFFICIAL, Act.FORMAL)
                 continue
             if previous in _UNCERTAIN or (word == "cut" and not set(self.keys[at + 1 : at + 2]) & _AFTER_CUT):
@@ -294,4 +305,5 @@ class Sentence:
             outlet,
             closing,
             self.sides.adversary(self.tokens[first:last]) if self.sides.adversaries else False,
+            self.naming.person(first, last),
         )
