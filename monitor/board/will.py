@@ -43,7 +43,8 @@ RETOLD = timedelta(days=3)
 SETTLED = timedelta(days=90)
 """How long the stronger word must have gone unrepeated before the weaker one may take its place."""
 STANDING = timedelta(days=30)
-"""How long an official statement stands against an outlet's own word, with nobody behind it."""
+"""How long an official statement stands against an outlet's own word that nothing comes of it for now:
+delayed, unlikely, still considered. Such words are background more often than news."""
 DEFINITE = timedelta(days=3)
 """How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
 BACKING = timedelta(days=14)
@@ -169,7 +170,8 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
         _seen_or_sourced(vote, alike) or not _contradicts(will.status, vote.status)
     )
     spoken = _last_official(will, vote)
-    if spoken is not None and vote.at - spoken <= (FRESH if vote.weight is Weight.SOURCED else STANDING):
+    news = vote.weight is Weight.SOURCED or vote.status in YES or vote.status in DECISIONS
+    if spoken is not None and vote.at - spoken <= (FRESH if news else STANDING):
         if two:
             return Ruling(Verdict.SET, "two independent outlets override the official statement")
         if (
@@ -189,8 +191,10 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
 
 
 def _seen_or_sourced(vote: Vote, alike: Sequence[Vote]) -> bool:
-    """What outlets see happen they know themselves; what is intended, only somebody who tells them knows."""
-    return vote.status in DECISIONS or any(w.weight is not Weight.REPORT for w in alike)
+    """What outlets see happen they know themselves; what is intended, only somebody who tells them knows. So
+    of two that contradict one must name officials; three need not."""
+    sourced = any(w.weight is not Weight.REPORT for w in alike)
+    return sourced or vote.status in DECISIONS or independent(alike) > 2
 
 
 def _last_official(will: Will, vote: Vote) -> datetime | None:

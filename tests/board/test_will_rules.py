@@ -109,6 +109,39 @@ RULES: dict[str, Case] = {
         "expected",
         "reported",
     ),
+    "two that contradict on their own word do not": (
+        [
+            said("06-01", "expected"),
+            said("06-02", "unlikely", by="report", feed="CNN"),
+            said("06-03", "unlikely", by="report", feed="BBC"),
+        ],
+        "expected",
+        "confirmed",
+    ),
+    "two of which one names officials do": (
+        [
+            said("06-01", "expected"),
+            said("06-02", "unlikely", by="unnamed", feed="CNN"),
+            said("06-03", "unlikely", by="report", feed="BBC"),
+        ],
+        "unlikely",
+        "reported",
+    ),
+    "three on their own word do": (
+        [
+            said("06-01", "expected"),
+            said("06-02", "unlikely", by="report", feed="CNN"),
+            said("06-03", "unlikely", by="report", feed="BBC"),
+            said("06-04", "unlikely", by="report", feed="AP"),
+        ],
+        "unlikely",
+        "reported",
+    ),
+    "an outlet's own report of a decision, a week after an official statement": (
+        [said("06-01", "considering"), said("06-14", "approved", by="report", feed="CNN")],
+        "approved",
+        "reported",
+    ),
     "two outlets with one origin do not": (
         [
             said("06-01", "considering"),
