@@ -37,7 +37,8 @@ def rows(store: Store) -> dict[str, int]:
     names = [
         name
         for (name,) in store.connection.execute(
-            "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name not like 'items_fts%'"
+            "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' "
+            "and name not like '%fts%'"
         )
     ]
     return {name: store.connection.execute(f"select count(*) from {name}").fetchone()[0] for name in names}

@@ -33,49 +33,38 @@ class Precision:
         return max(0.0, middle - half), min(1.0, middle + half)
 
 
-_LAST = """
-    select {on} as what, kind from tags as tag where tag.kind in ('{good}', '{bad}') and {on} is not null
-    and tag.id not in (select undoes from tags where undoes is not null)
-    and tag.id = (select max(id) from tags as other where other.{on} = tag.{on}
-                  and other.kind in ('{good}', '{bad}')
-                  and other.id not in (select undoes from tags where undoes is not null))
+_JUDGED = """
+    with judged as (
+        select {on} as judged_id, tags.kind = '{good}' as was_right from tags
+        where id in (
+            select max(id) from tags where kind in ('{good}', '{bad}') and {on} is not null
+            and id not in (select undoes from tags where undoes is not null) group by {on}
+        )
+    )
+    select {name}, sum(was_right), count(*) from judged {joins} group by 1 order by 3 desc, 1
 """
-_SIGNALS = _LAST.format(on="signal_id", good="confirm", bad="dispute")
-_ITEMS = _LAST.format(on="item_id", good="relevant", bad="noise")
+"""The analyst's last standing word on each item or signal, counted by something of it."""
+
+_SIGNAL = {"on": "signal_id", "good": "confirm", "bad": "dispute"}
+_ITEM = {"on": "item_id", "good": "relevant", "bad": "noise"}
+_TO_SIGNALS = (
+    "join signals on signals.id = judged_id join items on items.id = signals.item_id "
+    "join feeds on feeds.id = items.feed_id"
+)
+_PARTS = {
+    "matches": _ITEM | {"name": "'all'", "joins": ""},
+    "topic": _ITEM | {"name": "topic_id", "joins": "join matches on matches.item_id = judged_id"},
+    "signals": _SIGNAL | {"name": "'all'", "joins": ""},
+    "question": _SIGNAL | {"name": "signals.question_id", "joins": _TO_SIGNALS},
+    "feed": _SIGNAL | {"name": "feeds.name", "joins": _TO_SIGNALS},
+    "rule": _SIGNAL | {"name": "signals.rule", "joins": _TO_SIGNALS},
+}
 
 
 def precision(connection: sqlite3.Connection) -> list[Precision]:
     """Right and judged: matches by topic, signals by question, feed and rule; the most judged first."""
-    parts = [
-        ("matches", "'all'", "from judged", _ITEMS, "relevant"),
-        (
-            "topic",
-            "matches.topic_id",
-            "from judged join matches on matches.item_id = what",
-            _ITEMS,
-            "relevant",
-        ),
-        ("signals", "'all'", "from judged", _SIGNALS, "confirm"),
-        *(
-            (name, column, _JOINED, _SIGNALS, "confirm")
-            for name, column in (
-                ("question", "signals.question_id"),
-                ("feed", "feeds.name"),
-                ("rule", "signals.rule"),
-            )
-        ),
+    return [
+        Precision(what, name, right, judged)
+        for what, part in _PARTS.items()
+        for name, right, judged in connection.execute(_JUDGED.format_map(part))
     ]
-    found = []
-    for what, column, source, judged, good in parts:
-        rows = connection.execute(
-            f"with judged as ({judged}) select {column}, sum(kind = '{good}'), count(*) {source} "
-            "group by 1 order by 3 desc, 1"
-        )
-        found += [Precision(what, name, right, total) for name, right, total in rows]
-    return found
-
-
-_JOINED = (
-    "from judged join signals on signals.id = what join items on items.id = signals.item_id "
-    "join feeds on feeds.id = items.feed_id"
-)
