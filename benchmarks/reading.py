@@ -143,13 +143,14 @@ def by_reader(whole: dict[str, Score]) -> str:
 
 
 def _figures(one: Score) -> list[str]:
+    read = [f"{one.relevance.f1:.3f}", f"{one.accuracy:.3f}", f"{one.macro_f1:.3f}"]
+    told = [f"{tally.f1:.3f}" if tally.got else "–" for tally in (one.attribution, one.when, one.count)]
     board = (
         [f"{one.board.f1:.3f}", f"{one.basis.f1:.3f}", f"{one.flap_rate:.1f}"]
         if one.board.want
         else ["–"] * 3
     )
-    values = (one.relevance.f1, one.accuracy, one.macro_f1, one.attribution.f1, one.when.f1, one.count.f1)
-    return [*(f"{value:.3f}" for value in values), *board]
+    return [*read, *told, *board]
 
 
 def by_status(one: Score) -> str:
