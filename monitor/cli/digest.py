@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +38,14 @@ def digest(
     from monitor.digest.window import zone
 
     config = where.load()
+    if by:
+        config = replace(config, digest=replace(config.digest, by=by))
     first = day or now().astimezone(zone(config.timezone)).date()
     window = Window(first, last or first, zone(config.timezone))
     if window.last < window.first:
         raise click.BadParameter("lies before --day", param_hint="--to")
     with where.store(readonly=True) as store:
-        made = _written(store, config, window, form, by)
+        made = _written(store, config, window, form)
     if output is None:
         sys.stdout.buffer.write(made)
         return
@@ -50,7 +53,7 @@ def digest(
     where.note(f"Wrote {output}.")
 
 
-def _written(store: Store, config: Config, window: Window, form: str, by: str) -> bytes:
+def _written(store: Store, config: Config, window: Window, form: str) -> bytes:
     from monitor.digest import make_digest, render
 
     if form == "atom":
@@ -60,7 +63,7 @@ def _written(store: Store, config: Config, window: Window, form: str, by: str) -
         changes = store.board.changes(until=window.end)
         items = items_by_id(store, (item for change in changes for item in change.items))
         return as_atom(changes, items, config).encode()
-    digest = make_digest(store, config, window.first, window.last, by=by)
+    digest = make_digest(store, config, window)
     if form == "ics":
         from monitor.digest.calendar import as_ics
 

@@ -13,14 +13,13 @@ from monitor.store import Store
 __all__ = ["FORMATS", "Digest", "Window", "make_digest", "render"]
 
 
-def make_digest(
-    store: Store, config: Config, first: date, last: date | None = None, *, by: str = ""
-) -> Digest:
-    """The digest of the days from `first` to `last` (or of `first` alone) in the configured time zone."""
+def make_digest(store: Store, config: Config, first: date | Window, last: date | None = None) -> Digest:
+    """The digest of a window, or of the days from `first` to `last` in the desk's time zone."""
     from monitor.digest.compose import compose
     from monitor.digest.material import gather
 
-    return compose(gather(store, config, Window(first, last or first, zone(config.timezone))), by=by)
+    window = first if isinstance(first, Window) else Window(first, last or first, zone(config.timezone))
+    return compose(gather(store, config, window))
 
 
 def _markdown(digest: Digest) -> str:

@@ -82,8 +82,9 @@ class _Sources:
         return tuple(self._numbered.values())
 
 
-def compose(material: Material, *, by: str = "") -> Digest:
-    """The digest of the material's window."""
+def compose(material: Material) -> Digest:
+    """The digest of the material's window, as the configuration wants it."""
+    settings = material.config.digest
     tags = standing(material.tags)
     sources = _Sources(material, tags)
     answers = {
@@ -110,7 +111,8 @@ def compose(material: Material, *, by: str = "") -> Digest:
         sources=sources.all(),
         items=material.items_seen,
         reader=max((e.signal.reader for e in evidence.values()), default=""),
-        by=by,
+        by=settings.by,
+        parts=settings.parts,
     )
 
 
@@ -156,13 +158,19 @@ def _moved(change: Change, material: Material, evidence: Mapping[int, Evidence],
 
 
 def _quotes(found: Iterable[Evidence], material: Material, sources: _Sources) -> tuple[Quoted, ...]:
-    """One entry a story: its first item, the others counted."""
+    return tuple(_quoted(group[0], _copies(group), material, sources) for group in _stories(found))
+
+
+def _stories(found: Iterable[Evidence]) -> list[list[Evidence]]:
+    """The evidence by story: one is quoted, its copies are counted."""
     stories: dict[object, list[Evidence]] = {}
     for e in found:
         stories.setdefault(("item", e.item) if e.story is None else ("story", e.story), []).append(e)
-    return tuple(
-        _quoted(group[0], len({e.item for e in group}) - 1, material, sources) for group in stories.values()
-    )
+    return list(stories.values())
+
+
+def _copies(group: Sequence[Evidence]) -> int:
+    return len({e.item for e in group}) - 1
 
 
 def _quoted(e: Evidence, copies: int, material: Material, sources: _Sources) -> Quoted:
@@ -206,12 +214,15 @@ def _standing(
     new = [e for e in every if material.window.holds(_learned(e, material.items[e.item]))]
     new.sort(key=lambda e: (e.at, e.id), reverse=True)
     last = max((_learned(e, material.items[e.item]) for e in every), default=None)
+    quoted, most = _stories(new), material.config.digest.quotes
+    shown = quoted if most is None else quoted[:most]
     return Standing(
         ask=question.ask,
         question=f"{topic.id}/{question.id}",
         answer=answer,
         words=answer_words(answer),
-        new=_quotes(new, material, sources),
+        new=tuple(_quoted(group[0], _copies(group), material, sources) for group in shown),
+        more=len(quoted) - len(shown),
         against=_quotes([e for e in new if _opposes(e, answer)], material, sources),
         items=len({e.item for e in new}),
         days_since=None if last is None else _days_between(last, material),

@@ -10,7 +10,7 @@ from datetime import datetime
 from monitor.digest import escape
 from monitor.digest.report import Digest, Moved, Noted, Quoted, Source, Standing
 from monitor.digest.words import HOW, feeds_words, moment_words
-from monitor.model import Kind
+from monitor.model import DIGEST_PARTS, Kind
 
 WIDTH = 78
 """Columns of plain text: what mail and terminals show without breaking lines themselves."""
@@ -80,23 +80,24 @@ class _Outline:
 
     def whole(self) -> str:
         paragraph = self.style.paragraph
-        parts = [
-            self.head(),
-            self.part(
-                "Bottom line", paragraph(" ".join(self.text(words) for words in self.digest.bottom_line))
-            ),
-            self.part("Changes", "\n\n".join(map(self.change, self.digest.changes)) or "None."),
-            *(
+        digest = self.digest
+        parts = {
+            "changes": self.part("Changes", "\n\n".join(map(self.change, digest.changes)) or "None."),
+            "questions": "\n\n".join(
                 self.part(part.title, "\n\n".join(map(self.question, part.questions)))
-                for part in self.digest.topics
+                for part in digest.topics
             ),
-            self.part("Dates ahead", "\n".join(self.ahead()) or "None known."),
-            self.part("Starred and noted", "\n".join(self.noted(self.digest.noted))),
-            self.part("Corrections to earlier digests", "\n".join(self.corrections())),
-            self.part("Sources", "\n".join(self.sources()) or "None."),
-            self.part("How this was made", paragraph(self.made())),
-        ]
-        return "\n\n".join(part for part in parts if part) + "\n"
+            "ahead": self.part("Dates ahead", "\n".join(self.ahead()) or "None known."),
+            "noted": self.part("Starred and noted", "\n".join(self.noted(digest.noted))),
+            "corrections": self.part("Corrections to earlier digests", "\n".join(self.corrections())),
+            "sources": self.part("Sources", "\n".join(self.sources()) or "None."),
+            "how": self.part("How this was made", paragraph(self.made())),
+        }
+        bottom = self.part(
+            "Bottom line", paragraph(" ".join(self.text(words) for words in digest.bottom_line))
+        )
+        shown = (parts[name] for name in DIGEST_PARTS if name in digest.parts)
+        return "\n\n".join(part for part in (self.head(), bottom, *shown) if part) + "\n"
 
     def part(self, title: str, body: str) -> str:
         return f"{self.style.heading(2, self.text(title))}\n\n{body}" if body else ""
@@ -210,6 +211,8 @@ class _Outline:
         if standing.new:
             yield f"New evidence ({standing.items}):"
             yield from (self.quote(quote) for quote in standing.new)
+            if standing.more:
+                yield f"And {standing.more} more."
         elif standing.days_since is None:
             yield "No evidence yet."
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.digest.window import Window
-from monitor.model import Answer, Kind, Status, Tier
+from monitor.model import DIGEST_PARTS, Answer, Kind, Status, Tier
 
 FORTNIGHT = 14
 """Days that a question's sparkline shows."""
@@ -76,11 +76,12 @@ class Standing:
     words: str
     new: tuple[Quoted, ...]  # the window's evidence, one entry a story
     against: tuple[Quoted, ...]  # evidence of the window that says otherwise
-    items: int  # the window's items behind `new`, copies counted
+    items: int  # the window's items behind `new` and what is left out of it, copies counted
     days_since: int | None  # since the last evidence; None: there never was any
     daily: tuple[
         int, ...
     ] = ()  # items of evidence on each of the last FORTNIGHT days, the window's last day last
+    more: int = 0  # sentences of the window that the settings leave out
     steps: tuple[Step, ...] = ()  # how the answer came to stand where it stands, oldest first
 
 
@@ -155,6 +156,7 @@ class Digest:
     items: int  # read in the window
     reader: str  # version
     by: str = ""  # whose name stands on it
+    parts: tuple[str, ...] = DIGEST_PARTS  # what it holds beside head and bottom line
 
     def heard(self, state: str) -> tuple[Heard, ...]:
         """The feeds in that state."""

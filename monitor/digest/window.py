@@ -18,16 +18,20 @@ class Window:
     first: date
     last: date
     timezone: ZoneInfo
+    begins: datetime | None = None  # a moment within the first day to begin at: "since the last digest"
+    ends: datetime | None = None  # a moment within the last day to end at
 
     @property
     def start(self) -> datetime:
-        """The first moment of the first day."""
-        return datetime.combine(self.first, time.min, self.timezone).astimezone(UTC)
+        """The first moment of the first day, or where it begins."""
+        return self.begins or datetime.combine(self.first, time.min, self.timezone).astimezone(UTC)
 
     @property
     def end(self) -> datetime:
-        """The first moment after the last day."""
-        return datetime.combine(self.last + timedelta(days=1), time.min, self.timezone).astimezone(UTC)
+        """The first moment after the last day, or where it ends."""
+        return self.ends or datetime.combine(
+            self.last + timedelta(days=1), time.min, self.timezone
+        ).astimezone(UTC)
 
     def holds(self, moment: datetime) -> bool:
         """Whether a moment falls into these days."""
@@ -43,6 +47,12 @@ class Window:
         if self.first == self.last:
             return f"{self.first:%A}, {self.first.day} {self.first:%B %Y}"
         return f"{self.first.day} {self.first:%B %Y} – {self.last.day} {self.last:%B %Y}"
+
+
+def between(begins: datetime, ends: datetime, timezone: ZoneInfo) -> Window:
+    """The window from one moment to another, both exact."""
+    first, last = begins.astimezone(timezone).date(), ends.astimezone(timezone).date()
+    return Window(first, last, timezone, begins, ends)
 
 
 def zone(name: str) -> ZoneInfo:
