@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -21,7 +22,8 @@ from benchmarks.baselines import keywords, library
 from benchmarks.scoring import Record, Score, load, score
 from monitor.archives import Archived, read_archives
 from monitor.config import load_config
-from monitor.model import Change, Config
+from monitor.model import Change, Config, Feed, Item
+from monitor.reading.read import Reader
 from monitor.replay import record, replay
 
 HERE = Path(__file__).parent
@@ -50,7 +52,7 @@ def main() -> int:
             "keywords": measure(folders, plain(keywords)),
             "date library": measure(folders, plain(library)),
         }
-    tables = [by_scenario(parts), by_reader(whole), by_status(whole["reader"])]
+    tables = [by_scenario(parts), by_reader(whole), by_status(whole["reader"]), speed(folders)]
     misses, rules = by_kind(whole["reader"]), by_rule(fired)
     print("\n\n".join([*tables, misses, rules]))
     if asked.misses:
@@ -99,6 +101,32 @@ def measure(folders: Sequence[Path], run: Run) -> Score:
         items, config = read_archives([folder / "items.jsonl"], config, warn)
         score(load(folder), list(run(config, items)), total)
     return total
+
+
+def speed(folders: Sequence[Path]) -> str:
+    """Milliseconds to read an item, best of three: on a topic, and on none."""
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for folder in folders:
+        config = load_config(folder / "topic.toml")
+        archived, config = read_archives([folder / "items.jsonl"], config, warn)
+        reader = Reader(config)
+        for one in archived:
+            item = Item(0, one.id, one.feed, "", one.entry.title, one.entry.text, one.at, one.at, one.at)
+            feed = config.feed(one.feed)
+            taken = [_timed(reader, item, feed) for _ in range(3)]
+            times[taken[0][1]].append(1_000 * min(spent for spent, _ in taken))
+    rows = []
+    for on, name in ((True, "on a topic"), (False, "on none")):
+        spent = sorted(times[on]) or [0.0]
+        worst = spent[int(0.95 * len(spent))] if len(spent) > 1 else spent[0]
+        rows.append([name, f"{spent[len(spent) // 2]:.2f}", f"{worst:.2f}", str(len(times[on]))])
+    return table(("item", "median ms", "95 % below, ms", "items"), rows)
+
+
+def _timed(reader: Reader, item: Item, feed: Feed) -> tuple[float, bool]:
+    start = time.perf_counter()
+    reading = reader.read(item, feed)
+    return time.perf_counter() - start, bool(reading.matches)
 
 
 def together(parts: Iterable[Score]) -> Score:
