@@ -21,6 +21,7 @@ from monitor.config.edit import (
 )
 from monitor.config.lines import find_lines
 from monitor.config.sections import SHORTEST, duration
+from monitor.config.table import Table
 from monitor.model import Days, Feed, Kind, Question, Tier, Topic
 from monitor.terms import parse_terms
 
@@ -267,6 +268,22 @@ def test_lines_are_found_past_strings_comments_and_lists() -> None:
         17,
     ]
     assert ("b",) not in found
+
+
+def test_every_key_is_documented(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+    raw = Table.raw
+
+    def listen(table: Table, key: str) -> object:
+        asked.add(key)
+        return raw(table, key)
+
+    monkeypatch.setattr(Table, "raw", listen)
+    report = '[digest]\nby = "x"\n[mail]\nhost = "localhost"\nfrom = "a@b.c"\nto = ["a@b.c"]\n'
+    parse_config(report + GOOD, HERE)
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    unsaid = {"November election", "NATO summit", "possibility"}
+    assert not [key for key in asked - unsaid if f"`{key}`" not in page and f"[{key}]" not in page]
 
 
 names = st.text(alphabet="abc -_é", min_size=1, max_size=4)
