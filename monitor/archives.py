@@ -156,19 +156,24 @@ def _document(path: Path, body: bytes, config: Config, warn: Callable[[str], Non
 
 def _stored(path: Path) -> Iterator[Archived]:
     """The items of a database, in their latest revision, by their ids there."""
-    from monitor.store import open_store
+    from monitor.store import StoreError, open_store
+    from monitor.store.database import readable_errors
 
-    with open_store(path, readonly=True) as store:
-        for item in store.items.in_order():
-            entry = Entry(
-                guid=str(item.id),
-                link=item.link,
-                title=item.title,
-                text=item.text,
-                published=item.at,
-                authors=item.authors,
-                categories=item.categories,
-                enclosures=item.enclosures,
-                language=item.language,
-            )
-            yield Archived(str(item.id), item.feed, item.at, entry)
+    try:
+        with open_store(path, readonly=True) as store, readable_errors(path):
+            items = list(store.items.in_order())
+    except StoreError as error:
+        raise ArchiveError(str(error)) from error
+    for item in items:
+        entry = Entry(
+            guid=str(item.id),
+            link=item.link,
+            title=item.title,
+            text=item.text,
+            published=item.at,
+            authors=item.authors,
+            categories=item.categories,
+            enclosures=item.enclosures,
+            language=item.language,
+        )
+        yield Archived(str(item.id), item.feed, item.at, entry)
