@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Generic, TypeVar
 
+from monitor.board.verdicts import KEPT, NOVEL, Ruling, Verdict
 from monitor.board.votes import (
     FRESH,
     Told,
@@ -25,7 +26,6 @@ from monitor.board.votes import (
     voices,
     with_told,
 )
-from monitor.board.will import KEPT, NOVEL, Ruling, Verdict
 from monitor.model import Attribution, Basis, Count, Days, Tier
 
 T = TypeVar("T", Days, Count)

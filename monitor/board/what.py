@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from monitor.board.verdicts import KEPT
 from monitor.board.votes import Told, Vote, Weight, joined, remember, told_again, with_told
-from monitor.board.will import KEPT
 from monitor.model import Basis, Condition
 from monitor.reading.conditions import same_condition
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.board.ranges import Range, Relation, copy_of, judge, settle
+from monitor.board.verdicts import Ruling, Verdict
 from monitor.board.votes import Vote, Weight
-from monitor.board.will import REFUSED, TAKEN, Ruling, Verdict, Will
+from monitor.board.will import REFUSED, TAKEN, Will
 from monitor.model import Basis, Days
 
 NEAR = 1

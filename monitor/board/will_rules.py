@@ -1,0 +1,291 @@
+"""A `will` question: what each voice does to its status. The rules: reading guidelines, section 5.
+
+- An official statement sets the status at once; a report does too, with basis `reported`, unless an official
+  statement of the same week says otherwise. Then two independent outlets are needed.
+- A decision is left only on an explicit new decision, a delay or a reversal.
+- A step back needs more than a later article that uses the weaker word.
+- What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.board.verdicts import NOVEL, Ruling, Verdict
+from monitor.board.votes import FRESH, Told, Vote, Weight, independent
+from monitor.model import DECISIONS, Basis, Status, Tier
+
+YES = frozenset({Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT})
+"""Statuses that point to yes."""
+NO = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
+"""Statuses that point to no."""
+TAKEN = frozenset({Status.APPROVED, Status.IN_EFFECT})
+"""The decision is yes."""
+REFUSED = frozenset({Status.REJECTED, Status.REVERSED})
+"""The decision is no."""
+
+RETOLD = timedelta(days=3)
+"""How long after it was taken a decision that the board has since left is still being retold as news."""
+SETTLED = timedelta(days=90)
+"""How long the stronger word must have gone unrepeated before the weaker one may take its place."""
+STANDING = timedelta(days=30)
+"""How long an official statement stands against an outlet's own word that nothing comes of it for now:
+delayed, unlikely, still considered. Such words are background more often than news."""
+DEFINITE = timedelta(days=3)
+"""How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
+BACKING = timedelta(days=14)
+"""How long a report backs an answer without being repeated."""
+
+_REOPENS = re.compile(
+    r"\b(?:re-?open|re-?consider|re-?think|re-?visit|reviv|re-?examin|second look|fresh look|"
+    r"back on the table|under review|"
+    r"review(?:s|ing)? (?:the|its|his|her|their) (?:decision|approval|refusal|ban|policy))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A decision that the board has left."""
+
+    status: Status
+    at: datetime  # when it had been taken
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    """Where a `will` question stands, and what may yet move it."""
+
+    status: Status = Status.OPEN
+    basis: Basis | None = None
+    since: datetime | None = None  # when this status was reached
+    supported: datetime | None = None  # when it was last said
+    confirmed: datetime | None = None  # when the deciding side last said it
+    because: tuple[int, ...] = ()  # the signal that set it, then those that confirmed it
+    backers: tuple[Vote, ...] = ()  # one vote of each independent voice behind it
+    items: int = 0  # items that say it, copies included
+    why: str = ""
+    words: tuple[Vote, ...] = ()  # the latest word of each voice that counts
+    against: tuple[Vote, ...] = ()  # words held back that contradict it
+    beside: tuple[Vote, ...] = ()  # the latest words of those that never count
+    left: tuple[Left, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
+def judge(will: Will, vote: Vote) -> Ruling:
+    """What this vote does. Copies and voices that never count have been sorted out before."""
+    if vote.status is will.status:
+        return Ruling(Verdict.SUPPORT, "")
+    if will.status is Status.OPEN:
+        return Ruling(Verdict.SET, "the first word on the question")
+    if _retold(will, vote):
+        return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
+    if _not_yet(will, vote):
+        return Ruling(
+            Verdict.SET, "one outlet alone told of the effect, and others since say decided, no more"
+        )
+    if will.status in DECISIONS:
+        return _official_on_decision(will, vote) if vote.official else _report_on_decision(will, vote)
+    return _official_on_step(will, vote) if vote.official else _report_on_step(will, vote)
+
+
+# --- short of a decision -----------------------------------------------------------------------
+
+
+def _official_on_step(will: Will, vote: Vote) -> Ruling:
+    told = _officials(will, vote)
+    if _steps_back(will, vote):
+        denied = will.basis is Basis.REPORTED and (told >= 2 or not backed(will, vote.at))
+        if not (denied or (told >= 2 and _long_quiet(will, vote))):
+            return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
+    recent = will.confirmed is not None and vote.at - will.confirmed <= DEFINITE
+    if vote.status is Status.CONSIDERING and recent and told < 2:
+        return Ruling(Verdict.KEEP, "of official statements of these days the more definite one counts")
+    return Ruling(Verdict.SET, "an official statement sets the answer at once")
+
+
+def _report_on_step(will: Will, vote: Vote) -> Ruling:
+    if _steps_back(will, vote):
+        since = _saying(will, vote, will.supported)
+        if _long_quiet(will, vote) and independent(since) >= 2 and _seen_or_sourced(vote, since):
+            return Ruling(Verdict.SET, "independent voices have gone on using the weaker word")
+        return Ruling(Verdict.KEEP, "a weaker word alone is no step back")
+    alike = _saying(will, vote, will.confirmed or will.since)
+    two = independent(alike) >= 2 and (
+        _seen_or_sourced(vote, alike) or not _contradicts(will.status, vote.status)
+    )
+    spoken = _last_official(will, vote)
+    news = vote.weight is Weight.SOURCED or vote.status in YES or vote.status in DECISIONS
+    if spoken is not None and vote.at - spoken <= (FRESH if news else STANDING):
+        if two:
+            return Ruling(Verdict.SET, "two independent outlets override the official statement")
+        if (
+            vote.status in DECISIONS
+            and vote.weight is Weight.SOURCED
+            and not opposed(will.status, vote.status)
+        ):
+            return Ruling(Verdict.SET, "officials say that the decision has since been taken")
+        return Ruling(Verdict.HOLD, "one report does not override a recent official statement")
+    if two:
+        return Ruling(Verdict.SET, "two independent outlets report it")
+    if vote.status is Status.CONSIDERING and vote.weight is Weight.REPORT:
+        return Ruling(Verdict.KEEP, "that a question is still open is no news on one outlet's own word")
+    if _novel(will, vote) and not _well_backed(will, vote):
+        return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
+    return Ruling(Verdict.HOLD, "one report does not override what several have said")
+
+
+def _seen_or_sourced(vote: Vote, alike: Sequence[Vote]) -> bool:
+    """What outlets see happen they know themselves; what is intended, only somebody who tells them knows. So
+    of two that contradict one must name officials; three need not."""
+    sourced = any(w.weight is not Weight.REPORT for w in alike)
+    return sourced or vote.status in DECISIONS or independent(alike) > 2
+
+
+def _last_official(will: Will, vote: Vote) -> datetime | None:
+    """When the deciding side last said something else than this."""
+    return max((w.at for w in will.words if w.official and w.status is not vote.status), default=None)
+
+
+def _steps_back(will: Will, vote: Vote) -> bool:
+    """The weaker word: "considering" where the board stands at expected or delayed."""
+    return vote.status is Status.CONSIDERING and will.status in (Status.EXPECTED, Status.DELAYED)
+
+
+def _long_quiet(will: Will, vote: Vote) -> bool:
+    """Whether the stronger word has not been heard for long."""
+    return will.supported is not None and vote.at - will.supported >= SETTLED
+
+
+# --- a decision stands -------------------------------------------------------------------------
+
+
+def _official_on_decision(will: Will, vote: Vote) -> Ruling:
+    at_once = Ruling(Verdict.SET, "an official statement sets the answer at once")
+    weaker = Ruling(Verdict.KEEP, "an official statement weaker than a standing decision does not undo it")
+    against = Ruling(Verdict.HOLD, "an official statement against what is already carried out")
+    status = vote.status
+    if status in DECISIONS or status is Status.DELAYED:
+        return weaker if _same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
+    if status is Status.CONSIDERING and _REOPENS.search(vote.signal.quote):
+        return Ruling(Verdict.SET, "the deciding side has reopened the question")
+    if _lone(will) and not _same_side(will.status, status) and _officials(will, vote) >= 2:
+        return Ruling(Verdict.SET, "one outlet alone told of the decision, and two since quote otherwise")
+    if will.status in TAKEN:
+        if status is Status.UNLIKELY:
+            return against if will.status is Status.IN_EFFECT else at_once
+        if will.basis is Basis.CONFIRMED or backed(will, vote.at):
+            return weaker
+        return Ruling(Verdict.SET, "the deciding side says less than a single report did")
+    if status is Status.EXPECTED:
+        return at_once
+    if will.basis is Basis.CONFIRMED:
+        return weaker
+    return Ruling(Verdict.SET, "the deciding side says less than the reports of a refusal did")
+
+
+def _report_on_decision(will: Will, vote: Vote) -> Ruling:
+    status = vote.status
+    two = independent(_saying(will, vote, max(filter(None, (will.since, will.confirmed)), default=None))) >= 2
+    if will.status is Status.APPROVED and status is Status.IN_EFFECT:
+        if two or vote.weight is Weight.SOURCED or will.basis is Basis.REPORTED:
+            return Ruling(Verdict.SET, "what was decided is reported as carried out")
+        return Ruling(Verdict.KEEP, "one outlet's own word that it is carried out waits for a second")
+    if _same_side(will.status, status):
+        return Ruling(Verdict.KEEP, "weaker than the standing decision")
+    if status in DECISIONS or status is Status.DELAYED:
+        if will.basis is Basis.CONFIRMED:
+            old = will.confirmed is not None and vote.at - will.confirmed > FRESH
+            if two and old:
+                return Ruling(Verdict.SET, "two independent outlets report that the decision has changed")
+            return Ruling(Verdict.HOLD, "a report does not override an official decision")
+        if two or (_novel(will, vote) and not backed(will, vote.at)):
+            return Ruling(Verdict.SET, "a new decision is reported")
+        return Ruling(Verdict.HOLD, "one report against several")
+    if two and _lone(will) and will.basis is Basis.REPORTED:
+        return Ruling(Verdict.SET, "one outlet alone reported the decision, and two since say otherwise")
+    if will.status in REFUSED and will.basis is Basis.REPORTED:
+        long_after = will.supported is not None and vote.at - will.supported > BACKING
+        if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
+            return Ruling(Verdict.SET, "the reported refusal is reported as open again")
+    if opposed(will.status, status):
+        return Ruling(Verdict.HOLD, "a decision is left only on an explicit new one")
+    return Ruling(Verdict.KEEP, "a decision is left only on an explicit new one")
+
+
+# --- what the rules ask ------------------------------------------------------------------------
+
+
+def _same_side(standing: Status, said: Status | None) -> bool:
+    """Both say yes, or both say no."""
+    return (standing in YES and said in YES) or (standing in NO and said in NO)
+
+
+def opposed(standing: Status, said: Status | None) -> bool:
+    """One says yes and the other no."""
+    return (standing in YES and said in NO) or (standing in NO and said in YES)
+
+
+def _retold(will: Will, vote: Vote) -> bool:
+    """A decision of these days that the board has left, still told as news; the deciding side's own document
+    is never old news."""
+    if vote.official and vote.evidence.tier is Tier.OFFICIAL:
+        return False
+    return any(one.status is vote.status and vote.at - one.at <= RETOLD for one in will.left)
+
+
+def _saying(will: Will, vote: Vote, since: datetime | None) -> list[Vote]:
+    """This vote and the latest words of other voices that say the same, or more of it, since a moment."""
+    same = {vote.status}
+    if vote.status is Status.EXPECTED:
+        same |= TAKEN
+    elif vote.status is Status.APPROVED:
+        same.add(Status.IN_EFFECT)
+    elif vote.status is Status.UNLIKELY:
+        same.add(Status.REJECTED)
+    heard = [w for w in will.words if w.status in same and (since is None or w.at > since)]
+    return [*heard, vote]
+
+
+def _officials(will: Will, vote: Vote) -> int:
+    """How many voices quote the deciding side to this, since the board's answer was last heard."""
+    return independent(v for v in _saying(will, vote, will.supported) if v.official)
+
+
+def _not_yet(will: Will, vote: Vote) -> bool:
+    """Where one outlet alone told of the effect, others still say "decided", the deciding side among them."""
+    if will.status is not Status.IN_EFFECT or vote.status is not Status.APPROVED or not _lone(will):
+        return False
+    since = [w for w in _saying(will, vote, will.supported) if w.status is Status.APPROVED]
+    return independent(since) >= 2 and any(w.official for w in since)
+
+
+def _lone(will: Will) -> bool:
+    """Whether one outlet alone tells of what stands: a real decision is told by many, or documented."""
+    own = any(b.official and b.evidence.tier is Tier.OFFICIAL for b in will.backers)
+    return len(will.backers) < 2 and not own
+
+
+def _novel(will: Will, vote: Vote) -> bool:
+    """Whether this voice says it for the first time in a while: repeating itself moves nothing."""
+    earlier = [w for w in (*will.words, *will.against) if w.voice == vote.voice and w.status is vote.status]
+    return all(vote.at - w.at > NOVEL for w in earlier)
+
+
+def backed(will: Will, at: datetime) -> bool:
+    """Whether two independent voices stand behind the side that the board shows."""
+    side = YES if will.status in YES else NO if will.status in NO else {will.status}
+    return independent(w for w in will.words if w.status in side and at - w.at <= BACKING) >= 2
+
+
+def _well_backed(will: Will, vote: Vote) -> bool:
+    """Whether the standing report is of the same week and told by two independent voices."""
+    recent = [w for w in will.words if w.status is will.status and vote.at - w.at <= FRESH]
+    return _contradicts(will.status, vote.status) and independent(recent) >= 2
+
+
+def _contradicts(standing: Status, said: Status | None) -> bool:
+    return opposed(standing, said) or (Status.DELAYED in (standing, said) and said is not Status.CONSIDERING)
