@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 from monitor.config import lines
 from monitor.model import Terms
@@ -127,17 +128,23 @@ class Table:
         return key in self._values
 
     def text(self, key: str, *, required: bool = False) -> str:
-        """One line of text; empty where absent."""
+        """Text on one line, however many it is written over; empty where absent."""
         value = self.get(key, str)
         if value is not None:
-            if value and clean_line(value, len(value)) != value:
-                self.problem(key, f"expected one line without control characters, got {shown(value)}")
-                return ""
-            if value or not required:
-                return value
+            made = self._clean(key, value)
+            if made or made is None or not required:
+                return made or ""
         if required and (value is not None or not self.has(key)):
             self.problem(key, "is empty" if self.has(key) else "is missing")
         return ""
+
+    def _clean(self, key: str, value: str) -> str | None:
+        """A text on one line; None, noted, where it holds what no text should."""
+        made = clean_line(value, len(value))
+        if "".join(made.split()) == "".join(normalize("NFC", value).split()):
+            return made
+        self.problem(key, f"holds characters that may not reach a screen: {shown(value)}")
+        return None
 
     def made(self, key: str, make: Callable[[str], T], *, required: bool = False) -> T | None:
         """A text turned into a value by `make`, whose ValueError says what was expected."""
@@ -187,10 +194,10 @@ class Table:
         kept: list[str] = []
         for value in self.get(key, list) or []:
             if isinstance(value, str) and value:
-                kept.append(value)
+                kept.append(self._clean(key, value) or "")
             else:
                 self.problem(key, f"expected texts in quotation marks, got {shown(value)}")
-        return tuple(kept)
+        return tuple(text for text in kept if text)
 
     def table(self, key: str) -> Table | None:
         """A table below this one."""

@@ -125,6 +125,11 @@ def test_a_sound_file_says_what_it_says() -> None:
     assert topic.question("approved").topic == "contractors"
 
 
+def test_a_text_may_run_over_lines_and_compose_its_letters() -> None:
+    text = GOOD.replace('"Biden | Pentagon"', '"""\nBiden |\n  Pentagon | Orba\u0301n"""')
+    assert parse_config(text, HERE).topic("contractors").deciders == parse_terms("Biden | Pentagon | Orbán")
+
+
 def test_an_empty_file_is_sound() -> None:
     assert parse_config("", HERE).feeds == ()
 
@@ -152,7 +157,8 @@ def test_an_empty_file_is_sound() -> None:
         ('["contractors"]', '["contractor"]', 14, "feeds[Pentagon].topics", 'did you mean "contractors"?'),
         ("enabled = false", "enabled = 0", 21, "feeds[Wire].enabled", "true or false"),
         ('"U.S. contractors in Ukraine"', '""', 26, "topics[contractors].title", "empty"),
-        ('"U.S. contractors in Ukraine"', '"a\\u001bb"', 26, "topics[contractors].title", "control"),
+        ('"U.S. contractors in Ukraine"', '"a\\u001bb"', 26, "topics[contractors].title", "screen"),
+        ('"Ukraine | Kyiv"', '"Kyiv\\u202e"', 27, "topics[contractors].about", "screen"),
         ('"Ukraine | Kyiv"', '"Ukraine |"', 27, "topics[contractors].about", "blank"),
         ("""'"Blackwater trial"'""", "'\"open'", 31, "topics[contractors].never", "not closed"),
         ("2024-06-01", '"2024-06-01"', 34, "topics[contractors].opened", "without quotation marks"),
