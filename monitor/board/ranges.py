@@ -19,6 +19,7 @@ from monitor.board.votes import (
     Told,
     Vote,
     Weight,
+    in_memory,
     independent,
     joined,
     remember,
@@ -121,7 +122,10 @@ def settle(standing: Range[T], vote: Vote, value: T, ruling: Ruling) -> Range[T]
     if vote.weight is Weight.BESIDE and ruling.verdict is not Verdict.SET:
         return replace(standing, beside=remember(standing.beside, vote)[-KEPT:])
     heard = replace(
-        standing, words=_words(standing, vote, value), told=with_told(standing.told, vote, bounds(value))
+        standing,
+        words=_words(standing, vote, value),
+        against=in_memory(standing.against, vote),
+        told=with_told(standing.told, vote, bounds(value)),
     )
     if ruling.verdict is Verdict.SET:
         return _set(heard, vote, value, ruling.why)

@@ -177,9 +177,13 @@ def joined(backers: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
 
 def remember(words: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
     """The latest word of each voice, oldest first, with this one; words past memory are let go."""
+    return (*(word for word in in_memory(words, vote) if not _same_speaker(word, vote)), vote)
+
+
+def in_memory(words: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
+    """The words that are still weighed when this one is heard."""
     horizon = vote.at - MEMORY
-    kept = [word for word in words if word.at >= horizon and not _same_speaker(word, vote)]
-    return (*kept, vote)
+    return tuple(word for word in words if word.at >= horizon)
 
 
 def _same_speaker(one: Vote, other: Vote) -> bool:

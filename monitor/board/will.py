@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.board.verdicts import KEPT, Verdict
-from monitor.board.votes import FRESH, Vote, Weight, joined, remember, told_again, voices, with_told
+from monitor.board.votes import (
+    FRESH,
+    Vote,
+    Weight,
+    in_memory,
+    joined,
+    remember,
+    told_again,
+    voices,
+    with_told,
+)
 from monitor.board.will_rules import REFUSED, RETOLD, TAKEN, Left, Will, judge, opposed
 from monitor.model import DECISIONS, Basis, Status
 
@@ -23,7 +33,12 @@ def hear(will: Will, vote: Vote) -> Will:
     if told_again(will.told, vote, status):
         return replace(will, items=will.items + (status is will.status))
     ruling = judge(will, vote)
-    heard = replace(will, words=remember(will.words, vote), told=with_told(will.told, vote, status))
+    heard = replace(
+        will,
+        words=remember(will.words, vote),
+        against=in_memory(will.against, vote),
+        told=with_told(will.told, vote, status),
+    )
     if ruling.verdict is Verdict.SET:
         return _set(heard, vote, status, ruling.why)
     if ruling.verdict is Verdict.SUPPORT:

@@ -403,6 +403,15 @@ def test_the_deciding_side_settles_what_was_contested() -> None:
     assert not board([*heard, said("06-04", "approved", feed="White House")])["will"].contested
 
 
+def test_a_contradiction_that_nobody_repeats_is_forgotten_after_two_months() -> None:
+    heard = [
+        said("06-01", "approved"),
+        said("06-03", "rejected", by="unnamed", feed="CNN"),
+        said("09-03", "approved", by="report", feed="BBC"),
+    ]
+    assert not board(heard)["will"].contested
+
+
 def test_what_an_adversary_says_stands_beside() -> None:
     answer = board(
         [
