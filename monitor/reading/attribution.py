@@ -176,7 +176,9 @@ class Witnesses:
 
     def _granted(self, line: int, span: Span) -> bool:
         """Whether the words stand behind "for", "about", "after": what is spoken of, not what is said."""
-        said = max((v.verb for v in self.voices[line] if v.verb < span.start), default=-1)
+        said = max((v.verb for v in self.voices[line] if v.verb < span.start), default=None)
+        if said is None:
+            return False
         before = [t.lower for t in self.document.lines[line].tokens if said < t.start < span.start]
         return bool(_ABOUT & set(before[-_NEAR:]))
 
@@ -250,7 +252,7 @@ class Witnesses:
         own = key(self.feed.name)
         for voice in (v for voices in found for v in voices):
             if voice.outlet and not _same_outlet(key(voice.outlet), own):
-                return voice.outlet
+                return voice.outlet.removeprefix("the ").removeprefix("The ")
         return ""
 
     def _settled(self, found: list[list[Spoken]]) -> list[list[Spoken]]:

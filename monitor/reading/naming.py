@@ -20,6 +20,12 @@ class Who(StrEnum):
     PRONOUN = "pronoun"
 
 
+_LEGISLATORS = frozenset(
+    "members lawmakers legislators mps senators peers panel committee congress senate house commons lords".split()
+)
+"""Those who decide only where a body is among the deciders."""
+
+
 class Naming:
     """What the phrases of one sentence name."""
 
@@ -42,6 +48,8 @@ class Naming:
             countries = self.countries(first, last)
             ours = not countries or countries[0] in self.sides.countries
             return Who.OFFICIAL if ours else Who.OTHER
+        if self._unnamed(first, last) and listed & lexicon.former:
+            return Who.OTHER
         if self._unnamed(first, last):
             return Who.OFFICIAL if self._collective(words) else Who.UNNAMED
         if self.sides.adversaries and self.sides.adversary(self.tokens[first:last]):
@@ -77,7 +85,7 @@ class Naming:
         if countries and (office or document or (len(words) <= 3 and self._metonym(first, last))):
             return Who.OFFICIAL if countries[0] in self.sides.countries else Who.OTHER
         if office or document:
-            return Who.ROLE
+            return Who.ROLE if self.sides.collegial or office - _LEGISLATORS or document else Who.OTHER
         named = self.tokens[last - 1].text[0].isupper()
         if countries:
             return Who.OTHER if named and last - first <= 4 else None
@@ -148,11 +156,9 @@ class Naming:
                 pending = int(word)
             elif word in NUMBERS:
                 pending = NUMBERS[word]
-                if word in ("two", "three", "four", "five") and last - first <= 2:
-                    total = pending
             elif word in self.lexicon.unnamed and pending:
                 total, pending = total + pending, 0
-        return total or None
+        return total + pending if pending > 1 else total or None
 
     def common(self, word: str) -> bool:
         lexicon = self.lexicon

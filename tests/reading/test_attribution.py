@@ -76,6 +76,7 @@ def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, fe
         ("The mines should not be touched, analysts said.", OTHER),
         ("Chile will nationalize lithium, Bolivia's president said.", OTHER),
         ("Former President Rojas said the mines would be nationalized.", OTHER),
+        ("A former mining official said the mines would be nationalized.", OTHER),
         ("Shadow mining minister Ana Paz said the mines would be nationalized.", OTHER),
         ("The head of one mining company said the mines would be nationalized.", OTHER),
         ("Sweden says it was told Chile will nationalize lithium", OTHER),
@@ -100,6 +101,7 @@ def test_one_sentence(text: str, expected: Attribution) -> None:
         ("two people familiar with the plan", 2),
         ("a senior official", 1),
         ("officials", None),
+        ("three officials", 3),
         ("a Western official and two people familiar with the talks", 3),
     ],
 )
@@ -131,7 +133,7 @@ def test_unnamed_voices_are_counted(source: str, count: int | None) -> None:
     ],
 )
 def test_origin_of_what_is_retold(title: str, text: str, origin: str) -> None:
-    assert told(text, title).origin.removeprefix("the ") == origin
+    assert told(text, title).origin == origin
 
 
 def test_own_dateline_is_no_other_outlet() -> None:
