@@ -40,8 +40,8 @@ _DECISION = "decide | decision | let | permission | approval | vote"
 
 _AUTHORITIES = parse_terms(
     "official | government | minister | ministry | president | parliament | lawmaker | MP | senator | "
-    "commons | cabinet | court | judge | department | administration | spokesperson | spokesman | spokeswoman | "
-    "regulator | agency | senate | congress | commission | premier | chancellor | governor | "
+    "commons | cabinet | court | judge | department | administration | spokesperson | spokesman | "
+    "spokeswoman | regulator | agency | senate | congress | commission | premier | chancellor | governor | "
     "central bank | watchdog"
 )
 """Those who may stand for the side that decides where it is not named."""
