@@ -18,8 +18,8 @@ from monitor.board.ranges import Range
 from monitor.board.state import State, advance, begin, dated, void, withdraw
 from monitor.board.votes import Vote, voices
 from monitor.board.what import What
-from monitor.board.when import When
-from monitor.board.will import REFUSED, Will
+from monitor.board.when import When, refused
+from monitor.board.will import Will
 from monitor.board.words import count_words, day_words, days_words, value_words
 from monitor.model import (
     DECISIONS,
@@ -156,7 +156,7 @@ def _when(state: State, question: Question, when: When, now: datetime) -> Answer
     standing = when.range
     will = dated(state.topic, state.standings, question.id)
     blank = Answer(question.topic, question.id, question.kind, beside=_beside(standing.beside))
-    if will is not None and will.status in REFUSED:
+    if will is not None and refused(will):
         return replace(blank, why=f"no date: the question stands at {will.status}")
     if standing.value is None:
         return blank

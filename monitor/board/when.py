@@ -8,8 +8,8 @@ from datetime import date
 from monitor.board.ranges import Range, Relation, copy_of, judge, settle
 from monitor.board.verdicts import Ruling, Verdict
 from monitor.board.votes import Vote, Weight
-from monitor.board.will import REFUSED, TAKEN, Will
-from monitor.model import Basis, Days
+from monitor.board.will_rules import REFUSED, TAKEN, Will, lone
+from monitor.model import Basis, Days, Status
 
 NEAR = 1
 """Days by which two bounds may differ and still be the same day told in two time zones."""
@@ -35,27 +35,43 @@ def hear(when: When, vote: Vote, will: Will | None) -> When:
     copied = copy_of(when.range, vote, days)
     if copied is not None:
         return replace(when, range=copied)
-    ruling = _judge(when, vote, days, will)
-    moved = replace(when, range=settle(when.range, vote, days, ruling))
-    if ruling.verdict is not Verdict.SET:
-        return moved
     taken = will is not None and will.status in TAKEN
     happened = taken and _over(days, vote) and vote.weight is not Weight.BESIDE
+    if happened and when.effect and will is not None and will.status is Status.APPROVED:
+        return replace(when, decided=when.decided or days)
+    ruling = _judge(when, vote, days, will)
+    moved = replace(when, range=settle(when.range, vote, days, ruling))
+    decided = days if happened else when.decided if taken else None
+    if ruling.verdict is Verdict.SUPPORT:
+        return replace(
+            moved,
+            happened=when.happened or happened,
+            decided=when.decided or decided,
+            effect=when.effect or (taken and not happened and vote.official),
+        )
+    if ruling.verdict is not Verdict.SET:
+        return moved
     return replace(
         moved,
         from_now=days.first == vote.at.date(),
         happened=happened,
-        decided=days if happened else when.decided if taken else None,
+        decided=decided,
         effect=taken and not happened,
         slipped_from=_slip(when, days, happened=happened),
     )
 
 
 def forget(when: When, will: Will) -> When:
-    """What a refusal by the deciding side leaves of a date: nothing. Dates given before do not come back."""
-    if will.status in REFUSED and will.basis is Basis.CONFIRMED and when.range.value is not None:
+    """What a refusal by the deciding side leaves of a date: nothing. Dates given before do not come back,
+    unless one outlet alone told of the refusal."""
+    if refused(will) and not lone(will) and will.basis is Basis.CONFIRMED and when.range.value is not None:
         return When(range=Range(beside=when.range.beside, told=when.range.told))
     return when
+
+
+def refused(will: Will) -> bool:
+    """Whether the event is refused, and not on one outlet's word only: then it has no date."""
+    return will.status in REFUSED and (will.basis is Basis.CONFIRMED or not lone(will))
 
 
 def _judge(when: When, vote: Vote, days: Days, will: Will | None) -> Ruling:

@@ -172,7 +172,7 @@ def _official_on_decision(will: Will, vote: Vote) -> Ruling:
         return weaker if _same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
     if status is Status.CONSIDERING and _REOPENS.search(vote.signal.quote):
         return Ruling(Verdict.SET, "the deciding side has reopened the question")
-    if _lone(will) and not _same_side(will.status, status) and _officials(will, vote) >= 2:
+    if lone(will) and not _same_side(will.status, status) and _officials(will, vote) >= 2:
         return Ruling(Verdict.SET, "one outlet alone told of the decision, and two since quote otherwise")
     if will.status in TAKEN:
         if status is Status.UNLIKELY:
@@ -205,7 +205,7 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
         if two or (_novel(will, vote) and not backed(will, vote.at)):
             return Ruling(Verdict.SET, "a new decision is reported")
         return Ruling(Verdict.HOLD, "one report against several")
-    if two and _lone(will) and will.basis is Basis.REPORTED:
+    if two and lone(will) and will.basis is Basis.REPORTED:
         return Ruling(Verdict.SET, "one outlet alone reported the decision, and two since say otherwise")
     if will.status in REFUSED and will.basis is Basis.REPORTED:
         long_after = will.supported is not None and vote.at - will.supported > BACKING
@@ -257,13 +257,13 @@ def _officials(will: Will, vote: Vote) -> int:
 
 def _not_yet(will: Will, vote: Vote) -> bool:
     """Where one outlet alone told of the effect, others still say "decided", the deciding side among them."""
-    if will.status is not Status.IN_EFFECT or vote.status is not Status.APPROVED or not _lone(will):
+    if will.status is not Status.IN_EFFECT or vote.status is not Status.APPROVED or not lone(will):
         return False
     since = [w for w in _saying(will, vote, will.supported) if w.status is Status.APPROVED]
     return independent(since) >= 2 and any(w.official for w in since)
 
 
-def _lone(will: Will) -> bool:
+def lone(will: Will) -> bool:
     """Whether one outlet alone tells of what stands: a real decision is told by many, or documented."""
     own = any(b.official and b.evidence.tier is Tier.OFFICIAL for b in will.backers)
     return len(will.backers) < 2 and not own

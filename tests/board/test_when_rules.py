@@ -108,6 +108,40 @@ RULES: dict[str, tuple[list[Evidence], Days | None, str]] = {
         None,
         "",
     ),
+    "a refusal that one outlet alone reports leaves the date": (
+        [said("06-01", days("09-01", "09-30")), said("06-20", "rejected", by="unnamed", feed="CNN")],
+        days("09-01", "09-30"),
+        "confirmed",
+    ),
+    "a refusal taken back that one outlet alone told of brings the date back": (
+        [
+            said("06-01", days("09-01", "09-30")),
+            said("06-20", "rejected", feed="CNN"),
+            said("06-21", "expected", feed="White House"),
+        ],
+        days("09-01", "09-30"),
+        "confirmed",
+    ),
+    "the day of signature is not the day of effect": (
+        [
+            said("06-01", "approved", feed="White House"),
+            said("06-01", days("12-01", "12-01"), feed="White House"),
+            said("06-01 18:00", days("06-01", "06-01"), feed="AP"),
+        ],
+        days("12-01", "12-01"),
+        "confirmed",
+    ),
+    "a day that was foreseen and came is not moved by a later act": (
+        [
+            said("06-01", "expected"),
+            said("06-01", days("06-20", "06-20")),
+            said("06-20", "approved", feed="AP"),
+            said("06-20", days("06-20", "06-20"), feed="AP"),
+            said("06-27", days("06-27", "06-27"), feed="White House"),
+        ],
+        days("06-20", "06-20"),
+        "confirmed",
+    ),
     "a refused date does not come back by itself": (
         [
             said("06-01", days("09-01", "09-30")),
