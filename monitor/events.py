@@ -92,6 +92,20 @@ class StoreFailed:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class DigestWritten:
+    """The digest of the set hour stands in its folder."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFailed:
+    """The digest of the set hour could not be written."""
+
+    words: str
+
+
 Event = (
     RoundStarted
     | FeedDone
@@ -102,4 +116,6 @@ Event = (
     | ConfigBroken
     | ReadAgain
     | StoreFailed
+    | DigestWritten
+    | DigestFailed
 )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from monitor import files
+
 if TYPE_CHECKING:
     from monitor.model import Config
     from monitor.store import Store
@@ -129,13 +131,10 @@ def print_json(value: object) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: whoever reads it meanwhile sees the one or the other."""
-    part = path.with_name(f".{path.name}.part")
+    """Write a file whole or not at all, or end the command with what is wrong."""
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        files.replace_file(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 

@@ -13,6 +13,8 @@ from monitor.events import (
     ChangesMade,
     ConfigBroken,
     ConfigTaken,
+    DigestFailed,
+    DigestWritten,
     Event,
     FeedDone,
     Following,
@@ -82,5 +84,9 @@ def _line(event: Event) -> tuple[str, str]:
             return "info", f"reading-again topics={','.join(event.topics)} done={event.done}/{event.last}"
         case StoreFailed():
             return "error", f"database {event.words}"
+        case DigestWritten():
+            return "info", f"digest files={','.join(event.files)}"
+        case DigestFailed():
+            return "error", event.words
         case ChangesMade():
             raise AssertionError("printed line by line")

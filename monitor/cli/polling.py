@@ -67,9 +67,12 @@ async def _poll(where: Paths, tell: Callable[[Event], None], force: bool) -> Rou
 
 async def _watch(where: Paths, tell: Callable[[Event], None]) -> None:
     from monitor.clock import SystemClock
+    from monitor.digest.daily import keep_writing
     from monitor.watch import Watcher
 
-    async with Watcher(where.config, where.database, clock=SystemClock(), tell=tell) as watcher:
+    clock = SystemClock()
+    async with Watcher(where.config, where.database, clock=clock, tell=tell) as watcher:
+        writing = asyncio.create_task(keep_writing(watcher, clock, tell))
         watching = asyncio.create_task(watcher.run())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -79,3 +82,5 @@ async def _watch(where: Paths, tell: Callable[[Event], None]) -> None:
         except asyncio.CancelledError:
             if not watching.cancelled():
                 raise
+        finally:
+            writing.cancel()

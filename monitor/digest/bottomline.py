@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from monitor.board.words import value_words
 from monitor.digest.material import Material
 from monitor.digest.report import Heard, Moved, TopicPart
-from monitor.digest.words import moved_words
-from monitor.model import DECISIONS, Answer, Basis, Kind
+from monitor.digest.words import basis_words, moved_words, number_words
+from monitor.model import DECISIONS, Kind
 
 SENTENCES = 3
 
@@ -51,7 +51,7 @@ def bottom_line(
     said = [_sentence(net) for net in shown]
     left = len(nets) - len(shown)
     if left:
-        said.append(f"{_number(left).capitalize()} more {'answer' if left == 1 else 'answers'} changed.")
+        said.append(f"{number_words(left).capitalize()} more {'answer' if left == 1 else 'answers'} changed.")
     return (*said, *unheard)
 
 
@@ -89,21 +89,10 @@ def _sentence(net: _Net) -> str:
     return f"{asked} is now answered “{after}” (before: “{before}”), {basis}."
 
 
-def basis_words(answer: Answer) -> str:
-    """What the answer rests on, in words that a careful reader would accept."""
-    if answer.basis is Basis.ANALYST:
-        return "set by the analyst"
-    if answer.basis is Basis.CONFIRMED:
-        return "confirmed by those who decide" + (", and contested" if answer.contested else "")
-    count = max(answer.sources, 1)
-    source = "one source" if count == 1 else f"{_number(count)} independent sources"
-    return f"reported by {source}, not confirmed" + (", and contested" if answer.contested else "")
-
-
 def _quiet(topics: Sequence[TopicPart], material: Material) -> str:
     items = sum(question.items for topic in topics for question in topic.questions)
     if items:
-        new = "one new item" if items == 1 else f"{_number(items)} new pieces of evidence"
+        new = "one new item" if items == 1 else f"{number_words(items)} new pieces of evidence"
         return f"No answer changed; {new} came in and left the board where it was."
     return (
         f"No answer changed and nothing new was said on any question ({material.items_seen} items were read)."
@@ -120,24 +109,3 @@ def _unheard(feeds: Sequence[Heard]) -> tuple[str, ...]:
     if len(failed) * 3 < len(feeds):
         return ()
     return (f"{len(failed)} of {len(feeds)} feeds were not heard: this report may miss something.",)
-
-
-_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-
-
-def _number(n: int) -> str:
-    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)

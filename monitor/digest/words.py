@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.board.words import days_words, value_words
 from monitor.digest.report import Digest
 from monitor.digest.window import Window
-from monitor.model import Answer
+from monitor.model import Answer, Basis
 
 HOW = (
     "Items of the configured feeds were read by fixed rules, without a language model; each status, date and "
@@ -62,3 +62,36 @@ def moved_words(before: Answer | None, after: Answer) -> tuple[str, str]:
 
 def _dated(words: str, answer: Answer) -> str:
     return f"{words}, {days_words(answer.days)}" if answer.days else f"{words}, undated"
+
+
+def basis_words(answer: Answer) -> str:
+    """What the answer rests on, in words that a careful reader would accept."""
+    if answer.basis is Basis.ANALYST:
+        return "set by the analyst"
+    if answer.basis is Basis.CONFIRMED:
+        return "confirmed by those who decide" + (", and contested" if answer.contested else "")
+    count = max(answer.sources, 1)
+    source = "one source" if count == 1 else f"{number_words(count)} independent sources"
+    return f"reported by {source}, not confirmed" + (", and contested" if answer.contested else "")
+
+
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def number_words(n: int) -> str:
+    """A small number in words, as sentences have it."""
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
