@@ -77,7 +77,7 @@ class Round:
     async def run(
         self, feeds: Sequence[Feed], *, forced: bool = False, woke: datetime | None = None
     ) -> RoundDone:
-        """Ask these feeds. `woke`: the program has just begun or the machine slept, so the feeds are spread.
+        """Ask these feeds. `woke`: when the machine woke up, so that the feeds are spread from then on.
 
         Cancelling it leaves each feed as it was or with all that it said. Raises StoreError.
         """

@@ -162,7 +162,7 @@ class Watcher:
         """Keep watch until cancelled. `breath`: least real seconds between two turns, whatever the clock."""
         looking = asyncio.create_task(self._look_at_config())
         try:
-            woke: datetime | None = self._clock.now()
+            woke: datetime | None = None
             while True:
                 woke = await self._sleep(await self._turn(woke), breath)
         finally:
