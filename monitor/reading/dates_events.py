@@ -1,0 +1,87 @@
+"""Events of the topic's own calendar: "after the November election", "by the summit", "the next meeting"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from monitor.model import Days
+from monitor.reading.dates_scan import Expression, Named, Scan
+from monitor.text import stem, tokens
+
+_SAME = {
+    "vote": "election",
+    "poll": "election",
+    "polls": "election",
+    "ballot": "election",
+    "elections": "election",
+}
+"""Words that news prose uses for an election, where the calendar has one."""
+_LEADING = frozenset(
+    {"the", "next", "a", "an", "its", "their", "this", "that", "coming", "upcoming", "his", "our", "last"}
+)
+_BEFORE = frozenset("before after by until till since at following ahead of during around pre post".split())
+
+
+def named_events(calendar: Mapping[str, Days]) -> Named:
+    """The calendar filed by the stem of each name's last word, so that an event is looked up by one word."""
+    made: dict[str, list[tuple[tuple[str, ...], Days]]] = {}
+    for name, days in calendar.items():
+        words = tuple(stem(token.text) for token in tokens(name) if token.is_word)
+        if words:
+            made.setdefault(words[-1], []).append((words, days))
+    return {head: tuple(entries) for head, entries in made.items()}
+
+
+def event(scan: Scan, place: int) -> Expression | None:
+    """An event whose name ends at this word: named in full, or by its last word where that says which."""
+    words = scan.words
+    word = stem(words.at(place))
+    entries = scan.calendar.get(word)
+    synonym = False
+    if entries is None and words.at(place) in _SAME:
+        entries, synonym = scan.calendar.get(stem(_SAME[words.at(place)])), True
+    if entries is None or words.at(place + 1) == "-":
+        return None
+    full = [(name, days) for name, days in entries if len(name) > 1 and _name_before(scan, place, name)]
+    if full:
+        name, days = max(full, key=lambda entry: len(entry[0]))
+        return _make(scan, place - len(name) + 1, place + 1, days, "calendar-event")
+    if len(entries) > 0 and (not synonym or words.at(place - 1) in _LEADING | _BEFORE):
+        return _by_head(
+            scan, place, [days for name, days in entries], any(len(name) == 1 for name, _ in entries)
+        )
+    return None
+
+
+def _name_before(scan: Scan, place: int, name: tuple[str, ...]) -> bool:
+    start = place - len(name) + 1
+    return start >= 0 and all(stem(scan.words.text[start + step]) == word for step, word in enumerate(name))
+
+
+def _by_head(scan: Scan, place: int, events: list[Days], whole_name: bool) -> Expression | None:
+    """ "the election", "before election", "the next meeting": the next such event, unless another word names another one."""
+    words = scan.words
+    before = words.at(place - 1)
+    if not whole_name and before not in _LEADING | _BEFORE:
+        return None
+    coming = sorted((days for days in events if _last(days) >= scan.reference), key=_last)
+    if before in {"last", "since"} or not coming:
+        gone = sorted((days for days in events if _last(days) < scan.reference), key=_last)
+        if before not in {"last", "since"} or not gone:
+            return None
+        return _make(scan, place, place + 1, gone[-1], "calendar-event")
+    return _make(scan, place, place + 1, coming[0], "calendar-event")
+
+
+def _last(days: Days) -> date:
+    return days.last or days.first or date.max
+
+
+def _make(scan: Scan, start: int, end: int, days: Days, rule: str) -> Expression:
+    first = days.first or days.last
+    last = days.last or days.first
+    assert first is not None and last is not None  # Days holds at least one end
+    if scan.words.at(start - 1) in {"next", "the", "its", "this"}:
+        start -= 1
+    return Expression(start, end, first, last, "event", rule, first.isoformat(), True)

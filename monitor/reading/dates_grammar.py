@@ -1,0 +1,97 @@
+"""Dates of English news prose: from words to calendar units, before any preposition is looked at.
+
+`expressions` walks a line once; a word that can begin a date hands over to the rule for it. What "by",
+"until" or "not before" make of an expression is decided in dates_bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.reading.dates_absolute import read_absolute
+from monitor.reading.dates_events import event
+from monitor.reading.dates_parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
+from monitor.reading.dates_relative import ago, in_span
+from monitor.reading.dates_scan import Expression, Rule, Scan
+from monitor.reading.dates_words import MONTHS, PERIODS, SEASONS, WEEKDAYS, Words
+from monitor.reading.numbers_words import ORDINALS, SMALL
+
+RULES: dict[str, tuple[Rule, ...]] = {}
+
+
+def _file(words: str, *rules: Rule) -> None:
+    for word in words.split():
+        RULES[word] = rules
+
+
+_file(" ".join(MONTHS), simple)
+_file(" ".join(WEEKDAYS), simple)
+_file(" ".join(SEASONS), simple)
+_file(" ".join(EDGE_WORDS), edge)
+_file("this next last coming past previous current following", simple)
+_file("today tonight tomorrow yesterday overnight", simple)
+_file("fiscal financial fy", simple)
+_file("q1 q2 q3 q4 h1 h2", short_quarter)
+_file("later earlier sometime", later)
+_file("year month", year_end)
+_file("in within over during", in_span)
+_file("a an about around couple several few", ago)
+_file(" ".join(SMALL), ago)
+_file("first second third fourth", ordinal, ago)
+
+TRIGGERS = frozenset(RULES)
+"""A line without one of these words, without digits and without an event's name holds no date."""
+
+
+def expressions(scan: Scan) -> list[Expression]:
+    """All date expressions of a line, in order, not overlapping."""
+    found: list[Expression] = []
+    place, size = 0, len(scan.words)
+    while place < size:
+        made = read_at(scan, place)
+        if made is None:
+            place += 1
+            continue
+        while found and found[-1].end > made.start:  # "September meeting": the longer name holds
+            found.pop()
+        found.append(_through(scan, made))
+        place = found[-1].end
+    return found
+
+
+def read_at(scan: Scan, place: int) -> Expression | None:
+    """The expression that begins at a word (an event's: that ends there), or None."""
+    word = scan.words.text[place]
+    for rule in RULES.get(word, ()):
+        made = rule(scan, place)
+        if made is not None:
+            return made
+    if word[:1].isdigit():
+        return ago(scan, place) or read_absolute(scan, place)
+    if word[:2] == "fy":
+        return simple(scan, place)
+    return event(scan, place) if scan.calendar else None
+
+
+def _through(scan: Scan, made: Expression) -> Expression:
+    """ "April to June", "October-December", "spring or summer", "from Friday through Sunday": one stretch."""
+    words = scan.words
+    joint = words.at(made.end)
+    if joint not in {"to", "through", "-", "–", "or", "and", "until"} or made.unit in {
+        "ahead",
+        "past",
+        "event",
+        "span",
+    }:
+        return made
+    if joint == "and" and words.at(made.start - 1) != "between":
+        return made
+    if joint in {"to", "until"} and words.at(made.start - 1) != "from" and made.unit == "day":
+        return made
+    other = simple(scan, made.end + 1)
+    if other is None or other.first < made.first or other.unit != made.unit:
+        return made
+    end = other.end
+    if words.at(end) == "quarter":
+        end += 1
+    return replace(made, end=end, last=other.last, unit="span", rule="stretch", sure=made.sure or other.sure)

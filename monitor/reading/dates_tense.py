@@ -1,0 +1,73 @@
+"""Which way a sentence looks from a place in it: to what was, or to what is to come.
+
+A weekday or a month without a year means a past day in "was adopted on Tuesday" and a coming one in "is to
+be adopted on Tuesday". The nearest marker of tense in the clause tells which.
+"""
+
+from __future__ import annotations
+
+from monitor.reading.dates_words import Words
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+_FUTURE = frozenset(
+    "will would shall could may might should must can won ll due scheduled scheduling planned planning plans plan "
+    "expected expects expect set slated poised ready seen sees see eyes eyeing aims aim aiming targets targeting hopes "
+    "hope hoping intends intend intending upcoming forthcoming coming ahead until till pencils pencilled penciled bets "
+    "bet wants want backs back promises promised pledged vows vowed urges urged agreed likely unlikely deadline going "
+    "forecast forecasts predicts predicted projected project tomorrow later soon next priced favors favours".split()
+)
+_PAST = frozenset(
+    "said told was were had did began begun came took taken went gone made met won held gave given fell fallen rose risen "
+    "sent left lost kept led saw spoke spoken wrote written put ran became brought built bought sold found grew knew "
+    "known paid flew drew broke broken chose chosen drove ate stood thought understood sought caught taught struck "
+    "hit shot been ago last earlier since previous previously former recent recently yesterday already has have".split()
+)
+_NOT_PAST = frozenset(
+    "need needs speed indeed proceed exceed succeed feed seed bed red fed led shed embed agreed hundred united".split()
+)
+_INFINITIVE_AFTER = frozenset("to".split())
+_STOP = frozenset({";", ":", "—", "–", "…", "(", ")", "|", "\u201c", "\u201d", '"'})
+_AUXILIARY_FUTURE = frozenset({"be", "being"})
+_REACH = 14
+
+
+def outlook(words: Words, start: int, end: int) -> int:
+    """PAST, FUTURE or UNKNOWN for an expression at words[start:end]; the nearest marker decides, left before right."""
+    for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if words.text[place] in _STOP:
+            break
+        found = _marker(words, place)
+        if found:
+            return found
+    for place in range(end, min(len(words), end + _REACH)):
+        if words.text[place] in _STOP:
+            break
+        found = _marker(words, place)
+        if found:
+            return found
+    return UNKNOWN
+
+
+def _marker(words: Words, place: int) -> int:
+    word = words.text[place]
+    if word in _FUTURE:
+        return FUTURE
+    if word == "to" and words.at(place + 1).isalpha():
+        return FUTURE if _leads_verb(words.at(place + 1)) else UNKNOWN
+    if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
+        return FUTURE if _to_come(words, place) else PAST
+    return UNKNOWN
+
+
+def _leads_verb(word: str) -> bool:
+    """Whether the word after "to" can be an infinitive: not an article, a number or a name's beginning."""
+    return word not in {"the", "a", "an", "his", "her", "its", "their", "this", "that", "those", "these"}
+
+
+def _to_come(words: Words, place: int) -> bool:
+    """Whether a participle belongs to a passive that is still to come: "will be signed", "to be held"."""
+    before = words.at(place - 1)
+    if before.endswith("ly") or before in {"not", "then", "first", "also"}:
+        before = words.at(place - 2)
+    return before in _AUXILIARY_FUTURE or (before == "have" and words.at(place - 2) in {"will", "to"})
