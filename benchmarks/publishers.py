@@ -155,12 +155,12 @@ class Street(AbstractResolver):
         self.rows = {publisher.host: Row() for publisher in publishers}
         self.resources: dict[str, Resource] = {}
         self.silent_hosts: dict[str, datetime] = {}
-        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None))
+        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None), shutdown_timeout=0.1)
         self._port = 0
 
     async def __aenter__(self) -> Street:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=0.1)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self._port = self._runner.addresses[0][1]
         return self

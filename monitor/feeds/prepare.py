@@ -14,7 +14,8 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(item|entry)[\s>]")
 _ROOT = re.compile(rb"<(rss|(?:\w{1,20}:)?RDF|(?:\w{1,20}:)?feed)[\s>]")
 _CLOSED = re.compile(rb"</(?:\w{1,20}:)?(?:rss|RDF|feed)\s*>", re.IGNORECASE)
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_SEVEN_BIT = ("utf-7", "iso-2022", "hz")  # say everything in ASCII bytes and with escapes
+_UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,21 @@ class Prepared:
 def prepare(body: bytes, content_type: str) -> Prepared:
     """The document with what servers commonly get wrong mended. Linear in its size."""
     notes: list[str] = []
-    if not body.startswith(_WIDE):
-        body, content_type = _mend_encoding(body.lstrip(), content_type, notes)
+    body = _narrow(body).lstrip()
+    if not _promised(body, content_type).startswith(_SEVEN_BIT):
+        body, content_type = _mend_encoding(body, content_type, notes)
         body = body.translate(None, _CONTROLS)
     root = _ROOT.search(body, 0, 4096)
     breaks_off = root is not None and not _CLOSED.search(body, max(0, len(body) - 2048))
     return Prepared(_cap_entries(body, root, notes), content_type, breaks_off, tuple(notes))
+
+
+def _narrow(body: bytes) -> bytes:
+    """UTF-16, with a mark or without, as UTF-8."""
+    for start, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), *_UNMARKED):
+        if body.startswith(start):
+            return body.decode(encoding, "replace").encode("utf-8", "replace")
+    return body
 
 
 def _mend_encoding(body: bytes, content_type: str, notes: list[str]) -> tuple[bytes, str]:
@@ -47,7 +57,7 @@ def _mend_encoding(body: bytes, content_type: str, notes: list[str]) -> tuple[by
     utf8 = "application/xml; charset=utf-8"
     body = body.removeprefix(b"\xef\xbb\xbf")
     if body.isascii():
-        return body, utf8 if not _promised(body, content_type).startswith("utf-7") else content_type
+        return body, utf8
     promised = _promised(body, content_type)
     try:
         body.decode()
