@@ -131,8 +131,9 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.HOLD, "one report does not override a recent official statement")
     if two:
         return Ruling(Verdict.SET, "two independent outlets report it")
-    if vote.status is Status.CONSIDERING and vote.weight is Weight.REPORT:
-        return Ruling(Verdict.KEEP, "that a question is still open is no news on one outlet's own word")
+    repeated = sum(b.official for b in will.backers) >= 2
+    if vote.status is Status.CONSIDERING and (vote.weight is Weight.REPORT or repeated):
+        return Ruling(Verdict.KEEP, "that a question is still open is no news on one outlet's word")
     if _novel(will, vote) and not _well_backed(will, vote):
         return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
     return Ruling(Verdict.HOLD, "one report does not override what several have said")

@@ -109,6 +109,15 @@ RULES: dict[str, Case] = {
         "expected",
         "reported",
     ),
+    "one report that it is open again does not move what the deciding side has said twice": (
+        [
+            said("06-01", "unlikely", feed="AP"),
+            said("06-03", "unlikely", feed="Reuters"),
+            said("07-20", "considering", by="unnamed", feed="CNN"),
+        ],
+        "unlikely",
+        "confirmed",
+    ),
     "two that contradict on their own word do not": (
         [
             said("06-01", "expected"),
