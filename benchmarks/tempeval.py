@@ -23,7 +23,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from monitor.reading.dates import find_dates
-from monitor.reading.dates_bounds import Dated
+from monitor.reading.dates.bounds import Dated
 from monitor.text import sentences, tokens
 
 _CALENDAR = re.compile(

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from monitor.model import Cue, Days, Discarded, Question, Span, Topic
-from monitor.reading.dates_bounds import Dated, bounded
-from monitor.reading.dates_events import named_events
-from monitor.reading.dates_grammar import TRIGGERS, expressions
-from monitor.reading.dates_owner import Event, Owner, Verdict, event_of
-from monitor.reading.dates_scan import Named, Scan
-from monitor.reading.dates_words import Words
+from monitor.reading.dates.bounds import Dated, bounded
+from monitor.reading.dates.events import named_events
+from monitor.reading.dates.grammar import TRIGGERS, expressions
+from monitor.reading.dates.owner import Event, Owner, Verdict, event_of
+from monitor.reading.dates.scan import Named, Scan
+from monitor.reading.dates.words import Words
 from monitor.reading.document import Document, Finding, Line
 from monitor.text import Token
 

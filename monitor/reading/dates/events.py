@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from monitor.model import Days
-from monitor.reading.dates_scan import Expression, Named, Scan
+from monitor.reading.dates.scan import Expression, Named, Scan
 from monitor.text import stem, tokens
 
 _SAME = {
@@ -60,7 +60,6 @@ def _name_before(scan: Scan, place: int, name: tuple[str, ...]) -> bool:
 
 
 def _by_head(scan: Scan, place: int, events: list[Days], whole_name: bool) -> Expression | None:
-    """ "the election", "before election", "the next meeting": the next such event, unless another word names another one."""
     words = scan.words
     before = words.at(place - 1)
     if not whole_name and before not in _LEADING | _BEFORE:
@@ -81,7 +80,8 @@ def _last(days: Days) -> date:
 def _make(scan: Scan, start: int, end: int, days: Days, rule: str) -> Expression:
     first = days.first or days.last
     last = days.last or days.first
-    assert first is not None and last is not None  # Days holds at least one end
+    assert first is not None, "Days holds at least one end"
+    assert last is not None, "Days holds at least one end"
     if scan.words.at(start - 1) in {"next", "the", "its", "this"}:
         start -= 1
     return Expression(start, end, first, last, "event", rule, first.isoformat(), True)

@@ -1,14 +1,15 @@
-"""Dates counted from the day of publication: "today", "next month", "last fall", "in 10 to 12 weeks", "two years ago"."""
+"""Dates counted from the day of publication: "today", "next month", "last fall", "in 10 to 12 weeks",
+"two years ago"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from monitor.reading.dates_absolute import day_at, ordinal_day, read_absolute
-from monitor.reading.dates_scan import Expression, Rule, Scan
-from monitor.reading.dates_tense import FUTURE, PAST, outlook
-from monitor.reading.dates_words import (
+from monitor.reading.dates.absolute import day_at, ordinal_day, read_absolute
+from monitor.reading.dates.scan import Expression, Rule, Scan
+from monitor.reading.dates.tense import FUTURE, PAST, outlook
+from monitor.reading.dates.words import (
     MONTHS,
     PERIODS,
     SEASONS,
@@ -78,7 +79,6 @@ _WHICH = {
 
 
 def _relative(scan: Scan, place: int) -> Expression | None:
-    """ "next month", "this week", "last fall", "next March", "this Friday", "this morning", "the coming weeks"."""
     words = scan.words
     step = _WHICH[words.at(place)]
     noun = place + 1
@@ -150,7 +150,6 @@ def _relative_month(scan: Scan, place: int, noun: int, step: int) -> Expression 
 
 
 def _relative_weekday(scan: Scan, place: int, noun: int, step: int) -> Expression | None:
-    """ "this Friday" and "next Monday": the coming one of this week, the one of the next; "last Friday": the latest gone."""
     here, weekday = scan.reference, WEEKDAYS[scan.words.at(noun)]
     if step < 0:
         made = move(here, -((here.weekday() - weekday) % 7 or 7))
@@ -174,7 +173,7 @@ def _relative_season(scan: Scan, place: int, noun: int, step: int) -> Expression
     return Expression(place, noun + 1, first, last, "season", "relative-season", f"{year}-{code}", True)
 
 
-# --- spans counted from the day of publication -------------------------------------------------------------------
+# --- spans counted from the day of publication ------------------------------------------------------------
 
 _SPANS = {"days": 14, "weeks": 56, "months": 183}
 """Guidelines, section 3: how far "the coming days, weeks, months" reach."""
@@ -247,7 +246,6 @@ def _counted(scan: Scan, place: int) -> tuple[int, int, str, int, bool] | None:
 
 
 def in_span(scan: Scan, place: int) -> Expression | None:
-    """ "within 90 days", "in 10 to 12 weeks", "within weeks", "in a few days", "in the coming months" after "in"/"within"."""
     words = scan.words
     inside = words.at(place) == "within"
     noun = place + 1

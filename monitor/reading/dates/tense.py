@@ -6,25 +6,28 @@ be adopted on Tuesday". The nearest marker of tense in the clause tells which.
 
 from __future__ import annotations
 
-from monitor.reading.dates_words import Words
+from monitor.reading.dates.words import Words
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 
 _FUTURE = frozenset(
-    "will would shall could may might should must can won ll due scheduled scheduling planned planning plans plan "
-    "expected expects expect set slated poised ready seen sees see eyes eyeing aims aim aiming targets targeting hopes "
-    "hope hoping intends intend intending upcoming forthcoming coming ahead until till pencils pencilled penciled bets "
-    "bet wants want backs back promises promised pledged vows vowed urges urged agreed likely unlikely deadline going "
-    "forecast forecasts predicts predicted projected project tomorrow later soon next priced favors favours".split()
+    "will would shall could may might should must can won ll due scheduled scheduling planned "
+    "planning plans plan expected expects expect set slated poised ready seen sees see eyes eyeing "
+    "aims aim aiming targets targeting hopes hope hoping intends intend intending upcoming "
+    "forthcoming coming ahead until till pencils pencilled penciled bets bet wants want backs back "
+    "promises promised pledged vows vowed urges urged agreed likely unlikely deadline going forecast "
+    "forecasts predicts predicted projected project tomorrow later soon next priced favors favours".split()
 )
 _PAST = frozenset(
-    "said told was were had did began begun came took taken went gone made met won held gave given fell fallen rose risen "
-    "sent left lost kept led saw spoke spoken wrote written put ran became brought built bought sold found grew knew "
-    "known paid flew drew broke broken chose chosen drove ate stood thought understood sought caught taught struck "
-    "hit shot been ago last earlier since previous previously former recent recently yesterday already has have".split()
+    "said told was were had did began begun came took taken went gone made met won held gave given "
+    "fell fallen rose risen sent left lost kept led saw spoke spoken wrote written put ran became "
+    "brought built bought sold found grew knew known paid flew drew broke broken chose chosen drove "
+    "ate stood thought understood sought caught taught struck hit shot been ago last earlier since "
+    "previous previously former recent recently yesterday already has have".split()
 )
 _NOT_PAST = frozenset(
-    "need needs speed indeed proceed exceed succeed feed seed bed red fed led shed embed agreed hundred united".split()
+    "need needs speed indeed proceed exceed succeed feed seed bed red fed led shed embed agreed "
+    "hundred united".split()
 )
 _INFINITIVE_AFTER = frozenset("to".split())
 _STOP = frozenset({";", ":", "—", "–", "…", "(", ")", "|", "\u201c", "\u201d", '"'})
@@ -33,7 +36,6 @@ _REACH = 14
 
 
 def outlook(words: Words, start: int, end: int) -> int:
-    """PAST, FUTURE or UNKNOWN for an expression at words[start:end]; the nearest marker decides, left before right."""
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if words.text[place] in _STOP:
             break

@@ -1,4 +1,5 @@
-"""What prepositions and their kin make of a date: "by", "before", "until", "not before", "as early as", "at the earliest".
+"""What prepositions and their kin make of a date: "by", "before", "until", "not before", "as early as",
+"at the earliest".
 
 The conventions are the table of the reading guidelines: R is the day of publication.
 """
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Days
-from monitor.reading.dates_scan import Expression, Scan
-from monitor.reading.dates_words import Words, move, shift
+from monitor.reading.dates.scan import Expression, Scan
+from monitor.reading.dates.words import Words, move, shift
 from monitor.reading.numbers_words import whole
 
 
@@ -27,9 +28,10 @@ class Dated:
 
 
 _NEGATIONS = frozenset(
-    "not n't never no nor neither without unlikely cannot don doesn won isn wouldn can't won't don't doesn't isn't "
-    "wouldn't couldn't shouldn't didn't hasn't haven't nobody nothing none rules ruled denies hardly dismissed doubts doubt "
-    "doubtful improbable cannot can’t won’t don’t doesn’t isn’t wouldn’t couldn’t".split()
+    "not n't never no nor neither without unlikely cannot don doesn won isn wouldn can't won't don't "
+    "doesn't isn't wouldn't couldn't shouldn't didn't hasn't haven't nobody nothing none rules ruled "
+    "denies hardly dismissed doubts doubt doubtful improbable cannot can’t won’t don’t doesn’t isn’t "
+    "wouldn’t couldn’t".split()
 )
 _CLAUSE_ENDS = frozenset(
     {";", ":", "—", "–", "but", "while", "although", "though", "which", "who", "\u201c", '"'}
@@ -149,7 +151,6 @@ def _prepositioned(words: Words, start: int) -> int:
 
 
 def _earliest(scan: Scan, expression: Expression) -> Dated | None:
-    """ "as early as next month", "no sooner than March", "earliest in 2026"; "no later than Dec. 5", "as late as December"."""
     words = scan.words
     start = _article(words, expression.start)
     start -= words.at(start - 1) in {"in", "on", "by", "the"}
@@ -192,7 +193,6 @@ def _earliest(scan: Scan, expression: Expression) -> Dated | None:
 
 
 def _before(scan: Scan, expression: Expression) -> Dated | None:
-    """ "by", "before", "until", "ahead of", "through": up to; with a negation before them: not until after."""
     words = scan.words
     start = _article(words, expression.start)
     word, size = words.at(start - 1), 1
@@ -235,7 +235,6 @@ def _not_before(scan: Scan, expression: Expression, begin: int, word: str) -> Da
 
 
 def _after(scan: Scan, expression: Expression) -> Dated | None:
-    """ "after the election", "until after the vote", "following the summit"; "since Oct. 30" keeps the day itself."""
     words = scan.words
     start = _article(words, expression.start)
     if words.at(start - 1) not in {"after", "following", "post", "beyond"}:
@@ -273,8 +272,8 @@ def _negated(words: Words, begin: int) -> bool:
 
 
 _PUT_OFF = frozenset(
-    "delayed delay delays delaying postponed postpone postpones postponing deferred defer defers put pushed push pushes "
-    "pushing puts shelved moved held suspended suspends slipped slips slip".split()
+    "delayed delay delays delaying postponed postpone postpones postponing deferred defer defers put "
+    "pushed push pushes pushing puts shelved moved held suspended suspends slipped slips slip".split()
 )
 
 

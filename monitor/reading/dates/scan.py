@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Days
-from monitor.reading.dates_words import Words
+from monitor.reading.dates.words import Words
 
 Named = Mapping[str, tuple[tuple[tuple[str, ...], Days], ...]]
 """The topic's own events: an event's last word → the words of its name, and its days."""

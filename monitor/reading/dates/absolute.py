@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from monitor.reading.dates_scan import Expression, Scan
-from monitor.reading.dates_tense import FUTURE, PAST, outlook
-from monitor.reading.dates_words import AMBIGUOUS_MONTHS, MONTHS, Words, add_months, month_span, move
+from monitor.reading.dates.scan import Expression, Scan
+from monitor.reading.dates.tense import FUTURE, PAST, outlook
+from monitor.reading.dates.words import AMBIGUOUS_MONTHS, MONTHS, Words, add_months, month_span, move
 
 
 def day_at(
@@ -84,7 +84,6 @@ def _month(scan: Scan, place: int) -> Expression | None:
 
 
 def ordinal_day(words: Words, place: int) -> tuple[int, int] | None:
-    """A day of the month at a word ("5", "19th"), with where it ends; not a number that goes on to be something else."""
     word = words.at(place)
     if not (word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
@@ -212,17 +211,17 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
 
 
 _COUNTED = frozenset(
-    "people migrants troops soldiers officers dollars euros pounds tons tonnes barrels votes missiles tanks borrowers "
-    "firms companies jobs workers students permits flats homes miles km kilometers kilometres meters metres megawatts "
-    "mw gw points contractors asylum domestic percent".split()
+    "people migrants troops soldiers officers dollars euros pounds tons tonnes barrels votes missiles "
+    "tanks borrowers firms companies jobs workers students permits flats homes miles km kilometers "
+    "kilometres meters metres megawatts mw gw points contractors asylum domestic percent".split()
 )
 _COUNTERS = frozenset(
     "about some around nearly almost roughly approximately least than over up to total all only".split()
 )
 _YEAR_FOLLOWERS = frozenset("and or but in at the budget election elections".split())
 _BEFORE_MONTH = frozenset(
-    "in by of since until till late early mid before after next last this from through during for to - on and or around "
-    "between end throughout".split()
+    "in by of since until till late early mid before after next last this from through during for to "
+    "- on and or around between end throughout".split()
 )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.reading.dates_absolute import read_absolute
-from monitor.reading.dates_events import event
-from monitor.reading.dates_parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
-from monitor.reading.dates_relative import ago, in_span
-from monitor.reading.dates_scan import Expression, Rule, Scan
-from monitor.reading.dates_words import MONTHS, PERIODS, SEASONS, WEEKDAYS, Words
-from monitor.reading.numbers_words import ORDINALS, SMALL
+from monitor.reading.dates.absolute import read_absolute
+from monitor.reading.dates.events import event
+from monitor.reading.dates.parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
+from monitor.reading.dates.relative import ago, in_span
+from monitor.reading.dates.scan import Expression, Rule, Scan
+from monitor.reading.dates.words import MONTHS, SEASONS, WEEKDAYS
+from monitor.reading.numbers_words import SMALL
 
 RULES: dict[str, tuple[Rule, ...]] = {}
 

@@ -1,15 +1,16 @@
-"""Parts of larger units: quarters, halves, seasons, "early 2025", "late next month", "the end of the year"."""
+"""Parts of larger units: quarters, halves, seasons, "early 2025", "late next month", "the end of the
+year"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from monitor.reading.dates_absolute import read_absolute, year_at
-from monitor.reading.dates_relative import read_relative
-from monitor.reading.dates_scan import Expression, Scan
-from monitor.reading.dates_tense import FUTURE, PAST, outlook
-from monitor.reading.dates_words import (
+from monitor.reading.dates.absolute import read_absolute, year_at
+from monitor.reading.dates.relative import read_relative
+from monitor.reading.dates.scan import Expression, Scan
+from monitor.reading.dates.tense import FUTURE, PAST, outlook
+from monitor.reading.dates.words import (
     PERIODS,
     SEASONS,
     add_months,
@@ -64,7 +65,6 @@ def this_period(scan: Scan, noun: int) -> Expression | None:
 
 
 def fiscal_year(scan: Scan, place: int) -> Expression | None:
-    """ "fiscal 2025", "fiscal year 2025", "FY2025": October to September, as the U.S. government counts; "FY2025-26": April to March."""
     words = scan.words
     word, end = words.at(place), place + 1
     if word[2:].isdecimal() and word[:2] == "fy":
@@ -163,7 +163,6 @@ def _part_of_year(scan: Scan, start: int, end: int, number: int, parts: int) -> 
 
 
 def season(scan: Scan, place: int) -> Expression | None:
-    """ "spring 2025", "the spring", "summer of 2025", "Fall 2023"; not "fall" the verb or a fall in something."""
     words = scan.words
     name = words.at(place)
     month, code = SEASONS[name]
@@ -198,7 +197,6 @@ def season(scan: Scan, place: int) -> Expression | None:
 
 
 def _season_year(scan: Scan, place: int, month: int) -> int:
-    """The year in which the season meant begins: the running one while it lasts, else by tense, else the next."""
     here = scan.reference
     year = here.year - (month == 12 and here.month <= 2)
     first, last = months_span(year, month, 3)
@@ -211,11 +209,12 @@ def _season_year(scan: Scan, place: int, month: int) -> int:
 
 
 _BEFORE_SEASON = frozenset(
-    "the in this next last by early late mid - of until since before after coming each every following".split()
+    "the in this next last by early late mid - of until since before after coming each every "
+    "following".split()
 )
 
 
-# --- early, mid, late; the beginning and the end ---------------------------------------------------------------
+# --- early, mid, late; the beginning and the end ----------------------------------------------------------
 
 EDGE_WORDS = {
     "early": "early",
@@ -243,7 +242,6 @@ def unit_after(scan: Scan, place: int) -> Expression | None:
 
 
 def edge(scan: Scan, place: int) -> Expression | None:
-    """ "early 2025", "mid-April", "late next month", "the end of the year", "the start of 2024", "end-March"."""
     words = scan.words
     part = EDGE_WORDS[words.at(place)]
     unit = place + 1
@@ -282,7 +280,6 @@ MONTHS_AND_YEARS = frozenset(
 
 
 def cut(unit: Expression, part: str, reference: date) -> tuple[date, date]:
-    """Early, mid and late by the guidelines: thirds of a year or month; other units likewise by thirds of their months or days."""
     if part == "rest":
         return max(unit.first, reference), unit.last
     months = (unit.last.year - unit.first.year) * 12 + unit.last.month - unit.first.month + 1
@@ -301,7 +298,6 @@ def cut(unit: Expression, part: str, reference: date) -> tuple[date, date]:
 
 
 def later(scan: Scan, place: int) -> Expression | None:
-    """ "later this year", "later in the month", "earlier this week", "sometime this year", "before the year is out"."""
     words = scan.words
     back = words.at(place) == "earlier"
     unit = place + 1

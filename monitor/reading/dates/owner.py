@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Question, Terms, Topic
-from monitor.reading.dates_bounds import Dated
-from monitor.reading.dates_events import named_events
-from monitor.reading.dates_lexicon import (
+from monitor.reading.dates.bounds import Dated
+from monitor.reading.dates.events import named_events
+from monitor.reading.dates.lexicon import (
     AUXILIARIES,
     DECIDING,
     FADING,
@@ -28,8 +28,8 @@ from monitor.reading.dates_lexicon import (
     STAGES,
     SUPERSEDED,
 )
-from monitor.reading.dates_scan import Named
-from monitor.reading.dates_words import Words
+from monitor.reading.dates.scan import Named
+from monitor.reading.dates.words import Words
 from monitor.terms import find_terms
 from monitor.text import Token, stem, tokens
 
@@ -49,9 +49,10 @@ class Event:
 _ASKING = frozenset(
     stem(word)
     for word in (
-        "when will would does do did is are was were be been the a an of to in on for by this that it its it's they them "
-        "their first last start begin come take effect happen go ahead and or us u.s year let next any new than from with "
-        "have has get at into whether how many who what which date day apply join reach make keep"
+        "when will would does do did is are was were be been the a an of to in on for by this that it "
+        "its it's they them their first last start begin come take effect happen go ahead and or us "
+        "u.s year let next any new than from with have has get at into whether how many who what "
+        "which date day apply join reach make keep"
     ).split()
 )
 
@@ -65,7 +66,9 @@ def event_of(question: Question, topic: Topic) -> Event:
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
     acts = (own | asked) - about - named
     things = (own | asked | {word for word in about if word.isalpha()}) - named
-    return Event(will.yes, will.no, acts, things, named_events(topic.calendar), topic.opened)
+    return Event(
+        will.yes, will.no, frozenset(acts), frozenset(things), named_events(topic.calendar), topic.opened
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,6 @@ class Owner:
         return Verdict(0, f"of {self.lows[governor]}")
 
     def _weigh(self, dated: Dated, governor: int | None, weight: float) -> Verdict:
-        """A date that may be the answer; a past one only where it is told of as done, and within the story."""
         last = dated.days.last
         if last is not None and last < self.reference:
             if governor is None or not self._done(governor) or self._stage(dated):
@@ -157,10 +159,9 @@ class Owner:
         owner = self.acts.get(governor, (governor, governor + 1)) if governor is not None else None
         return Verdict(weight, "", owner)
 
-    # --- what governs a date ---------------------------------------------------------------------------------
+    # --- what governs a date ------------------------------------------------------------------------------
 
     def _governor(self, dated: Dated) -> int | None:
-        """The verb or event word that a date hangs on: right beside it, else the nearest before, else after it."""
         left = self._nearest(range(dated.start - 1, -1, -1))
         beside = dated.start - 1
         while beside >= 0 and self.lows[beside] in _PREPOSITIONS:
@@ -218,7 +219,7 @@ class Owner:
         key = self.tokens[place].stem
         return low.endswith("s") and (key in SAYING or key in OCCURRING) and key != "plan"
 
-    # --- what a date stands before ------------------------------------------------------------------------------
+    # --- what a date stands before ------------------------------------------------------------------------
 
     def _noun(self, dated: Dated) -> int | None:
         """The token of the noun that a date stands before ("the December meeting"), or None."""
@@ -235,8 +236,7 @@ class Owner:
         ):
             return None
         if not owns and (
-            unit == "day"
-            and before not in _DETERMINERS
+            (unit == "day" and before not in _DETERMINERS)
             or self._is_verb(place)
             or self.lows[place].endswith("ly")
         ):
@@ -268,10 +268,9 @@ class Owner:
             and self._about_line()
         )
 
-    # --- what the clause is about --------------------------------------------------------------------------------
+    # --- what the clause is about -------------------------------------------------------------------------
 
     def _subject_fits(self, verb: int) -> bool:
-        """Whether what starts, comes or is due is the event: named, or a pronoun or a noun that stands for it."""
         seen = False
         for place in range(verb - 1, -1, -1):
             low = self.lows[place]
@@ -333,7 +332,6 @@ class Owner:
         )
 
     def _superseded(self, dated: Dated) -> str:
-        """Whether the day is the one that held before: "had hoped for July", "earlier set for October", "not June"."""
         lows = self.lows
         for place in range(dated.start - 1, max(-1, dated.start - 12), -1):
             if lows[place] in _MARKS or lows[place] in _OPENERS:
@@ -381,7 +379,7 @@ _DETERMINERS = frozenset(
     "the a an his her its their our your this that these those no any some every each".split()
 )
 _NOT_NOUNS = frozenset(
-    "and or but to of in on at for by with from after before until when as that which who if unless because while not no the "
-    "a an his her its their it he she they we also now still than then so about over under into amid following during at "
-    "there here says said say only even just".split()
+    "and or but to of in on at for by with from after before until when as that which who if unless "
+    "because while not no the a an his her its their it he she they we also now still than then so "
+    "about over under into amid following during at there here says said say only even just".split()
 )

@@ -1,0 +1,14 @@
+"""When: the days that a text gives, as intervals, and which of them belong to a question's event.
+
+scan, words, lexicon        a line as the grammar sees it
+absolute, relative, parts   expressions of days, months, parts of a year, spans
+events                      days of the topic's calendar
+grammar                     which rule reads which words
+bounds                      what "by", "before", "as early as" make of an expression
+owner, tense                whether a date belongs to the event of a question
+days                        the one entry: `find_dates`, `read_days`
+"""
+
+from monitor.reading.dates.days import find_dates, read_days
+
+__all__ = ["find_dates", "read_days"]
