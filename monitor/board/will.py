@@ -17,7 +17,7 @@ from monitor.board.votes import (
     voices,
     with_told,
 )
-from monitor.board.will_rules import REFUSED, RETOLD, TAKEN, Left, Will, judge, opposed
+from monitor.board.will_rules import REFUSED, RETOLD, TAKEN, Left, Will, contests, judge, opposed
 from monitor.model import DECISIONS, Basis, Status
 
 __all__ = ["REFUSED", "TAKEN", "Will", "hear"]
@@ -43,7 +43,7 @@ def hear(will: Will, vote: Vote) -> Will:
         return _set(heard, vote, status, ruling.why)
     if ruling.verdict is Verdict.SUPPORT:
         return _support(heard, vote)
-    if ruling.verdict is Verdict.HOLD:
+    if ruling.verdict is Verdict.HOLD and contests(will.status, status):
         return replace(heard, against=remember(will.against, vote))
     return heard
 

@@ -288,5 +288,10 @@ def _well_backed(will: Will, vote: Vote) -> bool:
     return _contradicts(will.status, vote.status) and independent(recent) >= 2
 
 
+def contests(standing: Status, said: Status) -> bool:
+    """Whether a word that was held back contradicts the answer, rather than going a step further or less."""
+    return said in DECISIONS or _contradicts(standing, said)
+
+
 def _contradicts(standing: Status, said: Status | None) -> bool:
     return opposed(standing, said) or (Status.DELAYED in (standing, said) and said is not Status.CONSIDERING)

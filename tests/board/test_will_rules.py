@@ -406,6 +406,12 @@ def test_a_report_against_a_standing_official_statement_contests() -> None:
     assert answer.contested == "CNN (3 Jun 2024): rejected"
 
 
+def test_a_step_further_is_no_contradiction() -> None:
+    answer = board([said("06-01", "considering"), said("06-03", "expected", by="report", feed="CNN")])["will"]
+    assert answer.status is Status.CONSIDERING
+    assert not answer.contested
+
+
 def test_the_deciding_side_settles_what_was_contested() -> None:
     heard = [said("06-01", "approved"), said("06-03", "rejected", by="unnamed", feed="CNN")]
     assert board(heard)["will"].contested
