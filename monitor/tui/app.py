@@ -1,0 +1,299 @@
+"""The program on the screen: wiring, the one timer, and what every screen can do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from monitor.clock import Clock, SystemClock
+from monitor.store.errors import StoreError
+from monitor.store.views import ChangeRow, Seen
+from monitor.tui import cells, keys
+from monitor.tui.board import BoardPage
+from monitor.tui.item import ItemPage
+from monitor.tui.look import THEMES, Look, look_of
+from monitor.tui.page import KeyBar, Page
+from monitor.tui.polling import Polling
+from monitor.tui.question import QuestionPage
+from monitor.tui.session import Session
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+FLASH = 6.0
+"""Seconds that a word on what was just done stays on the bottom line."""
+
+TICK = 1.0
+"""Seconds between two looks at whether the database has moved: microseconds each."""
+
+
+class MonitorApp(App[None]):
+    """Policy monitor."""
+
+    CSS_PATH = "monitor.tcss"
+    TITLE = "policy monitor"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "quit_hint", show=False),
+    ]
+
+    def __init__(
+        self,
+        config_path: Path,
+        db_path: Path,
+        *,
+        clock: Clock | None = None,
+        poll: bool = True,
+        keymap: Path | None = None,
+    ) -> None:
+        """`poll`: watch the feeds while the screen is open; `keymap`: a file of keys (docs/screens-keys.md)."""
+        super().__init__()
+        self.session = Session(config_path, db_path, clock or SystemClock())
+        self.polling = Polling(self, poll=poll)
+        self.keymap: dict[str, str] = {}
+        self._keymap_path = keymap
+        self._flash: tuple[str, str] = ("", "")
+        self._flash_timer: Timer | None = None
+        self._minute = ""
+        self.acknowledged: dict[int, ChangeRow] = {}
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.session.remembered("theme", "dark")
+
+    # --- life ------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board."""
+        return BoardPage()
+
+    def on_mount(self) -> None:
+        """Keys, then the timer; the rest of the program is brought in after the first picture."""
+        if self._keymap_path is not None:
+            self.keymap, wrong = keys.load_keymap(self._keymap_path)
+            self.set_keymap(self.keymap)
+            for message in wrong:
+                self.say(message, "warning")
+        self.call_after_refresh(self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        self.set_interval(TICK, self._tick)
+        self.polling.start()
+        self.board_page.complete()
+
+    def _tick(self) -> None:
+        """Look whether anything has moved: the database, or the minute that the ages are told in."""
+        self.polling.tick()
+        now = self.session.now()
+        minute = f"{now:%d %H:%M}"
+        if self.session.changed():
+            self.reload_all()
+        elif minute != self._minute:
+            self.page_on_top(lambda page: page.reload())
+        self._minute = minute
+        self.show_lines()
+
+    def reload_all(self) -> None:
+        """Show what the database says now: at once on top, beneath when it comes up again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page) and screen.is_mounted:
+                if screen is self.top_page:
+                    screen.reload()
+                else:
+                    screen.stale = True
+        self.show_lines()
+
+    async def on_unmount(self) -> None:
+        """Stop polling, remember where the evidence stood, close."""
+        await self.polling.stop()
+        await asyncio.to_thread(self.session.close)
+
+    # --- the screens -----------------------------------------------------------------------------------
+
+    @property
+    def board_page(self) -> BoardPage:
+        """The screen at the bottom of the stack."""
+        page = self.screen_stack[0]
+        assert isinstance(page, BoardPage)
+        return page
+
+    @property
+    def top_page(self) -> Page | None:
+        """The uppermost page, below dialogs."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+
+    def page_on_top(self, act: object) -> None:
+        """Do something with the page on top, where one is mounted."""
+        page = self.top_page
+        if page is not None and page.is_mounted and callable(act):
+            act(page)
+
+    def go_back(self) -> None:
+        """One screen back; the board is the last."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go_to(self, page: Page) -> None:
+        """A main screen: always just above the board."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def go_to_board(self) -> None:
+        """Back to the board."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def walk_changes(self, step: int) -> None:
+        """To the next change not yet seen, on the board."""
+        self.go_to_board()
+        self.call_after_refresh(self.board_page.walk, step)
+
+    def show_question(self, key: str, walk: Callable[[int], str | None] | None) -> None:
+        """A question in full; its changes are seen thereby."""
+        self.push_screen(QuestionPage(key, walk))
+        self.look_at(key)
+
+    def show_item(self, item_id: int, walk: Callable[[int], int | None] | None) -> None:
+        """An item in full."""
+        self.push_screen(ItemPage(item_id, walk))
+
+    def show_why(self, item_id: int) -> None:
+        """The whole reasoning on an item."""
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    def write(self, job: Coroutine[object, object, None]) -> None:
+        """Let a job that writes run beside the screen; what goes wrong is said."""
+
+        async def run() -> None:
+            try:
+                await job
+            except (StoreError, ValueError) as error:
+                self.say(str(error), "error")
+
+        self.run_worker(run(), group="write", exit_on_error=True)
+
+    def after_writing(self) -> None:
+        """Show what was written at once."""
+        self.session.changed()
+        self.reload_all()
+
+    def look_at(self, key: str) -> None:
+        """A question is looked at: its changes are seen, its evidence is no longer new."""
+        for change in self.board_page.snapshot.unseen:
+            if change.key == key:
+                self.acknowledged[change.id] = change
+        self._see(self.session.acknowledged(key))
+
+    def acknowledge(self, ids: Sequence[int]) -> None:
+        """These changes, and those before them on the same questions, have been seen."""
+        unseen = self.board_page.snapshot.unseen
+        questions = dict(self.session.seen.questions)
+        for change in unseen:
+            if change.id in ids:
+                questions[change.key] = max(questions.get(change.key, 0), change.id)
+        for change in unseen:
+            if change.id <= questions.get(change.key, 0):
+                self.acknowledged[change.id] = change
+        self._see(replace(self.session.seen, questions=questions))
+
+    def _see(self, seen: Seen) -> None:
+        if seen == self.session.seen:
+            return
+
+        async def keep() -> None:
+            await self.session.set_seen(seen)
+
+        self.session.seen = seen
+        self.board_page.reload()
+        self.show_lines()
+        self.write(keep())
+
+    # --- what the lines say --------------------------------------------------------------------------------
+
+    @property
+    def look(self) -> Look:
+        """The styles of the theme."""
+        return look_of(self.theme_variables, self.native_ansi_color)
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A word on what was done: on the bottom line; a warning or an error also as a toast.
+
+        `message` may hold text from outside.
+        """
+        message = cells.plain(message)
+        if severity == "information":
+            self._flash = (message, "text")
+            if self._flash_timer is not None:
+                self._flash_timer.stop()
+            self._flash_timer = self.set_timer(FLASH, self._flash_over)
+            self.show_lines()
+        else:
+            self.notify(
+                message, severity="error" if severity == "error" else "warning", markup=False, timeout=10
+            )
+
+    def _flash_over(self) -> None:
+        self._flash = ("", "")
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Top and bottom line of the page on top."""
+        self.page_on_top(lambda page: page.show_lines())
+
+    def header_right(self, look: Look) -> Text:
+        """What waits to be seen, and the time."""
+        now = self.session.now()
+        made = Text(end="")
+        waiting = self.board_page.waiting if self.board_page.is_mounted else 0
+        if waiting:
+            made.append(f"• {cells.count(waiting, 'change')} to see", look("accent", bold=True)).append("   ")
+        return made.append(f"{now:%a} {now.day} {now:%b %H:%M}", look("muted"))
+
+    def state_line(self, look: Look) -> tuple[Text, Text]:
+        """What the program is doing and when it polls next; for a moment, what was just done."""
+        left, right = self.polling.words(look, self.session.now())
+        if self._flash[0]:
+            left = Text(self._flash[0], look(self._flash[1]), end="")
+        return left, right
+
+    def watch_theme(self) -> None:
+        """Draw everything in the new colours."""
+        for screen in self.screen_stack if self._screen_stacks else ():
+            for bar in screen.query(KeyBar):
+                bar.refresh()
+        if self.is_mounted if hasattr(self, "is_mounted") else False:
+            self.reload_all()
+
+
+def run_app(
+    config_path: Path,
+    db_path: Path,
+    *,
+    clock: Clock | None = None,
+    poll: bool = True,
+    keymap: Path | None = None,
+) -> int:
+    """Run the program until it is quit; gives the exit status. Raises StoreError where the database is unusable."""
+    app = MonitorApp(config_path, db_path, clock=clock, poll=poll, keymap=keymap)
+    app.run()
+    return app.return_code or 0
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """A moment for a sentence."""
+    return cells.clock(at, now)

@@ -1,0 +1,348 @@
+"""The board: what changed since the last look, the questions by topic, and the evidence on the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from monitor.model import Confidence
+from monitor.store.views import BoardRows, ChangeRow, EvidenceRow, QuestionRow, TopicRows
+from monitor.tui import cells, draw, keys, panes
+from monitor.tui.acts import Acts
+from monitor.tui.filterbar import FilterBar
+from monitor.tui.look import Look
+from monitor.tui.page import Line
+from monitor.tui.rows import Row, Rows
+from monitor.tui.target import Target
+
+SORTS = ("as configured", "last change", "confidence")
+_CONFIDENCE = {None: 0, Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
+_SINCE_SHOWN = 6
+"""Seen changes that stay listed under "since you last looked": enough to find the way back."""
+
+
+class BoardPage(Acts):
+    """The screen at the bottom of the stack."""
+
+    SCOPE = "board"
+    NAME = "Board"
+    BINDINGS: ClassVar = keys.bindings("board")
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (136, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (22, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.snapshot = BoardRows((), (), 0, 0)
+        self._sparks: Mapping[str, tuple[int, ...]] = {}
+        self._complete = False
+        self._filter = ""
+        self._sort = 0
+        self._shown: tuple[str, ChangeRow | None] = ("", None)
+        self._evidence: Mapping[Hashable, EvidenceRow] = {}
+
+    # --- layout ------------------------------------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        """The list of questions; below or beside it the evidence."""
+        with Container(id="panes"):
+            first = Rows(id="questions", empty=self._empty)
+            first.add_class("first")
+            yield first
+            title = Line(id="pane")
+            title.add_class("title")
+            yield title
+            second = Rows(id="evidence")
+            second.add_class("second")
+            yield second
+        yield FilterBar()
+
+    def heading(self) -> Text:
+        """How many questions, in which order, filtered by what."""
+        count = sum(len(topic.questions) for topic in self.snapshot.topics)
+        made = Text(cells.count(count, "question"), self.look("text"), end="")
+        if self._sort:
+            made.append(f" by {SORTS[self._sort]}", self.look("muted"))
+        if self._filter:
+            made.append(" matching ", self.look("muted")).append_text(
+                cells.text(self._filter, self.look("accent"))
+            )
+        return made
+
+    @property
+    def waiting(self) -> int:
+        """Changes not yet seen."""
+        return len(self.snapshot.unseen)
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """The board anew; sparklines from the second time on, so that the first picture need not wait."""
+        session = self.monitor.session
+        self.snapshot = session.board()
+        if self._complete:
+            self._sparks = session.sparks()
+        self._list()
+        self._pane(force=True)
+
+    def complete(self) -> None:
+        """What the first picture left out."""
+        self._complete = True
+        self._sparks = self.monitor.session.sparks()
+        self._list()
+
+    def _list(self) -> None:
+        now = self.monitor.session.now()
+        rows = [*self._since_rows(now)]
+        for topic in self._topics():
+            title = topic.title
+            rows.append(_heading(("topic", topic.id), (title,), _topic_draw(title)))
+            rows.extend(self._question_row(question, now) for question in topic.questions)
+        self.main.show(rows)
+
+    def _since_rows(self, now: datetime) -> list[Row]:
+        unseen = {change.id: change for change in self.snapshot.unseen}
+        acknowledged = self.monitor.acknowledged
+        kept = sorted(acknowledged.values(), key=lambda c: c.id, reverse=True)
+        listed = sorted((unseen | {c.id: c for c in kept}).values(), key=lambda c: c.id, reverse=True)
+        listed = [change for change in listed if self._holds(change.ask, change.after.status)]
+        if not listed:
+            return []
+        note = f"{len(unseen)} to see · n" if unseen else "all seen"
+        rows = [
+            _heading(
+                ("since", ""),
+                (note,),
+                lambda w, look: draw.heading(
+                    "Since you last looked", w, look, note=note, style="accent", space=False
+                ),
+            )
+        ]
+        for change in listed:
+            seen = change.id not in unseen
+            rows.append(
+                Row(
+                    ("change", change.id),
+                    (change, seen, cells.age(change.at, now)),
+                    _change_draw(change, seen, now),
+                )
+            )
+        return rows  # fmt: skip
+
+    def _question_row(self, question: QuestionRow, now: datetime) -> Row:
+        row = replace(question, spark=self._sparks.get(question.key, ()))
+        return Row(
+            ("question", row.key),
+            (row, cells.age(row.changed, now)),
+            lambda width, look: draw.question_row(row, now, width, look),
+        )
+
+    def _topics(self) -> Sequence[TopicRows]:
+        topics = [
+            replace(topic, questions=tuple(q for q in topic.questions if self._matches(topic, q)))
+            for topic in self.snapshot.topics
+        ]
+        if self._sort:
+            topics = [
+                replace(t, questions=tuple(sorted(t.questions, key=self._order, reverse=True)))
+                for t in topics
+            ]
+            topics.sort(key=lambda t: max(map(self._order, t.questions), default=("", 0)), reverse=True)
+        return [topic for topic in topics if topic.questions]
+
+    def _order(self, row: QuestionRow) -> tuple[str, int]:
+        changed = row.changed.isoformat() if row.changed else ""
+        if SORTS[self._sort] == "confidence":
+            return ("", _CONFIDENCE[row.answer.confidence if row.answer else None])
+        return (changed, 0)
+
+    def _matches(self, topic: TopicRows, row: QuestionRow) -> bool:
+        status = row.answer.status if row.answer else "open"
+        marks = (
+            f"{'contested' if row.answer.contested else ''} {'overdue' if row.answer.overdue else ''} "
+            f"{row.answer.basis or ''}"
+            if row.answer
+            else ""
+        )
+        return self._holds(topic.title, topic.id, row.ask, row.name, status, marks)
+
+    def _holds(self, *texts: str) -> bool:
+        """Whether every word of the filter occurs in one of the texts; `field:` before a word is let go."""
+        whole = " ".join(texts).casefold()
+        return all(word.rpartition(":")[2] in whole for word in self._filter.casefold().split())
+
+    # --- the pane -------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> tuple[str, ChangeRow | None]:
+        """The question under the cursor, and the change if the cursor is on one."""
+        key = self.main.cursor_key
+        if not isinstance(key, tuple):
+            return "", None
+        kind, value = key
+        if kind == "change":
+            change = self._change(value)
+            return (change.key, change) if change else ("", None)
+        return (value, None) if kind == "question" else ("", None)
+
+    def _change(self, change_id: int) -> ChangeRow | None:
+        found = next((c for c in self.snapshot.unseen if c.id == change_id), None)
+        return found or self.monitor.acknowledged.get(change_id)
+
+    def _pane(self, *, force: bool = False) -> None:
+        key, change = self._chosen()
+        if not force and (key, change) == self._shown:
+            return
+        moved = key != self._shown[0]
+        self._shown = (key, change)
+        pane = self.query_one("#evidence", Rows)
+        question = self.snapshot.question(key)
+        now = self.monitor.session.now()
+        if question is None:
+            self._evidence = {}
+            pane.show([])
+            return
+        evidence = self.monitor.session.evidence(key)
+        rows, self._evidence = panes.evidence_rows(question, change, evidence, now)
+        pane.show(rows)
+        if moved:
+            pane.move_end(-1)
+        self.query_one("#pane", Line).set(panes.pane_title(question, evidence, self.look))
+
+    @on(Rows.Moved, "#questions")
+    def _moved(self) -> None:
+        self._pane()
+
+    # --- opening and walking ------------------------------------------------------------------------------
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        key, _ = self._chosen()
+        if event.rows.id == "evidence":
+            row = self._evidence.get(event.key)
+            if row is not None:
+                self.monitor.show_item(row.item, self._walk_evidence)
+        elif key:
+            self.monitor.show_question(key, self._walk_questions)
+
+    def _walk_evidence(self, step: int) -> int | None:
+        """Moves the cursor of the evidence and gives the item that it comes to."""
+        pane = self.query_one("#evidence", Rows)
+        before = pane.cursor_key
+        pane.move_to(step)
+        row = self._evidence.get(pane.cursor_key)
+        return row.item if row is not None and pane.cursor_key != before else None
+
+    def _walk_questions(self, step: int) -> str | None:
+        """Moves the cursor of the board and gives the question that it comes to."""
+        before = self._chosen()[0]
+        self.main.move_to(step)
+        key = self._chosen()[0]
+        return key if key and key != before else None
+
+    def walk(self, step: int) -> None:
+        """To the next change not seen yet, which is thereby seen."""
+        unseen = [change.id for change in self.snapshot.unseen]
+        if not unseen:
+            self.monitor.say("Every change has been seen.")
+            return
+        listed = [key[1] for key in self.main.keys() if isinstance(key, tuple) and key[0] == "change"]
+        if not set(listed) & set(unseen):
+            self.clear_filter()
+            listed = [key[1] for key in self.main.keys() if isinstance(key, tuple) and key[0] == "change"]
+        here = self.main.cursor_key
+        place = (
+            listed.index(here[1])
+            if isinstance(here, tuple) and here[0] == "change" and here[1] in listed
+            else None
+        )
+        start = place if place is not None else (-1 if step > 0 else len(listed))
+        turned = (
+            [*listed[start + 1 :], *listed[: start + 1]]
+            if step > 0
+            else [*listed[:start][::-1], *listed[start:][::-1]]
+        )
+        wanted = next((id_ for id_ in turned if id_ in unseen), None)
+        if wanted is None:
+            return
+        self.main.focus(scroll_visible=False)
+        self.main.go(("change", wanted))
+        self.monitor.acknowledge([wanted])
+
+    # --- filter and order ----------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        self.query_one(FilterBar).open(self._filter, "words of the question, the topic, the status")
+
+    @on(FilterBar.Edited)
+    def _filtered(self, event: FilterBar.Edited) -> None:
+        self._filter = event.value.strip()
+        self._list()
+        self.show_lines()
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.main.focus(scroll_visible=False)
+
+    def clear_filter(self) -> bool:
+        """Show all questions."""
+        if not self._filter:
+            return False
+        self._filter = ""
+        self._list()
+        self.show_lines()
+        return True
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._list()
+        self.show_lines()
+
+    # --- what keys act on -------------------------------------------------------------------------------------
+
+    def target_of(self, key: Hashable) -> Target | None:
+        """A piece of evidence; on a question or a change, the item that it rests on."""
+        row = self._evidence.get(key)
+        if row is not None:
+            return panes.target_of(row)
+        if isinstance(key, tuple) and key[0] == "change":
+            change = self._change(key[1])
+            return panes.target_of_change(change) if change is not None else None
+        if isinstance(key, tuple) and key[0] == "question":
+            first = next(iter(self._evidence.values()), None)
+            if first is not None and first.key == key[1]:
+                return panes.target_of(first)
+            return Target(key=str(key[1]))
+        return None
+
+    def question_key(self) -> str:
+        """The question under the cursor."""
+        return self._chosen()[0]
+
+    # --- nothing to show ----------------------------------------------------------------------------------
+
+    def _empty(self, width: int, look: Look) -> Sequence[Text]:
+        if self._filter:
+            return panes.paragraph(
+                "No question matches the filter. esc clears it, / changes it.", width, look
+            )
+        return self.monitor.polling.first_steps(width, look)
+
+
+def _heading(key: Hashable, value: Hashable, drawn: object) -> Row:
+    return Row(key, value, drawn, lines=None, chosen=False)  # type: ignore[arg-type]
+
+
+def _topic_draw(title: str) -> object:
+    return lambda width, look: draw.topic_heading(title, width, look)
+
+
+def _change_draw(change: ChangeRow, seen: bool, now: datetime) -> object:
+    return lambda width, look: draw.change_row(change, seen, now, width, look)

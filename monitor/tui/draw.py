@@ -1,0 +1,224 @@
+"""Rows that several screens share: questions, changes, evidence, items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.text import Text
+
+from monitor.board.words import count_words, days_words
+from monitor.model import Tag, TagKind
+from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.tui import cells
+from monitor.tui.answers import answer_line, answer_marks, basis_text, confidence_text, transition
+from monitor.tui.look import ATTRIBUTION, BASIS, NEW, STATUS, TIERS, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns of the board are."""
+
+    ask: int
+    answer: int
+    basis: int  # 0: the sign alone stands before the answer
+    confidence: int  # 3: without the word; 0: none
+    spark: int
+    fresh: int
+    age: int = 4
+
+
+def columns(width: int) -> Columns:
+    """The columns that a width has room for."""
+    basis = 12 if width >= 72 else 2
+    confidence = 14 if width >= 104 else 4 if width >= 56 else 0
+    spark = 15 if width >= 104 else 8 if width >= 88 else 0
+    fresh = 5 if width >= 64 else 0
+    rest = width - 2 - basis - confidence - spark - fresh - 4
+    answer = min(max(rest * 45 // 100, 18), 46)
+    return Columns(rest - answer, answer, basis, confidence, spark, fresh)
+
+
+def question_row(row: QuestionRow, now: datetime, width: int, look: Look) -> list[Text]:
+    """A question of the board on one line."""
+    at = columns(width)
+    answer = row.answer
+    made = Text(no_wrap=True, end="")
+    made.append(f"{NEW} " if row.unseen else "  ", look("accent", bold=True))
+    made.append(cells.fit(row.ask, at.ask - 1) + " ", look("text", bold=bool(row.unseen)))
+    marks = answer_marks(answer, look)
+    shown = answer_line(row.kind, answer, look)
+    if shown.cell_len + marks.cell_len >= at.answer:
+        marks = answer_marks(answer, look, words=False)
+    shown.truncate(max(at.answer - marks.cell_len - 1, 4), overflow="ellipsis")
+    made.append_text(_padded(shown.append_text(marks), at.answer))
+    basis = answer.basis if answer else None
+    if at.basis == 2:
+        made.append(f"{BASIS[basis].sign} ", look(BASIS[basis].style))
+    else:
+        made.append_text(_padded(basis_text(basis, look), at.basis))
+    if at.confidence:
+        made.append_text(_padded(confidence_text(answer, look, word=at.confidence > 4), at.confidence))
+    if at.spark:
+        spark = cells.spark(row.spark, at.spark - 1)
+        made.append(cells.fit(spark, at.spark), look("primary" if row.fresh else "faint"))
+    if at.fresh:
+        made.append(cells.fit(f"+{min(row.fresh, 999)}" if row.fresh else "", at.fresh), look("accent"))
+    made.append_text(cells.right(cells.age(row.changed, now), at.age, look("muted")))
+    return [made]
+
+
+def topic_heading(title: str, width: int, look: Look) -> list[Text]:
+    """A topic's title over its questions, with the names of the columns."""
+    at = columns(width)
+    names = [
+        cells.fit("answer", at.answer),
+        cells.fit("basis" if at.basis > 2 else "", at.basis),
+        cells.fit("confidence" if at.confidence > 4 else "conf" if at.confidence else "", at.confidence),
+        cells.fit("14 days" if at.spark > 8 else "7 days" if at.spark else "", at.spark),
+        cells.fit("new" if at.fresh else "", at.fresh),
+        cells.right("moved" if at.age > 4 else "", at.age).plain,
+    ]
+    name = cells.cell(title, at.ask + 1, look("primary", bold=True))
+    return [Text(""), cells.join([name, " ", Text("".join(names), look("faint"))])]
+
+
+def heading(
+    title: str, width: int, look: Look, *, note: str = "", style: str = "primary", space: bool = True
+) -> list[Text]:
+    """The title of a section, a rule, and a word at its end. Both are the program's own or cleaned before."""
+    left = Text(cells.plain(title), look(style, bold=True), end="")
+    right = Text(f" {note}" if note else "", look("muted"), end="")
+    room = width - left.cell_len - right.cell_len - 2
+    line = cells.join([left, " ", Text("─" * max(room, 0), look("line")), right])
+    return [Text(""), line] if space else [line]
+
+
+def change_row(change: ChangeRow, seen: bool, now: datetime, width: int, look: Look) -> list[Text]:
+    """A change on one line: the question, from → to, when."""
+    made = Text(no_wrap=True, end="")
+    made.append("  " if seen else f"{NEW} ", look("accent", bold=True))
+    moved = transition(change.kind, change.before, change.after, look)
+    room = width - 2 - 5
+    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(cells.cell_len(change.ask) + 2, 20))
+    made.append(cells.fit(change.ask, ask - 1) + " ", look("muted" if seen else "text"))
+    outlet = width >= 100 and change.feed
+    left = room - ask
+    moved.truncate(left, overflow="ellipsis")
+    if outlet and left - moved.cell_len > 12:
+        moved.append("  ").append_text(cells.text(change.feed, look("muted")))
+        moved.truncate(left, overflow="ellipsis")
+    made.append_text(_padded(moved, left))
+    made.append_text(cells.right(cells.age(change.at, now), 5, look("muted")))
+    return [made]
+
+
+def evidence_row(
+    row: EvidenceRow, copies: Sequence[EvidenceRow], now: datetime, width: int, look: Look, *, lines: int = 3
+) -> list[Text]:
+    """A signal: who says it, what it says, the sentence with its cues set off."""
+    void = any(tag.kind in (TagKind.NOISE, TagKind.DISPUTE) for tag in row.tags)
+    glyph = ATTRIBUTION[row.attribution]
+    head = Text(no_wrap=True, end="")
+    head.append(f"{glyph.sign} ", look(glyph.style)).append_text(signal_words(row, look, struck=void))
+    head.append("  ").append_text(cells.text(row.feed, look("text", bold=True)))
+    head.append(f" · {TIERS.get(row.tier, 'other')}", look("muted"))
+    grade = grade_of(row.reliability, row.tags)
+    if grade:
+        head.append(f" · {grade}", look("secondary"))
+    if row.copies > 1:
+        head.append(f" ×{row.copies}", look("accent"))
+    head.append_text(tag_words(row.tags, look))
+    at = Text(cells.clock(row.at, now), look("muted"), end="")
+    head.truncate(max(width - at.cell_len - 1, 8), overflow="ellipsis")
+    made = [cells.join([head, " " * max(width - head.cell_len - at.cell_len, 1), at])]
+    said = cells.quote(row.quote, row.span, row.cues, look)
+    if void:
+        said.stylize(look("faint"))
+    made.extend(cells.wrap(said, width, indent=2, most=lines))
+    made.extend(cells.wrap(source_words(row, look), width, indent=2, most=1))
+    return made
+
+
+def signal_words(row: EvidenceRow, look: Look, *, struck: bool = False) -> Text:
+    """What a signal says, with its sign."""
+    if row.status is not None:
+        glyph = STATUS[row.status]
+        made = Text(f"{glyph.sign} {glyph.word}", look(glyph.style, bold=True), end="")
+    else:
+        made = Text(cells.plain(signal_value(row)), look("text", bold=True), end="")
+    if struck:
+        made.stylize("strike")
+    return made
+
+
+def signal_value(row: EvidenceRow) -> str:
+    """The interval, the number or the condition of a signal in words."""
+    if row.days is not None:
+        return days_words(row.days, row.at)
+    if row.count is not None:
+        return count_words(row.count)
+    return "no longer a condition" if row.withdrawn else "a condition"
+
+
+def source_words(row: EvidenceRow, look: Look) -> Text:
+    """On whose word, after whom, and how sure the source says it is."""
+    made = Text(ATTRIBUTION[row.attribution].word, look("muted"), end="")
+    if row.source:
+        made.append(": ").append_text(cells.text(row.source, look("text")))
+    if row.origin:
+        made.append(" · after ").append_text(cells.text(row.origin, look("text")))
+    if row.likelihood:
+        made.append(" · in its words “").append_text(cells.text(row.likelihood)).append("”")
+    if row.adversary:
+        made.append(" · ").append("an adversary's claim: shown, not counted", look("warning"))
+    return made
+
+
+def grade_of(reliability: str | None, tags: Sequence[Tag]) -> str:
+    """Admiralty code: the feed's letter and the item's number, as far as given."""
+    credibility = next((tag.value for tag in reversed(tags) if tag.kind is TagKind.CREDIBILITY), "")
+    return f"{reliability or ''}{cells.plain(credibility)}"
+
+
+_TAGS = {
+    TagKind.RELEVANT: ("✓ relevant", "success"),
+    TagKind.NOISE: ("✗ noise", "error"),
+    TagKind.CONFIRM: ("✓ read rightly", "success"),
+    TagKind.DISPUTE: ("✗ read wrongly", "error"),
+    TagKind.STAR: ("★ starred", "accent"),
+}
+
+
+def tag_words(tags: Sequence[Tag], look: Look, *, short: bool = False) -> Text:
+    """The analyst's tags; the latest word of a kind stands for earlier ones. `short`: the signs alone."""
+    made = Text(end="", no_wrap=True)
+    for kind in dict.fromkeys(tag.kind for tag in tags if tag.kind in _TAGS):
+        words, style = _TAGS[kind]
+        made.append(f" {words[0] if short else words}", look(style))
+    for label in dict.fromkeys(tag.value for tag in tags if tag.kind is TagKind.LABEL):
+        made.append(" #", look("secondary")).append_text(cells.text(label, look("secondary")))
+    if any(tag.kind is TagKind.NOTE for tag in tags):
+        made.append(" ✎" if short else " ✎ note", look("secondary"))
+    return made
+
+
+def grouped(evidence: Sequence[EvidenceRow]) -> list[tuple[EvidenceRow, tuple[EvidenceRow, ...]]]:
+    """Evidence by story: the first one published speaks for its copies; the newest story first."""
+    stories: dict[object, list[EvidenceRow]] = {}
+    for row in evidence:
+        stories.setdefault(("story", row.story) if row.story is not None else ("signal", row.id), []).append(
+            row
+        )
+    made = []
+    for rows in stories.values():
+        rows.sort(key=lambda row: (row.at, row.id))
+        made.append((rows[0], tuple(rows[1:])))
+    return sorted(made, key=lambda group: (group[0].at, group[0].id), reverse=True)
+
+
+def _padded(made: Text, width: int) -> Text:
+    made.truncate(width - 1, overflow="ellipsis")
+    made.append(" " * (width - made.cell_len))
+    return made

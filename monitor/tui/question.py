@@ -1,0 +1,273 @@
+"""One question: the answer and why, drawn over time, its conditions, its changes, its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+
+from monitor.board.words import day_words, sources_words
+from monitor.model import Answer, Kind, Question
+from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.tui import cells, draw, keys, panes
+from monitor.tui.acts import Acts
+from monitor.tui.look import Look
+from monitor.tui.rows import Row, Rows
+from monitor.tui.target import Target
+from monitor.tui.timeline import timeline
+
+Walk = Callable[[int], str | None]
+
+
+class QuestionPage(Acts):
+    """All that is known of a question, as one list."""
+
+    SCOPE = "question"
+    NAME = "Question"
+    BINDINGS: ClassVar = keys.bindings("question")
+
+    def __init__(self, key: str, walk: Walk | None = None) -> None:
+        """`walk`: moves the list that this was opened from, and gives the question it comes to."""
+        super().__init__()
+        self.key = key
+        self._walk = walk
+        self._evidence: dict[Hashable, EvidenceRow] = {}
+        self._changes: dict[Hashable, ChangeRow] = {}
+
+    def body(self) -> ComposeResult:
+        """One list."""
+        yield Rows(id="question", empty=self._empty)
+
+    def heading(self) -> Text:
+        """The topic."""
+        row = self._row()
+        if row is None:
+            return Text("Question", self.look("text"))
+        board = self.monitor.board_page.snapshot
+        title = next((topic.title for topic in board.topics if topic.id == row.topic), "")
+        return cells.text(title, self.look("text"))
+
+    def _row(self) -> QuestionRow | None:
+        return self.monitor.board_page.snapshot.question(self.key)
+
+    def reload(self) -> None:
+        """Everything anew; nothing moves."""
+        board = self.monitor.board_page
+        if board.stale:
+            board.stale = False
+            board.reload()
+        row = self._row()
+        if row is None:
+            self.main.show([])
+            return
+        session = self.monitor.session
+        now = session.now()
+        evidence = session.evidence(self.key)
+        changes = session.changes(question=self.key)
+        asked = session.question(self.key)
+        self._evidence, self._changes = {}, {}
+        rows = [
+            self._text(
+                ("answer", ""), (row, asked, now.date()), lambda w, look: _answer(row, asked, now, w, look)
+            ),
+            self._text(
+                ("timeline", ""),
+                (changes, evidence, now.date()),
+                lambda w, look: [
+                    *draw.heading("Over time", w, look),
+                    *timeline(row, changes, evidence, now, w, look),
+                ],
+            ),
+        ]
+        if row.answer is not None and row.answer.conditions:
+            rows.append(
+                self._text(
+                    ("conditions", ""), row.answer, lambda w, look: _conditions(row.answer, now, w, look)
+                )
+            )
+        rows.extend(self._evidence_rows(evidence, now))
+        rows.extend(self._change_rows(changes, now))
+        self.main.show(rows)
+
+    @staticmethod
+    def _text(key: Hashable, value: Hashable, drawn: Callable[[int, Look], Sequence[Text]]) -> Row:
+        return Row(key, value, drawn, lines=None, chosen=False)
+
+    def _evidence_rows(self, evidence: Sequence[EvidenceRow], now: datetime) -> list[Row]:
+        groups = draw.grouped(evidence)
+        note = cells.count(len(evidence), "signal") + (
+            f" in {cells.count(len(groups), 'story', 'stories')}" if len(groups) != len(evidence) else ""
+        )
+        rows = [
+            self._text(("evidence", ""), note, lambda w, look: draw.heading("Evidence", w, look, note=note))
+        ]
+        for lead, copies in groups:
+            key = ("evidence", lead.id)
+            self._evidence[key] = lead
+            rows.append(
+                Row(
+                    key,
+                    (lead, copies, cells.clock(lead.at, now)),
+                    panes.drawn(lead, copies, now, lines=8, copies_listed=True),
+                    lines=None,
+                )
+            )
+        if not groups:
+            words = "Nothing yet. An item must be on the topic and say something that answers the question."
+            rows.append(self._text(("none", ""), words, lambda w, look: panes.paragraph(words, w, look)))
+        return rows
+
+    def _change_rows(self, changes: Sequence[ChangeRow], now: datetime) -> list[Row]:
+        if not changes:
+            return []
+        note = cells.count(len(changes), "change")
+        rows = [
+            self._text(
+                ("changes", ""),
+                note,
+                lambda w, look: draw.heading("How the answer moved", w, look, note=note),
+            )
+        ]
+        for change in changes:
+            self._changes["change", change.id] = change
+            rows.append(Row(("change", change.id), (change, now.date()), _moved(change, now), lines=None))
+        return rows
+
+    # --- keys ------------------------------------------------------------------------------------------
+
+    def target_of(self, key: Hashable) -> Target | None:
+        """A piece of evidence, or the item that led to a change."""
+        row = self._evidence.get(key)
+        if row is not None:
+            return panes.target_of(row)
+        change = self._changes.get(key)
+        return panes.target_of_change(change) if change is not None else None
+
+    def question_key(self) -> str:
+        """This one."""
+        return self.key
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        target = self.target_of(event.key)
+        if target is not None and target.item is not None:
+            self.monitor.show_item(target.item, self._walk_items)
+
+    def _walk_items(self, step: int) -> int | None:
+        before = self.main.cursor_key
+        self.main.move_to(step)
+        target = self.target()
+        return target.item if target is not None and self.main.cursor_key != before else None
+
+    def action_next_item(self) -> None:
+        """The next question of the list."""
+        self._step(1)
+
+    def action_previous_item(self) -> None:
+        """The one before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        key = self._walk(step) if self._walk is not None else None
+        if key is None:
+            self.monitor.say("No more questions that way.")
+            return
+        self.key = key
+        self.reload()
+        self.main.move_end(-1)
+        self.main.scroll_to(y=0, animate=False, immediate=True)
+        self.monitor.look_at(key)
+        self.show_lines()
+
+    def _empty(self, width: int, look: Look) -> Sequence[Text]:
+        return panes.paragraph("This question is no longer asked. esc goes back to the board.", width, look)
+
+
+def _answer(row: QuestionRow, asked: Question | None, now: datetime, width: int, look: Look) -> list[Text]:
+    """The question, the answer, and the sentences that say why."""
+    made = [Text(""), *cells.wrap(cells.text(row.ask, look("text", bold=True)), width), Text("")]
+    made.extend(panes.answer_block(row, look, width))
+    answer = row.answer
+    if answer is not None and answer.basis is not None:
+        made.extend(_reasons(answer, row, now, width, look))
+    if asked is not None:
+        if asked.resolves:
+            made.extend(_labelled("resolved by", cells.plain(asked.resolves), width, look))
+        if asked.by is not None:
+            days = (asked.by - now.date()).days
+            left = f"{cells.count(days, 'day')} left" if days >= 0 else f"{cells.count(-days, 'day')} ago"
+            made.extend(_labelled("decided by", f"{day_words(asked.by)} ({left})", width, look))
+    return made
+
+
+def _reasons(answer: Answer, row: QuestionRow, now: datetime, width: int, look: Look) -> list[Text]:
+    made: list[Text] = []
+    if answer.since is not None:
+        since = answer.since.astimezone(now.tzinfo)
+        heard = f"; last evidence {cells.ago(row.heard, now)}" if row.heard else ""
+        made.extend(
+            _labelled(
+                "since", f"{day_words(since.date())}, {cells.ago(answer.since, now)}{heard}", width, look
+            )
+        )
+    if answer.confidence is not None:
+        why = "; ".join(answer.reasons) or sources_words(answer)
+        made.extend(_labelled(f"{answer.confidence} confidence", cells.plain(why), width, look))
+    for words in answer.beside:
+        made.extend(_labelled("shown beside", cells.plain(words), width, look))
+    return made
+
+
+def _labelled(label: str, words: str, width: int, look: Look) -> list[Text]:
+    """A label in a column of its own, the words beside it."""
+    room = 20
+    lines = cells.wrap(Text(words, look("text")), width - room)
+    head = cells.join([Text(f"{label:<{room}}", look("muted")), lines[0] if lines else Text("")])
+    return [head, *(cells.join([" " * room, line]) for line in lines[1:])]
+
+
+def _conditions(answer: Answer | None, now: datetime, width: int, look: Look) -> list[Text]:
+    """The conditions, each as it was quoted."""
+    assert answer is not None
+    held = sum(not condition.withdrawn for condition in answer.conditions)
+    made = draw.heading("Conditions", width, look, note=f"{held} hold")
+    for condition in answer.conditions:
+        style = look("faint") + look("faint") if condition.withdrawn else look("text")
+        words = Text("– ", look("secondary"), end="").append(cells.plain(condition.text), style)
+        if condition.withdrawn:
+            words.append("  withdrawn", look("warning"))
+        by = f"  {cells.plain(condition.source)}, " if condition.source else "  "
+        words.append(f"{by}{cells.clock(condition.at, now)}", look("muted"))
+        made.extend(cells.wrap(words, width))
+    return made
+
+
+def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
+    def drawn(width: int, look: Look) -> list[Text]:
+        at = cells.day(change.at, now)
+        made = [
+            cells.join(
+                [
+                    panes.transition(change.kind, change.before, change.after, look),
+                    "  ",
+                    Text(at, look("muted")),
+                ]
+            )
+        ]
+        made.extend(cells.wrap(Text(cells.plain(change.why), look("muted")), width, indent=2))
+        if change.quote:
+            quoted = Text(f"“{cells.plain(change.quote)}”", look("text"))
+            quoted.append(f" {cells.plain(change.feed)}", look("muted"))
+            made.extend(cells.wrap(quoted, width, indent=2, most=3))
+        return [*made, Text("")]
+
+    return drawn
+
+
+def kind_word(kind: Kind) -> str:
+    """The kind of a question as feeds.toml has it."""
+    return str(kind)
