@@ -1,0 +1,335 @@
+"""Quantities in a sentence as intervals: digits, words, scales, vague amounts, ranges, and what hedges them.
+
+The conventions are section "Numbers" of docs/reading.md. Nothing here knows what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.reading.numbers_words import SCALES, SMALL, digits, whole
+from monitor.text import Token
+
+CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
+"""The sign before an amount, and its word after one."""
+FEW = (3.0, 9.0)
+"""A few, several, a handful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word as the grammar reads it: "half-point" is taken apart, a name like "F-16s" is not."""
+
+    text: str  # lower case
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its place."""
+
+    start: int  # first piece, hedges included
+    end: int  # one past the last
+    low: float | None
+    high: float | None
+    rule: str
+    currency: str = ""  # "dollar"
+    hedged: bool = False
+
+
+def pieces(tokens: Sequence[Token]) -> list[Piece]:
+    """The pieces of a sentence."""
+    made: list[Piece] = []
+    for index, token in enumerate(tokens):
+        text = token.lower.replace("\u2019", "'")
+        parts = text.split("-") if "-" in text[1:] and text.replace("-", "").isalpha() else [text]
+        made.extend(Piece(part, index) for part in parts if part)
+    return made
+
+
+def quantities(words: Sequence[Piece], tokens: Sequence[Token]) -> list[Quantity]:
+    """Every quantity of a sentence, from left to right."""
+    found: list[Quantity] = []
+    at = 0
+    while at < len(words):
+        made = _Reader(words, tokens).hedged(at)
+        if made is None:
+            at += 1
+        else:
+            found.append(made)
+            at = made.end
+    return found
+
+
+_ABOUT = (
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "approximately",
+    "circa",
+    "estimated",
+    "an estimated",
+    "in the region of",
+    "in the order of",
+)
+_NEARLY = ("nearly", "almost", "close to", "just under", "just shy of", "just short of")
+_LEAST = (
+    "more than",
+    "over",
+    "at least",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "not fewer than",
+    "above",
+    "exceeding",
+    "upwards of",
+    "in excess of",
+    "a minimum of",
+    "minimum of",
+    "well over",
+)
+_MOST = (
+    "up to",
+    "at most",
+    "no more than",
+    "not more than",
+    "fewer than",
+    "less than",
+    "under",
+    "below",
+    "as many as",
+    "as much as",
+    "a maximum of",
+    "maximum of",
+    "a cap of",
+    "capped at",
+    "not exceeding",
+)
+_EXACT = ("exactly", "just", "only", "precisely", "a total of", "all")
+
+_HEDGES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _rule, _listed in (
+    ("about", _ABOUT),
+    ("nearly", _NEARLY),
+    ("at-least", _LEAST),
+    ("at-most", _MOST),
+    ("exact", _EXACT),
+):
+    for _phrase in _listed:
+        _HEDGES.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _rule))
+for _known in _HEDGES.values():
+    _known.sort(key=lambda one: len(one[0]), reverse=True)
+
+_AFTER = {
+    ("or", "more"): "at-least",
+    ("or", "fewer"): "at-most",
+    ("or", "less"): "at-most",
+    ("or", "so"): "about",
+    ("at", "least"): "at-least",
+    ("at", "most"): "at-most",
+}
+_PLURALS = {
+    "dozens": (24, 99),
+    "tens": (20, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2e6, 9_999_999),
+    "billions": (2e9, 9_999_999_999),
+}
+_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "quarters": 0.25}
+_CHANGES = frozenset(
+    "cut cuts reduced reduces lowered raised rises rose fell falls drop dropped grew grow up down "
+    "narrowed increased increase increases decreased went".split()
+)
+
+
+class _Reader:
+    """Reads the quantity that begins at a piece."""
+
+    def __init__(self, words: Sequence[Piece], tokens: Sequence[Token]) -> None:
+        self.words, self.tokens = words, tokens
+
+    def hedged(self, at: int) -> Quantity | None:
+        for phrase, rule in _HEDGES.get(self.word(at), ()):
+            if self.phrase(at, phrase):
+                made = self.hedged(at + len(phrase)) if rule == "exact" else self.ranged(at + len(phrase))
+                if made is not None and (rule == "exact" or made.rule != "range"):
+                    return _hedge(replace(made, start=at), rule)
+                return replace(made, start=at) if made is not None else None
+        made = self.ranged(at)
+        if made is None:
+            return None
+        for phrase, rule in _AFTER.items():
+            if self.phrase(made.end, phrase):
+                return _hedge(replace(made, end=made.end + 2), rule)
+        if self.word(made.end) == "+":
+            return _hedge(replace(made, end=made.end + 1), "at-least")
+        return made
+
+    def ranged(self, at: int) -> Quantity | None:
+        """ "between A and B", "A to B", "A-B", "A or B", or one amount."""
+        start, between, change = at, False, False
+        if self.word(at) == "anywhere":
+            at += 1
+        if self.word(at) in ("between", "from"):
+            between = self.word(at) == "between"
+            change = self.word(at) == "from" and start == at and self.word(at - 1) in _CHANGES
+            at += 1
+        first = self.amount(at)
+        if first is None:
+            return None
+        join = self.measured(first.end)
+        if self.word(join) in ("to", "-", "–", "—", "or", *(("and",) if between else ())):
+            second = self.amount(join + 1)
+            if second is not None and second.low is not None and first.high is not None:
+                return self.spanned(start, first, second, change)
+        return replace(first, start=start) if start == at else first
+
+    def spanned(self, start: int, first: Quantity, second: Quantity, change: bool) -> Quantity:
+        if change:
+            return second
+        low, high = first.low, second.high
+        scale = self.scale_of(second)
+        small = low is not None and high is not None and low < 1_000 <= scale and self.scale_of(first) == 1
+        low = low * scale if small and low is not None else low
+        if low is not None and high is not None and low > high:
+            return first
+        return Quantity(start, second.end, low, high, "range", first.currency or second.currency)
+
+    def measured(self, at: int) -> int:
+        """Past a measure that stands between the ends of a range: "17% to 38%"."""
+        if self.word(at) == "%":
+            return at + 1
+        if self.word(at) == "per" and self.word(at + 1) == "cent":
+            return at + 2
+        return at + 1 if self.word(at) == "percent" else at
+
+    def scale_of(self, made: Quantity) -> float:
+        """The scale word in a quantity ("billion"), 1 where there is none."""
+        return max((SCALES.get(self.word(at), 1.0) for at in range(made.start, made.end)), default=1.0)
+
+    def amount(self, at: int) -> Quantity | None:
+        """One amount: a sign, a number, a scale."""
+        start = at
+        currency = CURRENCIES.get(self.word(at), "")
+        if currency:
+            at += 1
+        made = self.number(at) or (None if currency else self.vague(at))
+        return None if made is None else replace(made, start=start, currency=currency)
+
+    def number(self, at: int) -> Quantity | None:
+        word = self.word(at)
+        if word and word[0].isdigit():
+            value = digits(word)
+            if value is None:
+                return None
+            end, value = self.fraction(at + 1, value)
+            return self.scaled(at, end, value, value)
+        if word == "single" or (word == "a" and self.word(at + 1) == "single"):
+            end = at + (1 if word == "single" else 2)
+            return None if self.digit(end) else Quantity(at, end, 1.0, 1.0, "exact")
+        if word in _PARTS and self.word(at + 1) in ("a", "an") and self.word(at + 2) in SCALES:
+            value = _PARTS[word] * SCALES[self.word(at + 2)]
+            return Quantity(at, at + 3, value, value, "exact")
+        if word in SMALL:
+            spelt = whole([piece.text for piece in self.words[at : at + 4]], 0)
+            if spelt is not None:
+                end, part = at + spelt[1], float(spelt[0])
+                if self.word(end) in _PARTS:  # "three-quarters"
+                    return Quantity(
+                        at, end + 1, part * _PARTS[self.word(end)], part * _PARTS[self.word(end)], "exact"
+                    )
+                return self.scaled(at, end, part, part)
+        return None
+
+    def fraction(self, end: int, value: float) -> tuple[int, float]:
+        """ "1/2", "4-3/4", "4 1/2"."""
+        if self.word(end) == "/" and self.digit(end + 1):
+            return end + 2, value / (digits(self.word(end + 1)) or 1.0)
+        step = 1 if self.word(end) == "-" else 0
+        if self.digit(end + step) and self.word(end + step + 1) == "/" and self.digit(end + step + 2):
+            part = (digits(self.word(end + step)) or 0.0) / (digits(self.word(end + step + 2)) or 1.0)
+            return end + step + 3, value + part
+        return end, value
+
+    def vague(self, at: int) -> Quantity | None:
+        """ "a couple of", "a few dozen", "several hundred", "tens of thousands", "a dozen", "half-point"."""
+        word, following = self.word(at), self.word(at + 1)
+        if word in ("a", "an", "another"):
+            if following in ("couple", "few", "handful", "dozen") or following in SCALES:
+                return self.vague(at + 1) if following in ("couple", "few", "handful") else self.one(at)
+            return None
+        if word == "couple":
+            end = at + (2 if following == "of" else 1)
+            return self.scaled(at, end, 2.0, 2.0, "vague")
+        if word in ("few", "several", "handful"):
+            end = at + (2 if following == "of" else 1)
+            return self.scaled(at, end, *FEW, "vague")
+        if word in _PLURALS:
+            low, high = _PLURALS[word]
+            times = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}.get(self.word(at + 2), 1.0)
+            if following == "of" and times > 1:
+                return Quantity(at, at + 3, low * times, high * times, "vague")
+            return Quantity(at, at + 1, float(low), float(high), "vague")
+        if word in ("half", "quarter", "full") and "point" in (following, self.word(at + 2)):
+            value = _PARTS.get(word, 1.0)
+            return Quantity(at, at + 1, value, value, "exact")
+        return None
+
+    def one(self, at: int) -> Quantity:
+        """ "a dozen", "a million"."""
+        word = self.word(at + 1)
+        value = 12.0 if word == "dozen" else SCALES[word]
+        return Quantity(at, at + 2, value, value, "exact")
+
+    def scaled(self, at: int, end: int, low: float, high: float, rule: str = "exact") -> Quantity:
+        """With the scales that follow: "2.2bn", "a few hundred thousand", "several dozen"."""
+        while True:
+            word = self.word(end)
+            if word == "dozen":
+                low, high = (36.0, 108.0) if rule == "vague" and (low, high) == FEW else (12 * low, 12 * high)
+                end += 1
+            elif word in SCALES and (len(word) > 2 or word in ("bn", "mn", "tn") or self.touches(end)):
+                low, high = low * SCALES[word], high * SCALES[word]
+                end += 1
+            else:
+                return Quantity(at, end, low, high, rule)
+
+    def touches(self, at: int) -> bool:
+        """Whether a piece follows the one before without a space."""
+        before, here = self.tokens[self.words[at - 1].token], self.tokens[self.words[at].token]
+        return before.end == here.start
+
+    def word(self, at: int) -> str:
+        return self.words[at].text if 0 <= at < len(self.words) else ""
+
+    def digit(self, at: int) -> bool:
+        return self.word(at)[:1].isdigit()
+
+    def phrase(self, at: int, phrase: tuple[str, ...]) -> bool:
+        return all(self.word(at + step) == word for step, word in enumerate(phrase))
+
+
+def _hedge(made: Quantity, rule: str) -> Quantity:
+    """The interval that a hedge makes of an amount."""
+    low, high = made.low, made.high
+    if rule == "exact" or low is None or high is None:
+        return made
+    if rule == "about" and low == high:
+        return replace(made, low=round(0.9 * low, 6), high=round(1.1 * high, 6), rule=rule, hedged=True)
+    if rule == "nearly" and low == high:
+        return replace(made, low=round(0.9 * low, 6), rule=rule, hedged=True)
+    if rule == "at-least":
+        return replace(made, high=None, rule=rule, hedged=True)
+    if rule == "at-most":
+        return replace(made, low=None, rule=rule, hedged=True)
+    return made
+
+
+def amounts(tokens: Sequence[Token]) -> Iterator[Quantity]:
+    """The quantities of a sentence's tokens, for those who need no pieces."""
+    yield from quantities(pieces(tokens), tokens)
