@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.board.analyst import parse_answer
-from monitor.feeds.identity import Resolved, item_at, keys_of, resolve
+from monitor.feeds.identity import Keys, Resolved, item_at, keys_of, resolve
 from monitor.keeping import Keeper, Stories
 from monitor.live import LiveBoard
 from monitor.model import Change, Config, Entry, Evidence, Feed, Item, Reading, Tag, TagKind
@@ -61,6 +61,15 @@ class _Tally:
         """The sum, of a document with so many entries."""
         known = entries - len(self.new) - len(self.edited)
         return Taken(tuple(self.new), tuple(self.edited), known, tuple(self.moments), tuple(self.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A new item, read and not stored yet."""
+
+    item: Item
+    keys: Keys
+    reading: Reading
 
 
 class Pipeline:
@@ -186,9 +195,11 @@ class Pipeline:
         for group in groups:
             if stopped is not None and stopped():
                 break
+            new = self._read(feed, group, now)
             with self._writing():
-                for at, resolved in group:
-                    self._take(feed, resolved, at, now, tally)
+                self._keep(feed, new, now, tally)
+                for _, resolved in group[len(new) :]:
+                    self._know(feed, resolved, now, tally)
                 if group is groups[-1]:
                     if conclude is not None:
                         conclude(tally.taken(len(entries)))
@@ -199,7 +210,10 @@ class Pipeline:
     def _due(
         self, feed: Feed, entries: Sequence[Entry], now: datetime, heard: datetime | None
     ) -> list[tuple[datetime, Resolved]]:
-        """The entries that say something new, each with the moment it counts from, in the order of these."""
+        """The entries that say something new, each with the moment it counts from, in the order of these.
+
+        Edits count from now, and so come last.
+        """
         keys = [keys_of(entry) for entry in entries]
         known = self.store.items.known(self._feed_ids[feed.name], keys)
         due = []
@@ -209,42 +223,41 @@ class Pipeline:
                 due.append((item_at(published and whole_second(published), now, heard), resolved))
             elif resolved.edited or resolved.changed_keys:
                 due.append((now, resolved))
-        return sorted(due, key=lambda pair: pair[0])
+        return sorted(due, key=lambda pair: (pair[1].item is not None, pair[0]))
 
-    def _take(self, feed: Feed, resolved: Resolved, at: datetime, now: datetime, tally: _Tally) -> None:
-        feed_id = self._feed_ids[feed.name]
-        if resolved.item is None:
-            item_id, evidence = self._new(feed, feed_id, resolved, at, now)
-            tally.new.append(item_id)
-            tally.moments.append(at)
-        else:
-            self.store.items.see(resolved.item, feed_id, resolved.keys, now)
-            if not resolved.edited:
-                return
-            evidence = self._edited(feed, resolved.item, resolved.entry, now)
-            tally.edited.append(resolved.item)
-        if evidence:
-            topics = sorted({piece.signal.topic for piece in evidence})
-            tally.changes += self._board.update(topics, now, "item", evidence)
+    def _read(self, feed: Feed, group: Sequence[tuple[datetime, Resolved]], now: datetime) -> list[_Read]:
+        """Read the new items of a group; nothing is written yet, so nobody waits."""
+        new = []
+        for at, resolved in group:
+            if resolved.item is None:
+                item = _item_of(resolved.entry, feed, at, now)
+                new.append(_Read(item, resolved.keys, self._reader.read(item, feed)))
+        return new
 
-    def _new(
-        self, feed: Feed, feed_id: int, resolved: Resolved, at: datetime, now: datetime
-    ) -> tuple[int, list[Evidence]]:
-        item = _item_of(resolved.entry, feed, at, now)
-        reading = self._reader.read(item, feed)
-        if reading.matches:
-            item = self._stories.place(item)
-        item_id = self.store.items.add(item, feed_id, resolved.keys)
-        self._unindexed += 1
-        if self._on_read is not None:
-            self._on_read(reading)
-        if not reading.matches:
-            return item_id, []
-        return item_id, self._keeper.first(replace(item, id=item_id), feed, reading)
+    def _keep(self, feed: Feed, new: Sequence[_Read], now: datetime, tally: _Tally) -> None:
+        """Store new items and all that follows from each, in their order."""
+        placed = [self._stories.place(read.item) if read.reading.matches else read.item for read in new]
+        ids = self.store.items.add(
+            [(item, read.keys) for item, read in zip(placed, new, strict=True)], self._feed_ids[feed.name]
+        )
+        for item_id, item, read in zip(ids, placed, new, strict=True):
+            if self._on_read is not None:
+                self._on_read(read.reading)
+            if read.reading.matches:
+                evidence = self._keeper.first(replace(item, id=item_id), feed, read.reading)
+                self._move(evidence, now, tally)
+        tally.new += ids
+        tally.moments += [item.at for item in placed]
+        self._unindexed += len(ids)
 
-    def _edited(self, feed: Feed, item_id: int, entry: Entry, now: datetime) -> list[Evidence]:
-        self.store.items.revise(item_id, entry.title, entry.text, now)
-        item = self.store.items.get(item_id)
+    def _know(self, feed: Feed, resolved: Resolved, now: datetime, tally: _Tally) -> None:
+        """Store what an entry of a known item says anew."""
+        assert resolved.item is not None, "a new item goes another way"
+        self.store.items.see(resolved.item, self._feed_ids[feed.name], resolved.keys, now)
+        if not resolved.edited:
+            return
+        self.store.items.revise(resolved.item, resolved.entry.title, resolved.entry.text, now)
+        item = self.store.items.get(resolved.item)
         assert item is not None, "identity resolved to it"
         reading = self._reader.read(item, feed)
         if reading.matches and item.story is None:
@@ -252,7 +265,15 @@ class Pipeline:
             self.store.items.set_story(item)
         if self._on_read is not None:
             self._on_read(reading)
-        return self._keeper.again(item, feed, reading, self._board.topics, now, now)
+        evidence = self._keeper.again(item, feed, reading, self._board.topics, now, now)
+        self._move(evidence, now, tally)
+        tally.edited.append(item.id)
+
+    def _move(self, evidence: Sequence[Evidence], now: datetime, tally: _Tally) -> None:
+        """Let the board follow what an item says."""
+        if evidence:
+            topics = sorted({piece.signal.topic for piece in evidence})
+            tally.changes += self._board.update(topics, now, "item", evidence)
 
     def read(self, feed: Feed, entry: Entry, at: datetime) -> Reading:
         """What an entry says, without storing anything."""

@@ -33,9 +33,10 @@ _KNOWN = (
     "items.feed_id = item_feeds.feed_id "
     "from item_feeds join items on items.id = item_id join feeds on feeds.id = item_feeds.feed_id where "
 )
-_BY_GUID = f"{_KNOWN} item_feeds.feed_id = ? and item_feeds.guid = ? and item_feeds.guid <> ''"
-_BY_LINK = f"{_KNOWN} item_feeds.link = ? and item_feeds.link <> ''"
-_BY_TEXT = f"{_KNOWN} item_feeds.feed_id = ? and hash = ? and item_feeds.link = ''"
+_ASKED = "(select value from json_each(?1))"
+_BY_GUID = f"{_KNOWN} item_feeds.feed_id = ?2 and item_feeds.guid in {_ASKED} and item_feeds.guid <> ''"
+_BY_LINK = f"{_KNOWN} item_feeds.link in {_ASKED} and item_feeds.link <> '' and ?2"
+_BY_TEXT = f"{_KNOWN} item_feeds.feed_id = ?2 and hash in {_ASKED} and item_feeds.link = ''"
 
 
 def item_of(row: Sequence[Any]) -> Item:
@@ -110,18 +111,21 @@ class Items:
 
     def known(self, feed_id: int, keys: Iterable[Keys]) -> list[Known]:
         """What identity must know to resolve a document of this feed with these keys."""
-        keys = tuple(keys)
-        found: dict[tuple[int, int], Known] = {}
-        for sql, values in (
-            (_BY_GUID, [(feed_id, guid) for guid in {key.guid for key in keys if key.guid}]),
-            (_BY_LINK, [(link,) for link in {key.link for key in keys if key.link}]),
-            (_BY_TEXT, [(feed_id, text) for text in {key.text for key in keys if not key.link}]),
-        ):
-            for value in values:
-                for item_id, by_id, name, guid, link, hash_, owner in self._db.execute(sql, value):
-                    keys_then = Keys(guid, link, hash_)
-                    found[item_id, by_id] = Known(item_id, name, keys_then, bool(owner))
-        return list(found.values())
+        guids: set[str] = set()
+        links: set[str] = set()
+        texts: set[str] = set()
+        for key in keys:
+            guids.add(key.guid)
+            (links if key.link else texts).add(key.link or key.text)
+        found = []
+        for sql, asked in ((_BY_GUID, guids), (_BY_LINK, links), (_BY_TEXT, texts)):
+            if asked:
+                found += self._db.execute(sql, (json_text(tuple(asked)), feed_id)).fetchall()
+        sights = {(row[0], row[1]): row for row in found}
+        return [
+            Known(item, name, Keys(guid, link, text), bool(owner))
+            for item, _, name, guid, link, text, owner in sights.values()
+        ]
 
     def see(self, item_id: int, feed_id: int, keys: Keys, now: datetime) -> None:
         """Remember under which keys a feed carries an item now."""
@@ -142,31 +146,41 @@ class Items:
 
     # --- writing ---
 
-    def add(self, item: Item, feed_id: int, keys: Keys) -> int:
-        """Store a new item with the keys under which its feed carried it; gives its id."""
-        added = self._db.execute(
-            "insert into items (guid, feed_id, link, title, text, authors, categories, "
-            "enclosures, language, published_at, first_seen_at, at, story_id) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                item.guid,
-                feed_id,
-                item.link,
-                item.title,
-                item.text,
-                json_text(item.authors),
-                json_text(item.categories),
-                json_text(item.enclosures),
-                item.language,
-                maybe_moment(item.published),
-                moment_text(item.first_seen),
-                moment_text(item.at),
-                item.story,
-            ),
+    def add(self, made: Sequence[tuple[Item, Keys]], feed_id: int) -> range:
+        """Store new items of a feed, each with the keys under which the feed carries it; gives their ids."""
+        ids = range(first := self.last_id() + 1, first + len(made))
+        self._db.executemany(
+            "insert into items (id, guid, feed_id, link, title, text, authors, categories, enclosures, "
+            "language, published_at, first_seen_at, at, story_id) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    item_id,
+                    item.guid,
+                    feed_id,
+                    item.link,
+                    item.title,
+                    item.text,
+                    json_text(item.authors),
+                    json_text(item.categories),
+                    json_text(item.enclosures),
+                    item.language,
+                    maybe_moment(item.published),
+                    moment_text(item.first_seen),
+                    moment_text(item.at),
+                    item.story,
+                )
+                for item_id, (item, _) in zip(ids, made, strict=True)
+            ],
         )
-        assert added.lastrowid is not None
-        self.see(added.lastrowid, feed_id, keys, item.first_seen)
-        return added.lastrowid
+        self._db.executemany(
+            "insert into item_feeds values (?, ?, ?, ?, ?, ?)",
+            [
+                (item_id, feed_id, keys.guid, keys.link, keys.text, moment_text(item.first_seen))
+                for item_id, (item, keys) in zip(ids, made, strict=True)
+            ],
+        )
+        return ids
 
     def revise(self, item_id: int, title: str, text: str, now: datetime) -> None:
         """Keep what the item said until now as a revision, and let it say the new words."""

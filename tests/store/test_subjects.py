@@ -64,7 +64,8 @@ def store() -> Iterator[Store]:
 def add(store: Store, entry: Entry = ENTRY, feed: Feed = REUTERS, **fields: object) -> Item:
     item = Item(0, entry.guid, feed.name, entry.link, entry.title, entry.text, entry.published, NOW, NOW)
     item = replace(item, **fields)  # type: ignore[arg-type]
-    return replace(item, id=store.items.add(item, store.feeds.ids()[feed.name], keys_of(entry)))
+    (item_id,) = store.items.add([(item, keys_of(entry))], store.feeds.ids()[feed.name])
+    return replace(item, id=item_id)
 
 
 def signal(kind: Kind = Kind.WILL, **fields: object) -> Signal:
@@ -290,6 +291,10 @@ def test_stretches_tell_when_a_feed_was_heard(store: Store) -> None:
     assert store.feeds.heard(NOW + 2 * hour, NOW + 3 * hour) == [heard[1]]
 
 
+def repr_of_start(value: object) -> str:
+    return repr(value)[:20]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -311,6 +316,7 @@ def test_stretches_tell_when_a_feed_was_heard(store: Store) -> None:
         ("x" * 10_000, False),
         ("\x00contractors", True),
     ],
+    ids=repr_of_start,
 )
 def test_search_takes_any_query(store: Store, query: str, found: bool) -> None:
     item = add(store, replace(ENTRY, title="Contractors approved for Ukraine"))
