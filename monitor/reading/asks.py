@@ -38,6 +38,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
     """Everything about a question's event that can be known before an item is read."""
     base = lexicon().with_cues(topic.cues)
     acts, phrases = _acts(question, base)
+    kin_acts = _kin_acts(acts, base)
     wills = [other for other in topic.questions if other.kind is Kind.WILL]
     others = [other for other in wills if other.id != question.id]
     sharing = [other for other in others if _same_act(question, other, acts, base)]
@@ -57,11 +58,13 @@ def compile_event(question: Question, topic: Topic) -> Event:
     vehicles = _vehicles(question, wills, bool(sharing), base)
     return Event(
         question=question,
-        acts=acts,
+        acts=acts | {key: 1 for key in kin_acts},
+        kin_acts=frozenset(kin_acts),
+        alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
         objects=objects,
         vehicles=vehicles - set(acts) - set(objects),
-        anchors=_anchors(topic, base, objects) | vehicles,
+        anchors=_anchors(topic, question, base, objects) | vehicles,
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
         home=frozenset(own | deciding | about),
@@ -92,6 +95,15 @@ def _acts(
     return acts, {
         first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in phrases.items()
     }
+
+
+def _kin_acts(acts: dict[str, int], base: Lexicon) -> set[str]:
+    """Verbs that news uses for the same act: a force that is to deploy lands and arrives."""
+    kin: set[str] = set()
+    for group in base.words.alike_acts:
+        if any(acts.get(key) == 1 for key in group):
+            kin |= group - set(acts)
+    return kin
 
 
 def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
@@ -147,29 +159,39 @@ def _objects(
     """
     words = tokens(question.ask)
     deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
-    parts = {key for found in phrases.values() for stems, _ in found for key in stems}
-    sign = 1
-    for hit in base.scan(words):
-        if hit.kind in {"block", "undo"}:
-            sign = -sign
+    covered = _phrase_places(words, phrases, base)
+    turns = {hit.start for hit in base.scan(words) if hit.kind in {"block", "undo"}}
     objects: dict[str, int] = {}
+    sign = 1
+    turned = False
     for index, token in enumerate(words):
+        if token.lower in {"unless", "if", "before", "by"}:
+            break
         key = base.base(token)
-        if not _carries_meaning(token, base) or key in acts or key in parts or key in deciding:
-            continue
-        if token.lower.endswith(("'s", "\u2019s", "-assisted")):
-            continue
-        if _after_preposition(index, words) and sign > 0:
-            continue
-        following = words[index + 1] if index + 1 < len(words) else None
-        heads = (
-            following is None
-            or not _carries_meaning(following, base)
-            or base.base(following) in acts | {p: 1 for p in parts}
-        )
-        if heads or (token.text[0].isupper() and index > 0):
-            objects[key] = sign
+        carries = _carries_meaning(token, base) and key not in acts and key not in deciding
+        if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
+            following = words[index + 1] if index + 1 < len(words) else None
+            heads = following is None or not _carries_meaning(following, base) or base.base(following) in acts
+            heads = heads or index + 1 in covered
+            named = token.text[0].isupper() and index > 0
+            if (heads or named) and (turned or not _after_preposition(index, words)):
+                objects.setdefault(key, sign)
+        if index in turns:
+            sign, turned = -sign, True
     return _kin(objects, question, topic, base, acts)
+
+
+def _phrase_places(
+    words: Sequence[Token], phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]], base: Lexicon
+) -> set[int]:
+    """Tokens of `ask` that spell out a phrase of `yes`: "take off", "become law"."""
+    keys = [base.base(token) for token in words]
+    found: set[int] = set()
+    for index, key in enumerate(keys):
+        for stems, _ in phrases.get(key, ()):
+            if tuple(keys[index : index + len(stems)]) == stems:
+                found.update(range(index, index + len(stems)))
+    return found
 
 
 def _after_preposition(index: int, words: Sequence[Token]) -> bool:
@@ -191,13 +213,14 @@ def _kin(
 ) -> dict[str, int]:
     """Other names of the same thing: the alternatives of `about` beside it, and sets of like words."""
     kin = dict(objects)
+    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
     for group in topic.about:
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
         stems = {base.base(token) for token in heads}
         named = [stem_ for stem_ in stems if stem_ in acts]
         if len(stems) <= _GROUP and stems & set(objects) and not named:
             sign = next(objects[key] for key in objects if key in stems)
-            kin.update({key: sign for key in stems if key not in acts and key not in base.words.generic})
+            kin.update({key: sign for key in stems - deciding if key not in acts and key not in base.words.generic})
         elif len(named) * 2 > len(stems):
             kin.update(
                 {key: 1 for key in stems if key not in acts and key not in _content(question.ask, base)}
@@ -216,12 +239,15 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     Where one question speaks of a bill or a law, papers mean that question and plans mean the others.
     """
     words = base.words
+    named = {token.stem for token in tokens(f"{question.ask} {question.yes.source.replace('|', ' ')}")} & words.papers
+    families = [family for family in words.families if family & named]
+    papers = frozenset().union(*families) if families else words.papers
     if len(wills) == 1 or shared:
-        return words.papers | words.plans
+        return papers | words.plans
     with_paper = [other for other in wills if _speaks_of_paper(other, base)]
     if not with_paper:
         return words.papers | words.plans if wills[0].id == question.id else frozenset()
-    return words.papers if question in with_paper else words.plans
+    return papers if question in with_paper else words.plans
 
 
 def _speaks_of_paper(question: Question, base: Lexicon) -> bool:
@@ -229,7 +255,7 @@ def _speaks_of_paper(question: Question, base: Lexicon) -> bool:
     return any(token.stem in base.words.papers for token in tokens(text))
 
 
-def _anchors(topic: Topic, base: Lexicon, objects: dict[str, int]) -> frozenset[str]:
+def _anchors(topic: Topic, question: Question, base: Lexicon, objects: dict[str, int]) -> frozenset[str]:
     """Words that tie a sentence to the topic: those of `about`, without the names of those who decide."""
     deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
     groups = []
@@ -247,4 +273,5 @@ def _anchors(topic: Topic, base: Lexicon, objects: dict[str, int]) -> frozenset[
         for group in topic.about
     ]
     flat = {key for group in things for key in group} or {key for group in groups for key in group}
-    return frozenset(flat | set(objects))
+    owners = {token.stem for token in tokens(question.ask) if token.lower.endswith(("'s", "\u2019s"))} - deciding
+    return frozenset(flat | owners | set(objects))

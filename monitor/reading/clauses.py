@@ -31,7 +31,7 @@ _BREAKS = frozenset(
 )
 _MARKS = frozenset(";:—–()[]{}|…!?")
 _SUBORDINATE = frozenset("if unless provided assuming".split())
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "the a an this that these those its their his her our your my any no some all every each another such more".split()
 )
 _PREPOSITIONS = frozenset(
@@ -247,7 +247,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
         return Form.PROGRESS if lead in BE else Form.GERUND
     if word.endswith(_NOUN_ENDS):
         return Form.NOUN
-    if lead in MODALS or lead == "to":
+    if lead in MODALS or lead == "to" or (lead in {"and", "or"} and _shares_infinitive(lowers, before)):
         return Form.BARE
     if lead in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return Form.FINITE
@@ -307,6 +307,16 @@ def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:
     return Form.FINITE
 
 
+def _shares_infinitive(lowers: Sequence[str], conjunction: int) -> bool:
+    """Whether the verb after "and" hangs on the infinitive before it: "to debate and approve"."""
+    for place in range(conjunction - 1, max(conjunction - 6, -1), -1):
+        if lowers[place] in {"to"} or lowers[place] in MODALS:
+            return True
+        if lowers[place] in {",", ";"}:
+            return False
+    return False
+
+
 def is_skipped(word: str) -> bool:
     """Whether a word is an adverb or negation that may stand between an auxiliary and its verb."""
     return word in _SKIP or (word.endswith("ly") and len(word) > 4)
@@ -326,7 +336,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     """Whether a base or -s form is a verb in the present tense or a noun: cuts rates | rate cuts."""
     following = tokens[end] if end < len(tokens) else None
     if (
-        lead in _DETERMINERS
+        lead in DETERMINERS
         or lead in _PREPOSITIONS
         or lead.endswith(("'s", "s'"))
         or (lead and lead[0].isdigit())
@@ -349,7 +359,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 def opens_object(token: Token) -> bool:
     """Whether an object or a complement may begin with this token."""
     word = token.lower.replace("\u2019", "'")
-    if word in _DETERMINERS or word in {"him", "her", "them", "us", "it", "against", "for"}:
+    if word in DETERMINERS or word in {"him", "her", "them", "us", "it", "against", "for"}:
         return True
     if not token.is_word or word in _PREPOSITIONS or word in _AUX or word in _BREAKS or word in {"and", "or"}:
         return token.text in {"'", '"', "\u2018", "\u201c", "$", "\u00a3", "\u20ac"}

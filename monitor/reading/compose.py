@@ -27,6 +27,7 @@ class Value:
     asked: bool = False  # somebody's wish stands in between: only a decision on it asserts anything
     settled: bool = False  # spoken of as decided ("the decision to send"), not itself said
     late: bool = False  # open, and put off: "to delay the vote"
+    undone: bool = False  # open, and undone: "to rescind the rule"
 
 
 def possibility(value: Value, shape: Form) -> Value:
@@ -57,10 +58,9 @@ def doubt(value: Value, shape: Form) -> Value:
 
 def decision(value: Value, shape: Form) -> Value:
     """The act of deciding, which says to its object what the object's sign is."""
-    if value.status is None:
-        if shape in {Form.FINITE, Form.PROGRESS}:
-            return Value(value.sign, A if value.sign > 0 else R, "decision")
-        return value
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        no = V if value.undone else R
+        return Value(value.sign, A if value.sign > 0 else no, "undo" if value.undone else "decision")
     return value
 
 
@@ -99,6 +99,8 @@ def refusal(value: Value, shape: Form) -> Value:
         if not finite:
             return Value(-value.sign, None, "refusal", settled=value.settled)
         return Value(-value.sign, R if value.sign > 0 else E, "refusal")
+    if value.rule == "agenda":
+        return Value(value.sign, D, "delay")
     after = {D: E, C: U, U: C, R: C, E: R}.get(value.status, value.status)
     return Value(value.sign, after, "refusal" if after is not value.status else value.rule)
 
@@ -119,7 +121,7 @@ def undo(value: Value, shape: Form) -> Value:
     finite = shape in {Form.FINITE, Form.PROGRESS}
     if value.status is None:
         if not finite:
-            return Value(-value.sign, None, "undo")
+            return Value(-value.sign, None, "undo", undone=value.sign > 0)
         return Value(-value.sign, V if value.sign > 0 else A, "undo")
     after = {A: V, R: A}.get(value.status, value.status) if finite else value.status
     return Value(value.sign, after, "undo" if after is not value.status else value.rule)
@@ -136,6 +138,8 @@ def negation(value: Value, shape: Form) -> Value:
     """Not: an act not done leaves the matter open; an intention not held is unlikely."""
     if value.status is None:
         return Value(-value.sign, None, "negation")
+    if value.rule == "agenda":
+        return Value(value.sign, D, "delay")
     after = {A: C, F: E, R: C, V: A, D: E, E: U, C: U, U: C}[value.status]
     return Value(-value.sign, after, "negation")
 
@@ -166,6 +170,21 @@ def settled(value: Value, shape: Form) -> Value:
     if value.status is None:
         return Value(value.sign, A if value.sign > 0 else R, "settled", settled=True)
     return value
+
+
+def happen(value: Value, shape: Form) -> Value:
+    """To come about asserts nothing by itself: "approval could come in April"."""
+    return value
+
+
+def agenda(value: Value, shape: Form) -> Value:
+    """A matter of the calendar: to put it to the vote is a step towards it."""
+    return Value(value.sign, E, "agenda") if value.status is None and value.sign > 0 else value
+
+
+def denial(value: Value, shape: Form) -> Value:
+    """A report denied leaves the matter as open as before."""
+    return Value(value.sign, C, "denial")
 
 
 _LATE: dict[str, Status | None] = {
@@ -213,6 +232,9 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "appeal": appeal,
     "reaction": reaction,
     "settled": settled,
+    "happen": happen,
+    "agenda": agenda,
+    "denial": denial,
 }
 """The classes of the lexicon that act on a value."""
 

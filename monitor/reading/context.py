@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Status
-from monitor.reading.clauses import Scan
+from monitor.reading.clauses import Form, Scan, participle
 from monitor.reading.compose import Value
 from monitor.reading.cues import Hit
 from monitor.reading.events import Event, Mention, Naming
@@ -11,6 +11,11 @@ from monitor.reading.events import Event, Mention, Naming
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
+_AWAITED = frozenset({"once", "when", "until", "before"})
+_TOLD = frozenset(
+    "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled signaled warned argued "
+    "declared stated explained acknowledged maintained reported informed testified noted suggested agreed decided".split()
+)
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -41,9 +46,13 @@ def weigh(
         return None, reason
     if clause.opener in _IF or _inverted(scan, where):
         return None, "if-clause"
-    if scan.lowers[-1] == "?" and not value.settled:
+    if _asked(scan, clause.end) and not value.settled:
         return None, "question"
-    if _describes(scan, where, mention, event):
+    if clause.opener in _AWAITED and mention.form is Form.FINITE and not participle(scan.lowers[mention.start]):
+        return None, "awaited"
+    if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
+        status, rule = Status.CONSIDERING, "would"
+    if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if _foreign(scan, clause.start, mention, used, event) and not value.settled:
         return None, "another actor"
@@ -71,21 +80,26 @@ def _inverted(scan: Scan, where: int) -> bool:
     return scan.lowers[clause.start] == "should" and scan.lowers[-1] != "?"
 
 
-def _describes(scan: Scan, where: int, mention: Mention, event: Event) -> bool:
+def _asked(scan: Scan, end: int) -> bool:
+    """Whether the clause is part of a question."""
+    return scan.lowers[-1] == "?" or (end < len(scan.lowers) and scan.lowers[end] == "?")
+
+
+def _told_in_past(scan: Scan) -> bool:
+    """Whether somebody told it in the past, so that "would" stands for his "will"."""
+    return any(word in _TOLD for word in scan.lowers)
+
+
+def _describes(scan: Scan, where: int, mention: Mention, used: list[Hit], event: Event) -> bool:
     """Whether the clause only tells what a bill contains: "a bill that would ban", "the bill would bar"."""
     clause = scan.clauses[where]
     papers = event.lexicon.words.papers
     if clause.opener in {"that", "which"} and clause.start and scan.keys[clause.start - 1] in papers:
         return True
+    if mention.naming is Naming.VEHICLE and any(hit.start > mention.start for hit in used):
+        return False
     would = [place for place in range(clause.start, clause.end) if scan.lowers[place] in {"would", "could"}]
-    return (
-        bool(would)
-        and any(scan.keys[place] in papers for place in range(clause.start, would[0]))
-        and not (
-            mention.naming is Naming.VEHICLE
-            and any(h.kind in {"decision"} and h.start > would[0] for h in scan.hits)
-        )
-    )
+    return bool(would) and any(scan.keys[place] in papers for place in range(clause.start, would[0]))
 
 
 def _is_history(scan: Scan, event: Event) -> bool:

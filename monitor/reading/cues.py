@@ -18,7 +18,7 @@ GAP = "_"
 """Stands for up to `MAX_GAP` words inside a phrase."""
 MAX_GAP = 5
 LIGHT = frozenset(
-    "=yet =been =be =being =also =still =ever =even =currently =now =fully =immediately =formally".split()
+    "=the =yet =been =be =being =also =still =ever =even =currently =now =fully =immediately =formally".split()
 )
 """Words that may stand inside any phrase: "has not yet been ruled out"."""
 NEUTRAL = "neutral"
@@ -27,7 +27,7 @@ NEUTRAL = "neutral"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase of the lexicon found at tokens [start, end) of a line."""
+    """A phrase of the lexicon found at tokens [start, end) of a line; of one with a gap, the part before it."""
 
     kind: str
     start: int
@@ -52,6 +52,8 @@ class Words:
     nominal: Mapping[str, tuple[str, ...]]  # base verb → nouns that name the same act
     transfer: frozenset[str]  # stems of verbs whose past tense says that a thing has been handed over
     occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
+    families: tuple[frozenset[str], ...]  # papers of one sort
+    alike_acts: tuple[frozenset[str], ...]  # sets of verbs that news uses for one act
     papers: frozenset[str]  # stems of nouns for the text that carries a decision: bill, measure, treaty
     plans: frozenset[str]  # stems of nouns for an undertaking: plan, scheme, deal
     alike: tuple[frozenset[str], ...]  # sets of nouns that news uses for one thing
@@ -101,48 +103,63 @@ class Lexicon:
                 keys[index] = "not"
         found: list[Hit] = []
         place = 0
+        tails: set[int] = set()
         first = self._first
         while place < len(keys):
+            if place in tails:
+                place += 1
+                continue
             best: Hit | None = None
+            length, last = 0, range(0)
             for key in (exact[place], keys[place]):
                 for phrase in first.get(key, ()):
-                    if best is not None and len(phrase.keys) <= best.end - best.start:
+                    if best is not None and len(phrase.keys) <= length:
                         break
-                    end = _match(phrase.keys, keys, exact, place)
+                    end, tail = _match(phrase.keys, keys, exact, place)
                     if end:
-                        best = Hit(phrase.kind, place, end, phrase.source)
+                        # A phrase with a gap claims its first words only: what stands in the gap is read too.
+                        best = Hit(phrase.kind, place, end if tail == end else place + phrase.keys.index(GAP), phrase.source)
+                        length = len(phrase.keys)
+                        last = range(tail, end)
                         break
             if best is None:
                 place += 1
             else:
                 found.append(best)
-                # A phrase with a gap claims its first word only: what stands in the gap is read too.
-                place = place + 1 if GAP in best.phrase else best.end
+                tails.update(last)
+                place = best.end
         return found
 
 
-def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> int:
-    """The token after the phrase that begins at `start`, or 0."""
+def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> tuple[int, int]:
+    """The token after the phrase that begins at `start`, and where its part after a gap begins; (0, 0)."""
     place = start
     gap = False
+    before = after = 0
     for want in wanted:
         if want == GAP:
             gap = True
+            before = place
             continue
         spare = MAX_GAP if gap else 0
         while True:
             if place >= len(keys):
-                return 0
+                return 0, 0
             if (exact if want[0] == "=" else keys)[place] == want:
                 break
             if not (exact[place] in LIGHT and place > start):
                 spare -= 1
                 if spare < 0:
-                    return 0
+                    return 0, 0
             place += 1
+        if gap:
+            after = place
         place += 1
         gap = False
-    return place
+    if not before:
+        return place, place
+    # With nothing in the gap it is one phrase.
+    return (place, place) if after == before else (place, after)
 
 
 def phrase_of(kind: str, text: str) -> Phrase:
@@ -172,6 +189,8 @@ def _words() -> Words:
         nominal={stem(verb): tuple(nouns) for verb, nouns in data["nominal"].items()},
         transfer=frozenset(map(stem, data["transfer"])),
         occur=frozenset(map(stem, data["occur"])),
+        families=tuple(frozenset(map(stem, group)) for group in data["families"]),
+        alike_acts=tuple(frozenset(map(stem, group)) for group in data["alike_acts"]),
         papers=frozenset(map(stem, data["papers"])),
         plans=frozenset(map(stem, data["plans"])),
         alike=tuple(frozenset(map(stem, group)) for group in data["alike"]),

@@ -14,8 +14,8 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
-from monitor.reading.clauses import Form, Scan, form, scan_line
-from monitor.reading.cues import Lexicon
+from monitor.reading.clauses import Form, Scan, form, opens_object, participle, scan_line
+from monitor.reading.cues import NEUTRAL, Lexicon
 from monitor.reading.document import Line
 
 PHRASE_GAP = 4
@@ -58,6 +58,8 @@ class Event:
     home: frozenset[str]  # every place the topic itself is about; others are foreign
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
+    kin_acts: frozenset[str]  # acts that only count beside the thing itself
+    alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
     shared: bool  # whether another question of the topic asks for the same act
     alone: bool  # whether it is the topic's first or only `will` question
     opened: date | None
@@ -67,7 +69,12 @@ class Event:
         """All places where the event is named in a line, in order."""
         found: list[Mention] = []
         keys = scan.keys
+        shielded = {
+            place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)
+        }
         for place, key in enumerate(keys):
+            if place in shielded:
+                continue
             if key in self.phrases:
                 named = self._phrase(scan, place)
                 if named is not None:
@@ -75,20 +82,79 @@ class Event:
                     continue
             if key in self.acts:
                 mention = self._made(scan, place, self.acts[key], Naming.ACT)
-                if mention.form is not Form.NOUN or self._heads(scan, place):
+                if mention.form is Form.NOUN and not self._heads(scan, place):
+                    continue
+                if self._tied(scan, mention):
                     found.append(mention)
             elif key in self.objects:
                 if self._heads(scan, place):
                     found.append(self._made(scan, place, self.objects[key], Naming.OBJECT))
-            elif key in self.vehicles and self._heads(scan, place):
+            elif key in self.vehicles and self._heads(scan, place) and self._known(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
         return found
 
     def _phrase(self, scan: Scan, place: int) -> Mention | None:
         for stems, sign in self.phrases[scan.keys[place]]:
-            if _phrase_end(stems, scan.keys, place):
-                return self._made(scan, place, sign, Naming.ACT)
+            if _phrase_end(stems, scan.keys, place, self.alike):
+                verb = place
+                if stems[0] in self.objects:  # "flights begin": the verb comes second
+                    verb = next(at for at in range(place + 1, len(scan.keys)) if scan.keys[at] == stems[1])
+                mention = self._made(scan, verb, sign, Naming.ACT)
+                if mention.form is not Form.NOUN or self._heads(scan, verb):
+                    return mention
         return None
+
+    def _tied(self, scan: Scan, mention: Mention) -> bool:
+        """Whether the act is done to what the question asks about, as far as the sentence tells.
+
+        With an object after the verb, a word of the topic or a pronoun must be in it; without one, such a
+        word must stand before it, or nowhere else than in the rest of the item.
+        """
+        clause = scan.clauses[scan.clause_of(mention.start)]
+        loose = mention.verb in self.kin_acts
+        before = self._thing(scan, clause.start, mention.start, loose)
+        after = self._thing(scan, mention.end, min(clause.end, mention.end + OBJECT_REACH), loose)
+        if mention.verb in self.lexicon.words.occur and mention.form is not Form.NOUN:
+            return before or after and loose
+        if loose:
+            return before or after
+        following = scan.line.tokens[mention.end] if mention.end < clause.end else None
+        if mention.form is Form.NOUN:
+            return before or after or following is None or not following.is_word or scan.line.is_title
+        if following is not None and opens_object(following):
+            return after or before and participle(scan.lowers[mention.start])
+        return True
+
+    def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
+        """Whether tokens [start, end) name the thing, or stand for it by a pronoun or a paper."""
+        keys = scan.keys
+        for place in range(start, end):
+            key = keys[place]
+            if key in self.objects or key in self.vehicles or scan.lowers[place] in STANDING_IN:
+                return True
+            if not loose and (key in self.anchors or key in self.acts):
+                return True
+        return False
+
+    def _known(self, scan: Scan, place: int) -> bool:
+        """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
+        if form(scan.line.tokens, scan.lowers, place, place + 1) not in {Form.NOUN, Form.FINITE}:
+            return False
+        named = False
+        for at in range(place - 1, max(place - 5, -1), -1):
+            word = scan.lowers[at]
+            if scan.keys[at] in self.anchors or scan.keys[at] in self.acts:
+                named = True
+            if word in {"a", "an", "another", "any"}:
+                return named
+            if word in {"the", "this", "that"}:
+                break
+        following = scan.lowers[place + 1] if place + 1 < len(scan.lowers) else ""
+        if following in {"of", "on", "for", "to", "with"} and not named:
+            return self.anchored(scan, place + 1, min(place + 9, len(scan.keys))) or any(
+                scan.keys[at] in self.acts for at in range(place + 1, min(place + 9, len(scan.keys)))
+            )
+        return True
 
     def _made(self, scan: Scan, place: int, sign: int, naming: Naming) -> Mention:
         tokens = scan.line.tokens
@@ -99,12 +165,14 @@ class Event:
     def _heads(self, scan: Scan, place: int) -> bool:
         """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
         following = place + 1
+        if scan.lowers[place].endswith(("'s", "s'")):
+            return False
         if following >= len(scan.lowers):
             return True
         word = scan.lowers[following]
         token = scan.line.tokens[following]
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
-            return word != "'" or True
+            return True
         if following in scan.starts:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
                 scan.starts[following].kind not in {"block", "decision", "stage"}
@@ -112,7 +180,7 @@ class Event:
         key = scan.keys[following]
         if key in self.acts or key in self.objects or key in self.vehicles:
             return False
-        return word.endswith(("ly", "ed")) or word in {
+        return word.endswith(("ly", "ed")) or word in REPORTS or word in {
             "next",
             "last",
             "this",
@@ -152,12 +220,22 @@ FUNCTION_WORDS = frozenset(
 """Words that end a noun phrase, so that what stands before them heads it."""
 
 
-def _phrase_end(stems: tuple[str, ...], keys: Sequence[str], start: int) -> int:
+STANDING_IN = frozenset("it them they this these so he she".split())
+"""Pronouns that may stand for the thing."""
+REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
+OBJECT_REACH = 9
+"""Tokens after a verb within which its object is looked for."""
+
+
+def _phrase_end(
+    stems: tuple[str, ...], keys: Sequence[str], start: int, alike: Mapping[str, frozenset[str]]
+) -> int:
     """The token after a phrase whose words follow each other with small gaps, or 0."""
     place = start + 1
     for wanted in stems[1:]:
         limit = min(place + PHRASE_GAP + 1, len(keys))
-        while place < limit and keys[place] != wanted:
+        like = alike.get(wanted, frozenset((wanted,)))
+        while place < limit and keys[place] not in like:
             place += 1
         if place >= limit:
             return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.reading.clauses import BE, MODALS, Clause, Form, Scan, form, is_skipped, opens_object, participle
+from monitor.reading.clauses import BE, DETERMINERS, MODALS, Clause, Form, Scan, form, is_skipped, opens_object, participle
 from monitor.reading.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.cues import Hit
 from monitor.reading.events import Event, Mention, Naming
@@ -27,6 +27,7 @@ _PLAIN = frozenset(
     "be being been force allow".split()
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
+_THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
 _NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour"})
 
@@ -86,6 +87,7 @@ class _Work:
         self.used: list[Hit] = []
         self.reach = mention.start
         self.words = event.lexicon.words
+        self.inner = frozenset(place for hit in scan.hits for place in range(hit.start, hit.end))
 
     def shape(self, hit: Hit) -> Form:
         return form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
@@ -114,7 +116,7 @@ class _Work:
         for hit in right:
             if hit.start - place > REACH:
                 break
-            if hit.kind in _NEVER_AFTER:
+            if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
                 break
             if self.verbal(hit) and not self.lands(hit):
                 break
@@ -126,6 +128,8 @@ class _Work:
                 break
             chain.append(hit)
             place = hit.end
+        if chain and chain[-1].kind == "happen" and len(chain) == 1:
+            return True
         if chain and all(self.scan.lowers[hit.start] in MODALS for hit in chain):
             return self.mention.naming is Naming.ACT
         for hit in reversed(chain):
@@ -191,6 +195,10 @@ class _Work:
         """Apply a cue that stands before the mention; False where nothing further out can reach it."""
         gap = self.reach - hit.end
         kind = hit.kind
+        if hit.phrase in {"would rather", "would sooner"} and "than" not in self.scan.lowers[hit.end : self.mention.start]:
+            return False
+        if self.interrupted(hit.end):
+            return False
         if kind == "negation" and gap > NEAR:
             return True
         if gap > REACH:
@@ -211,6 +219,21 @@ class _Work:
                 return True
         self.take(hit)
         return True
+
+    def interrupted(self, start: int) -> bool:
+        """Whether an infinitive that the reader does not know stands between a cue and what it would govern."""
+        lowers = self.scan.lowers
+        for place in range(start, self.reach - 1):
+            if lowers[place] != "to" or place in self.inner:
+                continue
+            word = lowers[place + 1]
+            token = self.scan.line.tokens[place + 1]
+            if word in _PLAIN or place + 1 in self.scan.starts or place + 1 in self.acts or place + 1 == self.mention.start:
+                continue
+            if token.text[0].isupper() or not token.is_word or is_skipped(word) or word in BE or word in DETERMINERS or word.endswith("s"):
+                continue
+            return word not in {"have", "parliament"}
+        return False
 
     def headline(self, clause: Clause, left: list[Hit]) -> None:
         """ "Fed to cut rates": in a headline an infinitive after the subject tells the future; so does "is to"."""
