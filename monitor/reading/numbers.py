@@ -52,14 +52,16 @@ _STOP = frozenset(
 )
 _MEASURES = frozenset(
     """
-    % percent percentage cent basis bps bp point points day days week weeks month months year years hour hours minute
-    minutes mile miles km kilometers kilometres meters metres dollar dollars pound pounds euro euros yen rupee rupees
+    % percent percentage cent basis bps bp point points day days week weeks month months year years
+    hour hours minute minutes mile miles km kilometers kilometres meters metres dollar dollars pound
+    pounds euro euros yen rupee rupees
     """.split()
 )
 _VERBS = frozenset(
     """
-    is are was were be been has have had will would could may might can must said says say to by with for from at as
-    after before if once when while who that which since until than into over under against per and but in within on among without
+    is are was were be been has have had will would could may might can must said says say to by
+    with for from at as after before if once when while who that which since until than into over
+    under against per and but in within on among without
     """.split()
 )
 _STATES = frozenset(
@@ -69,7 +71,7 @@ _INSTEAD = frozenset("not than instead rather against versus compared unlike".sp
 _MORE = frozenset("further another additional extra more".split())
 _LIMITS = frozenset("once if until unless after when".split())
 _MOVES = frozenset(
-    "fell fall falls rose rise rises dropped drop jumped jump gained gain slid climbed lost shrank grew up down surged".split()
+    "fell fall falls rose rise rises dropped drop jumped gained slid climbed lost shrank grew up down".split()
 )
 _BEFORE = frozenset("previously formerly initially originally existing current".split())
 _APPEALS = frozenset(
@@ -271,11 +273,7 @@ def _reason(line: Line, words: Sequence[Piece], quantity: Quantity, last: int, a
         or before[-2:] in (["down", "from"], ["up", "from"])
     ):
         return "named as what it is not, or no longer"
-    if (
-        set(before[-1:]) & _MORE
-        or texts[quantity.start] in _MORE
-        or (set(after[:1]) & {"more"} and asked.generic)
-    ):
+    if set(before[-1:]) & _MORE:
         return "a part beside a total"
     if "more" in texts[quantity.end : quantity.end + 1] and not quantity.hedged:
         return "a part beside a total"
@@ -329,7 +327,7 @@ def _other_year(line: Line, last: int, asked: _Asked, year: int) -> str:
 
 
 def _stray(line: Line, words: Sequence[Piece], quantity: Quantity, near: bool, asked: _Asked) -> str:
-    """Everything is counted in days, dollars and per cent: such a number must stand by what is asked about."""
+    """Everything is counted in days, dollars and per cent: such a number must stand by what is asked."""
     if not asked.generic or near:
         return ""
     previous = words[quantity.start - 1].text if quantity.start else ""

@@ -223,7 +223,7 @@ class _Reader:
 
     def number(self, at: int) -> Quantity | None:
         word = self.word(at)
-        if word and word[0].isdigit():
+        if word[:1].isdecimal():
             value = digits(word)
             if value is None:
                 return None
@@ -308,7 +308,7 @@ class _Reader:
         return self.words[at].text if 0 <= at < len(self.words) else ""
 
     def digit(self, at: int) -> bool:
-        return self.word(at)[:1].isdigit()
+        return self.word(at)[:1].isdecimal()
 
     def phrase(self, at: int, phrase: tuple[str, ...]) -> bool:
         return all(self.word(at + step) == word for step, word in enumerate(phrase))

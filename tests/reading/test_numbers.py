@@ -1,0 +1,206 @@
+"""Quantities as intervals, and which of them count what a question asks for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import Count, Item, Kind, Question, Topic
+from monitor.reading.document import Finding, read_document
+from monitor.reading.numbers import read_count
+from monitor.reading.numbers_grammar import amounts
+from monitor.terms import parse_terms
+from monitor.text import tokens
+
+AT = datetime(2031, 5, 6, tzinfo=UTC)
+TOPIC = Topic("port", "The port", (parse_terms("port"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("200", 200, 200),
+        ("exactly 200", 200, 200),
+        ("about 200", 180, 220),
+        ("around 50", 45, 55),
+        ("some 200", 180, 220),
+        ("approximately 360,000", 324_000, 396_000),
+        ("nearly 200", 180, 200),
+        ("close to 100", 90, 100),
+        ("more than 200", 200, None),
+        ("at least 200", 200, None),
+        ("200 or more", 200, None),
+        ("200+", 200, None),
+        ("up to 200", None, 200),
+        ("no more than 200", None, 200),
+        ("fewer than 200", None, 200),
+        ("as many as 200", None, 200),
+        ("a cap of 200", None, 200),
+        ("between 36 and 200", 36, 200),
+        ("36 to 200", 36, 200),
+        ("1,000-2,500", 1_000, 2_500),
+        ("1,000–2,500", 1_000, 2_500),
+        ("25 or 50", 25, 50),
+        ("a couple", 2, 2),
+        ("a couple of hundred", 200, 200),
+        ("a few", 3, 9),
+        ("several hundred", 300, 900),
+        ("a handful", 3, 9),
+        ("a dozen", 12, 12),
+        ("two dozen", 24, 24),
+        ("dozens", 24, 99),
+        ("a few dozen", 36, 108),
+        ("several dozen", 36, 108),
+        ("hundreds", 200, 999),
+        ("thousands", 2_000, 9_999),
+        ("tens of thousands", 20_000, 99_000),
+        ("hundreds of thousands", 200_000, 999_000),
+        ("a few dozen to a few hundred", 36, 900),
+        ("anywhere from a few dozen to a couple hundred", 36, 200),
+        ("no more than a few hundred", None, 900),
+        ("half a million", 500_000, 500_000),
+        ("$50 billion", 5e10, 5e10),
+        ("€2.2bn", 2.2e9, 2.2e9),
+        ("£290m", 2.9e8, 2.9e8),
+        ("3.5 mln", 3.5e6, 3.5e6),
+        ("$40 to $50 billion", 4e10, 5e10),
+        ("40 to 50 billion", 4e10, 5e10),
+        ("17% to 38%", 17, 38),
+        ("thirty-one", 31, 31),
+        ("twelve", 12, 12),
+        ("a single", 1, 1),
+        ("1/2", 0.5, 0.5),
+        ("4-3/4", 4.75, 4.75),
+    ],
+)
+def test_quantity(text: str, low: float | None, high: float | None) -> None:
+    (made,) = amounts(tokens(text + " things."))
+    assert (made.low, made.high) == (low, high)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    for made in amounts(tokens(text)):
+        assert made.start < made.end
+        if made.low is not None and made.high is not None:
+            assert made.low <= made.high
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_a_range_keeps_its_ends(one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    made = next(iter(amounts(tokens(f"between {low:,} and {high:,} ships"))))
+    assert (made.low, made.high) == (low, high)
+
+
+def asked(unit: str, ask: str = "How many?") -> Question:
+    return Question("port", "n", Kind.HOW_MANY, ask, unit=parse_terms(unit))
+
+
+def read(text: str, question: Question, title: str = "") -> Finding | None:
+    item = Item(0, "", "Wire", "", title or text, text if title else "", AT, AT, AT)
+    return read_count(read_document(item), question, TOPIC)
+
+
+SHIPS = asked("ship | vessel")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The port will admit 40 ships a day.", Count(40, 40, "ships")),
+        ("The port will admit 40 new Panamax ships.", Count(40, 40, "ships")),
+        ("The port will admit 40 of the vessels.", Count(40, 40, "vessels")),
+        ("A group of about 60 ships is waiting.", Count(54, 66, "ships")),
+        ("Hundreds of ships are waiting.", Count(200, 999, "ships")),
+        ("The number of ships will be limited to 437.", Count(437, 437, "")),
+        ("The cap on ships stands at 364, rather than the 360 named before.", Count(364, 364, "")),
+        ("The port can take 28 ships instead of 60.", Count(28, 28, "ships")),
+    ],
+)
+def test_number_of_the_unit(text: str, count: Count) -> None:
+    found = read(text, SHIPS)
+    assert found is not None
+    assert found.count == count
+    assert found.cues[0].kind == "number"
+    assert found.cues[0].text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port has 50 cranes for ships.",
+        "In 2031 ships came back.",
+        "One ship after another left.",
+        "The port opens once 300 ships have registered.",
+        "The port was built 30 years before ships came.",
+        "Owners urge the ministry to admit 75 ships.",
+        "Another 12 ships may follow.",
+        "Ships pay 40 percent more.",
+        "Ships.",
+    ],
+)
+def test_other_numbers_do_not_answer(text: str) -> None:
+    assert read(text, SHIPS) is None
+
+
+COST = asked("dollar | $", "What does the port cost?")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The port will cost $50 billion.", Count(5e10, 5e10, "dollars")),
+        ("The cost of the port rose to 370 million dollars.", Count(3.7e8, 3.7e8, "dollars")),
+        ("The port will cost more than half a billion dollars.", Count(5e8, None, "dollars")),
+        ("The port will cost $11,000 a ship.", None),
+        ("The port will cost $1.8m for each ship.", None),
+        ("A bank lost $3 million in May.", None),
+        ("The port will cost £50 billion.", None),
+    ],
+)
+def test_money(text: str, count: Count | None) -> None:
+    found = read(text, COST)
+    assert (found.count if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bank cut rates by 25 basis points.", 25),
+        ("The bank made a half-point cut.", 50),
+        ("The bank lowered the rate by 1/4 percentage point.", 25),
+        ("The bank cut rates in 2031.", None),
+    ],
+)
+def test_percentage_points_are_a_hundred_basis_points(text: str, value: float | None) -> None:
+    found = read(text, asked("basis point | bp", "By how many basis points?"))
+    assert (found.count if found else None) == (Count(value, value, "basis points") if value else None)
+
+
+def test_days_count_where_they_are_what_is_asked() -> None:
+    days = asked("day", "How many days of extension?")
+    found = read("The owner has 270 days to sell, and a single 90-day extension is possible.", days)
+    assert found is not None
+    assert found.count == Count(90, 90, "day")
+    assert [(d.reading, d.reason) for d in found.discarded] == [("270", "of nothing that is asked about")]
+
+
+def test_the_best_placed_number_wins_and_the_others_are_handed_back() -> None:
+    found = read("Some 30 ships wait outside.", SHIPS, title="Port of Aldova to admit 40 ships")
+    assert found is not None
+    assert found.count == Count(40, 40, "ships")
+    assert [(d.reading, d.reason) for d in found.discarded] == [("27..33", "another number is better placed")]
+
+
+def test_a_number_of_next_year_does_not_answer_for_this() -> None:
+    question = asked("ship", "How many ships in 2031?")
+    assert read("The port plans just two ships next year.", question) is None
+    assert read("The port plans just two ships this year.", question) is not None
+
+
+def test_question_without_a_unit_is_not_read() -> None:
+    assert read("The port will admit 40 ships.", Question("port", "n", Kind.HOW_MANY, "How many?")) is None
