@@ -70,6 +70,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         home=frozenset(own | deciding | about),
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
+        hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),
         alone=wills[0].id == question.id,
         opened=topic.opened,

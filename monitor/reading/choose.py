@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.model import Attribution, Status
+from monitor.model import DECISIONS, Attribution, Status
 from monitor.reading.attribution import Voice
 from monitor.reading.document import Finding
 
 _STRENGTH = {
     Status.IN_EFFECT: 6.0,
+    Status.REVERSED: 5.5,
     Status.APPROVED: 5.0,
     Status.REJECTED: 5.0,
-    Status.REVERSED: 5.0,
     Status.DELAYED: 4.0,
     Status.EXPECTED: 3.0,
     Status.UNLIKELY: 3.0,
     Status.CONSIDERING: 2.0,
 }
-_TITLE = 0.5
+_TITLE = 0.7
+"""The headline breaks ties, and lifts nothing over a whole step."""
 _PRESUPPOSED = 1.5
 _OTHER = 10.0
+TAKEN_FOR_GRANTED = frozenset({"presupposed", "settled"})
+"""Rules that read a decision from words that only mention it."""
+
 
 
 def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
-    """The index of the assertion an item is labelled by; None where there is none."""
+    """The index of the assertion an item is labelled by; None where there is none.
+
+    A decision beats an expectation beats a possibility, and whoever decides beats whoever does not. Two
+    things overrule that: a headline's decision that the text takes back or only expects, and a plain
+    "nothing has been decided" beside anything short of a decision.
+    """
     if not candidates:
         return None
     best = max(range(len(candidates)), key=lambda index: (_weight(*candidates[index]), -index))
     chosen = candidates[best][0]
-    open_ones = [index for index, (finding, _) in enumerate(candidates) if finding.rule == "undecided"]
-    if open_ones and chosen.rule not in {
-        "event",
-        "decision",
-        "effect",
-        "announced",
-        "keep",
-        "block",
-        "undo",
-        "refusal",
-    }:
-        return open_ones[0]
+    told_again = any(
+        finding.line > 0 and finding.status is chosen.status and finding.rule not in TAKEN_FOR_GRANTED
+        for finding, _ in candidates
+    )
+    decided = chosen.status in DECISIONS and chosen.rule not in TAKEN_FOR_GRANTED
+    undecided = [index for index, (finding, _) in enumerate(candidates) if finding.rule == "undecided"]
+    if undecided and (not decided or (chosen.line == 0 and not told_again)):
+        return undecided[0]
+    if decided and chosen.line == 0 and not told_again:
+        return _taken_back(candidates, best)
+    return best
+
+
+def _taken_back(candidates: Sequence[tuple[Finding, Voice]], best: int) -> int:
+    """A headline in the present tense ("Biden cancels debt") whose text says that it is still to be decided."""
+    if candidates[best][0].status is not Status.APPROVED or candidates[best][0].rule not in {"event", "decision"}:
+        return best
+    for index, (finding, _) in enumerate(candidates):
+        if finding.line > 0 and finding.status is Status.EXPECTED and finding.rule == "expectation":
+            deciding = any(cue.kind in {"decision", "announce"} for cue in finding.cues)
+            if deciding and finding.cues[0].kind == "expectation" and "will" not in finding.cues[0].text.lower():
+                return index
     return best
 
 
@@ -49,7 +68,7 @@ def _weight(finding: Finding, voice: Voice) -> float:
     weight = _STRENGTH[finding.status]
     if finding.line == 0:
         weight += _TITLE
-    if finding.rule in {"presupposed", "settled"}:
+    if finding.rule in TAKEN_FOR_GRANTED:
         weight -= _PRESUPPOSED
     if voice.attribution is Attribution.OTHER or voice.adversary:
         weight -= _OTHER

@@ -34,7 +34,7 @@ _SUBORDINATE = frozenset("if unless provided assuming".split())
 DETERMINERS = frozenset(
     "the a an this that these those its their his her our your my any no some all every each another such more".split()
 )
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "of on in at by for from with to into over under against about between during within without toward towards "
     "after before until since through per via than as near amid despite".split()
 )
@@ -337,7 +337,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     following = tokens[end] if end < len(tokens) else None
     if (
         lead in DETERMINERS
-        or lead in _PREPOSITIONS
+        or lead in PREPOSITIONS
         or lead.endswith(("'s", "s'"))
         or (lead and lead[0].isdigit())
     ):
@@ -361,6 +361,6 @@ def opens_object(token: Token) -> bool:
     word = token.lower.replace("\u2019", "'")
     if word in DETERMINERS or word in {"him", "her", "them", "us", "it", "against", "for"}:
         return True
-    if not token.is_word or word in _PREPOSITIONS or word in _AUX or word in _BREAKS or word in {"and", "or"}:
+    if not token.is_word or word in PREPOSITIONS or word in _AUX or word in _BREAKS or word in {"and", "or"}:
         return token.text in {"'", '"', "\u2018", "\u201c", "$", "\u00a3", "\u20ac"}
     return True

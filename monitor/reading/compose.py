@@ -196,11 +196,15 @@ _LATE: dict[str, Status | None] = {
     "settled": D,
     "reaction": D,
 }
+_POWERLESS = frozenset({"doubt", "favour", "reaction", "refusal", "negation", "appeal", "decision", "keep"})
+"""What opponents and supporters say of "the decision to send" leaves it a decision."""
 _LATE_ACTS: dict[str, Status | None] = {"decision": D, "announce": D, "keep": D, "effect": D, "refusal": E}
 
 
 def apply(kind: str, value: Value, shape: Form) -> Value:
     """The value that a cue of this class, in this form, makes of the value it governs."""
+    if value.settled and kind in _POWERLESS:
+        return value
     if not value.late:
         return OPERATORS[kind](value, shape)
     if kind == "negation":

@@ -11,6 +11,8 @@ from monitor.reading.events import Event, Mention, Naming
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
+_OTHERS = frozenset("countri nation state world convent treati group treaty".split())
+_USE = frozenset({"=use", "=uses", "=used", "=using", "=fires", "=fired", "=firing", "begin use", "begin using"})
 _AWAITED = frozenset({"once", "when", "until", "before"})
 _TOLD = frozenset(
     "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled signaled warned argued "
@@ -56,6 +58,14 @@ def weigh(
         return None, "content of a text"
     if _foreign(scan, clause.start, mention, used, event) and not value.settled:
         return None, "another actor"
+    if mention.naming is Naming.OBJECT and not scan.line.is_title and rule in {"block", "undo", "keep", "refusal"}:
+        if not _decider_before(scan, clause.start, clause.end, event) and not scan.places(0, len(scan.lowers)) & event.deciding:
+            if any(scan.keys[place] in _OTHERS for place in range(clause.start, clause.end)):
+                return None, "another actor"
+    if any(hit.phrase in _USE for hit in used) and (
+        not event.hands_over or scan.places(clause.start, clause.end) - event.home
+    ):
+        return None, "use by others"
     if any(hit.kind == "favour" for hit in used) and not _decider_before(
         scan, clause.start, mention.start, event
     ):

@@ -60,6 +60,7 @@ class Event:
     decider_words: frozenset[str]  # stems of the names of those who decide
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
+    hands_over: bool  # whether the act is to hand a thing over: send, deliver
     shared: bool  # whether another question of the topic asks for the same act
     alone: bool  # whether it is the topic's first or only `will` question
     opened: date | None
@@ -69,6 +70,7 @@ class Event:
         """All places where the event is named in a line, in order."""
         found: list[Mention] = []
         keys = scan.keys
+        words = self.lexicon.words
         shielded = {
             place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)
         }
@@ -84,6 +86,9 @@ class Event:
                 mention = self._made(scan, place, self.acts[key], Naming.ACT)
                 if mention.form is Form.NOUN and not self._heads(scan, place):
                     continue
+                hit = scan.starts.get(place)
+                if hit is not None and " " in hit.phrase and (key in self.kin_acts or key in words.transfer | words.occur):
+                    continue  # "gives the green light" gives nothing
                 if self._tied(scan, mention):
                     found.append(mention)
             elif key in self.objects:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.reading.clauses import BE, DETERMINERS, MODALS, Clause, Form, Scan, form, is_skipped, opens_object, participle
+from monitor.model import Status
+from monitor.reading.clauses import BE, DETERMINERS, MODALS, PREPOSITIONS, Clause, Form, Scan, form, is_skipped, opens_object, participle
 from monitor.reading.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.cues import Hit
 from monitor.reading.events import Event, Mention, Naming
@@ -29,6 +30,8 @@ _PLAIN = frozenset(
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
+_OPPOSING = frozenset({"=oppose", "=opposes", "=opposed", "opposition to", "argue against", "speak against"})
+_HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
 _NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour"})
 
 
@@ -51,16 +54,23 @@ def compose(
         event,
         frozenset(acts),
         event_value(mention.sign, mention.form, _verb_class(scan, mention, event)),
+        clause.start,
     )
     if mention.form in {Form.NOUN, Form.GERUND}:
+        if right and right[0].kind == "settled" and right[0].start == mention.end:
+            work.take(right.pop(0))
         while left and work.joined(left[-1]):
-            work.take(left.pop())
+            hit = left.pop()
+            if hit.kind == "decision":
+                work.granted = hit.start
+            work.take(hit)
         if not work.predicate(right):
             return work.value, work.used
     for hit in reversed(left):
         if not work.govern(hit):
             break
     work.headline(clause, left)
+    work.grant(left)
     return work.value, work.used
 
 
@@ -78,7 +88,7 @@ class _Work:
     """One mention being composed."""
 
     def __init__(
-        self, scan: Scan, mention: Mention, event: Event, acts: frozenset[int], value: Value
+        self, scan: Scan, mention: Mention, event: Event, acts: frozenset[int], value: Value, start: int
     ) -> None:
         self.scan = scan
         self.mention = mention
@@ -87,14 +97,38 @@ class _Work:
         self.used: list[Hit] = []
         self.reach = mention.start
         self.words = event.lexicon.words
+        self.event = event
+        self.start = start
+        self.granted: int | None = None
         self.inner = frozenset(place for hit in scan.hits for place in range(hit.start, hit.end))
 
     def shape(self, hit: Hit) -> Form:
         return form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
 
-    def take(self, hit: Hit) -> None:
-        """Apply a cue."""
-        after = apply(hit.kind, self.value, self.shape(hit))
+    def decider(self, start: int, end: int) -> bool:
+        """Whether tokens [start, end) name somebody who decides."""
+        event = self.event
+        return bool(self.scan.places(start, end) & event.deciding) or any(
+            self.scan.keys[place] in event.decider_words for place in range(start, end)
+        )
+
+    def grant(self, left: list[Hit]) -> None:
+        """What is spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
+        mention, lowers = self.mention, self.scan.lowers
+        value = self.value
+        if value.status is not None or value.asked or value.late:
+            return
+        if self.granted is not None and self.decider(max(self.granted - 3, 0), self.granted):
+            self.value = apply("settled", value, Form.NOUN)
+        elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
+            if self.decider(mention.start - 1, mention.start):
+                self.value = apply("settled", value, Form.NOUN)
+        elif value.sign > 0 and mention.start and lowers[mention.start - 1].endswith(_HANDED) and self.event.hands_over:
+            self.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
+
+    def take(self, hit: Hit, kind: str = "") -> None:
+        """Apply a cue, as one of `kind` where the sentence makes it that."""
+        after = apply(kind or hit.kind, self.value, self.shape(hit))
         if after != self.value:
             self.used.append(hit)
             self.used.sort(key=lambda used: used.start)
@@ -206,6 +240,12 @@ class _Work:
         if self.verbal(hit) and not self.lands(hit):
             return False
         shape = self.shape(hit)
+        if kind in ACTIONS and self.attributive(hit):
+            return True
+        if self.value.settled and kind in {"expectation", "possibility"} and gap > 2:
+            return True
+        if (kind == "favour" or hit.phrase in _OPPOSING) and not self.decider(self.start, hit.start):
+            kind = "reaction"
         if kind == "reaction":
             named = self.mention.naming is Naming.ACT or self.value.settled
             if not named or (self.scan.lowers[hit.start] in _SHORT and gap > NEAR):
@@ -217,8 +257,27 @@ class _Work:
         if kind in ACTIONS and self.value.status is None and shape is Form.NOUN and gap >= 1:
             if self.scan.lowers[hit.end] not in _JOINING:
                 return True
-        self.take(hit)
+        if kind == "decision" and self.value.status is None and not self.value.asked:
+            if shape is Form.NOUN:
+                self.granted = hit.start
+            elif shape is Form.GERUND and self.value.sign > 0 and not self.value.late:
+                self.value = Value(self.value.sign, Status.APPROVED, "presupposed", settled=True)
+                self.used.insert(0, hit)
+                self.reach = hit.start
+                return True
+        self.take(hit, kind)
         return True
+
+    def attributive(self, hit: Hit) -> bool:
+        """Whether a participle only qualifies the noun after it: "widely banned munitions"."""
+        lowers = self.scan.lowers
+        if not participle(lowers[hit.start]) or self.reach - hit.end > 2:
+            return False
+        before = hit.start - 1
+        while before >= 0 and is_skipped(lowers[before]):
+            before -= 1
+        lead = lowers[before] if before >= 0 else ""
+        return lead in DETERMINERS or lead in PREPOSITIONS or lead.endswith("ing") or before in self.acts
 
     def interrupted(self, start: int) -> bool:
         """Whether an infinitive that the reader does not know stands between a cue and what it would govern."""
@@ -242,6 +301,8 @@ class _Work:
         lowers = self.scan.lowers
         for place in range(clause.start + 1, clause.end - 1):
             if lowers[place] != "to" or place in self.scan.starts:
+                continue
+            if self.scan.keys[place - 1] in self.words.papers or self.scan.keys[place - 1] in self.words.plans:
                 continue
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
             if known or not self._infinitive(place):
