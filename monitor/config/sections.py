@@ -156,7 +156,7 @@ def _cues(table: Table | None) -> Mapping[str, tuple[str, ...]]:
     """Phrases of the topic's own for classes of the lexicon."""
     if table is None:
         return {}
-    lexicon = files("monitor.reading").joinpath("cues.toml").read_text(encoding="utf-8")
+    lexicon = files("monitor.reading.will").joinpath("cues.toml").read_text(encoding="utf-8")
     classes = tomllib.loads(lexicon)["classes"]
     for name in table.names():
         if name not in classes:

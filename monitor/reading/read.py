@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from monitor.model import (
     Config,
@@ -29,16 +30,24 @@ from monitor.model import (
     Topic,
 )
 from monitor.reading.attribution import Voice, Witnesses
-from monitor.reading.choose import choose
+from monitor.reading.will.choose import choose
 from monitor.reading.conditions import read_conditions
 from monitor.reading.dates import read_days
 from monitor.reading.document import Document, Finding, read_document
 from monitor.reading.numbers import read_count
-from monitor.reading.status import assertions
+from monitor.reading.will.status import assertions
 from monitor.reading.topics import TopicIndex
 
-_READ_WITH = ("monitor.reading", "monitor")
-_SHARED = frozenset({"text.py", "stems.py", "terms.py"})
+_SHARED = ("stems.py", "terms.py", "text.py")
+
+
+def _parts(folder: Traversable) -> Iterator[Traversable]:
+    """The modules and word lists of a package and of those in it, in the order of their names."""
+    for part in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if part.is_dir() and part.name != "__pycache__":
+            yield from _parts(part)
+        elif part.name.endswith((".py", ".toml")):
+            yield part
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +57,8 @@ def reader_version() -> str:
     It is stored with every signal; items read by another version are read again.
     """
     digest = hashlib.sha256()
-    for package in _READ_WITH:
-        for part in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            wanted = part.name in _SHARED if package == "monitor" else part.name.endswith((".py", ".toml"))
-            if wanted:
-                digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    for part in (*_parts(files("monitor.reading")), *(files("monitor").joinpath(name) for name in _SHARED)):
+        digest.update(part.name.encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()[:8]
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Kind, Question, Terms, Topic
-from monitor.reading.clauses import place_names
-from monitor.reading.cues import Lexicon, lexicon
-from monitor.reading.events import FUNCTION_WORDS, Event
+from monitor.reading.will.clauses import place_names
+from monitor.reading.will.cues import Lexicon, lexicon
+from monitor.reading.will.events import FUNCTION_WORDS, Event
 from monitor.text import Token, stem, tokens
 
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")

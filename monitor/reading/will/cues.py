@@ -176,13 +176,13 @@ def phrase_of(kind: str, text: str) -> Phrase:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = resources.files("monitor.reading").joinpath("cues.toml").read_text(encoding="utf-8")
+    text = resources.files("monitor.reading.will").joinpath("cues.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @cache
 def _words() -> Words:
-    text = resources.files("monitor.reading").joinpath("words.toml").read_text(encoding="utf-8")
+    text = resources.files("monitor.reading.will").joinpath("words.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return Words(
         irregular={form: stem(base) for base, forms in data["irregular"].items() for form in forms},

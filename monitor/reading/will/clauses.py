@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.reading.cues import Hit, Lexicon
+from monitor.reading.will.cues import Hit, Lexicon
 from monitor.reading.document import Line
 from monitor.text import Token
 from monitor.text import tokens as tokens_of

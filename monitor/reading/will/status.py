@@ -1,8 +1,8 @@
 """What an item says on a `will` question: every assertion it makes, each with its sentence, cues and rule.
 
-For each sentence the event's mentions are found (monitor.reading.events); the cues in the same clause are
-applied to the mention from the inside out (monitor.reading.scope); then the sentence around the clause
-has its say (monitor.reading.context): a condition, a question, a step that is not the decision, a time
+For each sentence the event's mentions are found (monitor.reading.will.events); the cues in the same clause are
+applied to the mention from the inside out (monitor.reading.will.scope); then the sentence around the clause
+has its say (monitor.reading.will.context): a condition, a question, a step that is not the decision, a time
 before the topic opened, somebody else's act.
 """
 
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.model import Cue, Question, Span, Status, Tier, Topic
-from monitor.reading.asks import event_of
-from monitor.reading.clauses import Scan, scan_line
-from monitor.reading.context import is_ours, void, weigh
-from monitor.reading.cues import Hit
+from monitor.reading.will.asks import event_of
+from monitor.reading.will.clauses import Scan, scan_line
+from monitor.reading.will.context import is_ours, void, weigh
+from monitor.reading.will.cues import Hit
 from monitor.reading.document import Document, Finding, Line
-from monitor.reading.events import Event, Mention, Naming
-from monitor.reading.scope import compose
+from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.scope import compose
 
 MAX_LINES = 60
 """Sentences of one item that are read for assertions: news says what is new at its beginning."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Status
-from monitor.reading.clauses import BE, DETERMINERS, MODALS, PREPOSITIONS, Clause, Form, Scan, form, is_skipped, opens_object, participle
-from monitor.reading.compose import OPERATORS, Value, apply, event_value
-from monitor.reading.cues import Hit
-from monitor.reading.events import Event, Mention, Naming
+from monitor.reading.will.clauses import BE, DETERMINERS, MODALS, PREPOSITIONS, Clause, Form, Scan, form, is_skipped, opens_object, participle
+from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
+from monitor.reading.will.cues import Hit
+from monitor.reading.will.events import Event, Mention, Naming
 
 REACH = 10
 """Tokens between a cue and what it governs, at most."""

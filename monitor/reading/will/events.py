@@ -3,7 +3,7 @@
 The event is named by the question's own words (`yes`, `no`) in any inflection, by the nouns of the same
 act ("ratify" → "ratification"), by the thing it is done to (the noun of `ask`), and by the paper or plan
 that carries it ("the bill"). The sign says whether the words speak of the event (+1) or of its opposite
-(-1); what governs them is composed in monitor.reading.compose.
+(-1); what governs them is composed in monitor.reading.will.compose.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
-from monitor.reading.clauses import Form, Scan, form, opens_object, participle, scan_line
-from monitor.reading.cues import NEUTRAL, Lexicon
+from monitor.reading.will.clauses import Form, Scan, form, opens_object, participle, scan_line
+from monitor.reading.will.cues import NEUTRAL, Lexicon
 from monitor.reading.document import Line
 
 PHRASE_GAP = 4
@@ -45,7 +45,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A `will` question made ready for reading (monitor.reading.asks compiles it)."""
+    """A `will` question made ready for reading (monitor.reading.will.asks compiles it)."""
 
     question: Question
     acts: Mapping[str, int]  # stem → sign
@@ -210,7 +210,7 @@ class Event:
 
 def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
     """Where the event of a `will` question is named in a line; empty where it is not."""
-    from monitor.reading.asks import event_of  # noqa: PLC0415 - asks compiles the Event defined here
+    from monitor.reading.will.asks import event_of  # noqa: PLC0415 - asks compiles the Event defined here
 
     event = event_of(question, topic)
     return event.mentions(scan_line(line, event.lexicon))

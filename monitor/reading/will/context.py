@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from monitor.model import Status
-from monitor.reading.clauses import Form, Scan, participle
-from monitor.reading.compose import Value
-from monitor.reading.cues import Hit
-from monitor.reading.events import Event, Mention, Naming
+from monitor.reading.will.clauses import Form, Scan, participle
+from monitor.reading.will.compose import Value
+from monitor.reading.will.cues import Hit
+from monitor.reading.will.events import Event, Mention, Naming
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _IF = frozenset({"if", "unless", "provided", "assuming"})
