@@ -60,6 +60,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
         question=question,
         acts=acts | {key: 1 for key in kin_acts},
         kin_acts=frozenset(kin_acts),
+        nouns=_nouns(question, base),
+        weak=_weak(question, base),
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
         objects=objects,
@@ -105,6 +107,25 @@ def _kin_acts(acts: dict[str, int], base: Lexicon) -> set[str]:
         if any(acts.get(key) == 1 for key in group):
             kin |= group - set(acts)
     return kin
+
+
+def _nouns(question: Question, base: Lexicon) -> frozenset[str]:
+    """Stems that come in by the nouns of an act alone."""
+    verbs = {stems[0] for terms in (question.yes, question.no) for stems in _term_stems(terms, base)}
+    made = {stem(noun) for verb in verbs for noun in base.words.nominal.get(verb, ())}
+    return frozenset(made - verbs)
+
+
+_FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
+_SPEAKING_FOR = frozenset(
+    map(stem, ("agree", "back", "support", "favour", "favor", "endorse", "accept", "welcome", "embrace", "bless", "consent"))
+)
+
+
+def _weak(question: Question, base: Lexicon) -> frozenset[str]:
+    """Acts that only speak for it: where a parliament must ratify, a leader who agrees has not decided."""
+    asked = {base.base(token) for token in tokens(question.ask)}
+    return _SPEAKING_FOR if asked & _FORMAL else frozenset()
 
 
 def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:

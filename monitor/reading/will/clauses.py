@@ -34,6 +34,10 @@ _SUBORDINATE = frozenset("if unless provided assuming".split())
 DETERMINERS = frozenset(
     "the a an this that these those its their his her our your my any no some all every each another such more".split()
 )
+_COUNTS = frozenset(
+    "one two three four five six seven eight nine ten dozen several few many more fewer further additional first "
+    "second third fourth next last initial early big bigger small smaller deep deeper quick rapid future".split()
+)
 PREPOSITIONS = frozenset(
     "of on in at by for from with to into over under against about between during within without toward towards "
     "after before until since through per via than as near amid despite".split()
@@ -338,6 +342,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     if (
         lead in DETERMINERS
         or lead in PREPOSITIONS
+        or lead in _COUNTS
         or lead.endswith(("'s", "s'"))
         or (lead and lead[0].isdigit())
     ):

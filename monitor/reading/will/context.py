@@ -70,12 +70,22 @@ def weigh(
         scan, clause.start, mention.start, event
     ):
         return None, "support of others"
+    if status is Status.APPROVED and _only_backed(scan, mention, used, event):
+        return Status.EXPECTED, "backed"
     stage = any(hit.kind == "stage" and clause.start <= hit.start < clause.end for hit in scan.hits)
     if stage and status in _CAPPED and not value.settled:
         return _CAPPED[status], "stage"
     if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
         return Status.CONSIDERING, "condition"
     return status, rule
+
+
+def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether the yes rests on a word of support alone, where the question asks for a formal act."""
+    if not event.weak:
+        return False
+    acts = [scan.keys[hit.start] for hit in used if hit.kind in {"decision", "announce", "settled"}]
+    return mention.verb in event.weak or bool(acts) and all(key in event.weak for key in acts)
 
 
 def _conditional(scan: Scan) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
-from monitor.reading.will.clauses import Form, Scan, form, opens_object, participle, scan_line
+from monitor.reading.will.clauses import DETERMINERS, Form, Scan, form, opens_object, participle, scan_line
 from monitor.reading.will.cues import NEUTRAL, Lexicon
 from monitor.reading.document import Line
 
@@ -59,6 +59,8 @@ class Event:
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
+    nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
+    weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
     hands_over: bool  # whether the act is to hand a thing over: send, deliver
     shared: bool  # whether another question of the topic asks for the same act
@@ -85,6 +87,8 @@ class Event:
             if key in self.acts:
                 mention = self._made(scan, place, self.acts[key], Naming.ACT)
                 if mention.form is Form.NOUN and not self._heads(scan, place):
+                    continue
+                if key in self.nouns and mention.form is not Form.NOUN:
                     continue
                 hit = scan.starts.get(place)
                 if hit is not None and " " in hit.phrase and (key in self.kin_acts or key in words.transfer | words.occur):
@@ -164,8 +168,20 @@ class Event:
     def _made(self, scan: Scan, place: int, sign: int, naming: Naming) -> Mention:
         tokens = scan.line.tokens
         shape = form(tokens, scan.lowers, place, place + 1) if naming is Naming.ACT else Form.NOUN
+        if shape is Form.FINITE and self._compounded(scan, place):
+            shape = Form.NOUN
         span = Span(tokens[place].start, tokens[place].end)
         return Mention(place, place + 1, span, sign, shape, naming, scan.keys[place])
+
+    def _compounded(self, scan: Scan, place: int) -> bool:
+        """Whether a word is a noun told more closely by the thing before it: "rate cuts ahead"."""
+        word = scan.lowers[place]
+        if not place or participle(word) or scan.keys[place - 1] not in self.objects:
+            return False
+        if place + 1 >= len(scan.lowers):
+            return True
+        following = scan.line.tokens[place + 1]
+        return not opens_object(following) or following.text[0].islower() and scan.lowers[place + 1] not in DETERMINERS
 
     def _heads(self, scan: Scan, place: int) -> bool:
         """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
