@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 
 from monitor.model import (
     Config,
+    Days,
     Discarded,
     Feed,
     Grade,
@@ -29,14 +30,15 @@ from monitor.model import (
     Tier,
     Topic,
 )
+from monitor.reading.agree import disagrees
 from monitor.reading.attribution import Voice, Witnesses
-from monitor.reading.will.choose import choose
 from monitor.reading.conditions import read_conditions
 from monitor.reading.dates import read_days
 from monitor.reading.document import Document, Finding, read_document
 from monitor.reading.numbers import read_count
-from monitor.reading.will.status import assertions
 from monitor.reading.topics import TopicIndex
+from monitor.reading.will.choose import choose
+from monitor.reading.will.status import assertions
 
 _SHARED = ("stems.py", "terms.py", "text.py")
 
@@ -64,6 +66,8 @@ def reader_version() -> str:
 
 _PRESUPPOSED = frozenset({"presupposed", "settled"})
 """Rules of status whose findings a speaker takes for granted."""
+
+_WEAKER = "another assertion of the item is stronger"
 
 READER_VERSION = reader_version()
 
@@ -105,68 +109,62 @@ class Reader:
 def signals(document: Document, topics: Iterable[Topic], feed: Feed) -> Iterator[Signal]:
     """What a document says on each question of the topics that it is on."""
     for topic in topics:
-        if not topic.questions:
-            continue
-        witnesses = Witnesses(document, topic, feed)
+        page = _Page(document, topic, feed)
         for question in topic.questions:
-            for finding, voice in _READ[question.kind](document, question, topic, feed, witnesses):
+            for finding, voice in page.read(question):
                 yield _signal(document, question, finding, voice)
 
 
 _Told = tuple[Finding, Voice]
 
 
-def _read_status(
-    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
-) -> list[_Told]:
-    found = assertions(document, question, topic, feed.tier)
-    told = [(finding, _stood_behind(finding, witnesses)) for finding in found]
-    chosen = choose(told)
-    if chosen is None:
-        return []
-    finding, voice = told[chosen]
-    weaker = tuple(
-        Discarded(
-            other.span, f"{other.status} ({heard.attribution})", "another assertion of the item is stronger"
+class _Page:
+    """One document on one topic: what its questions share is found once."""
+
+    def __init__(self, document: Document, topic: Topic, feed: Feed) -> None:
+        self.document, self.topic, self.feed = document, topic, feed
+        self.witnesses = Witnesses(document, topic, feed)
+        self.will = {q.id: self._status(q) for q in topic.questions if q.kind is Kind.WILL}
+
+    def read(self, question: Question) -> list[_Told]:
+        """What the document says on a question, and on whose word."""
+        match question.kind:
+            case Kind.WILL:
+                told = self.will[question.id]
+                return [told] if told else []
+            case Kind.WHEN:
+                return self._told([read_days(self.document, question, self.topic, self._objection(question))])
+            case Kind.HOW_MANY:
+                return self._told([read_count(self.document, question, self.topic)])
+            case Kind.WHAT:
+                return self._told(read_conditions(self.document, question, self.topic))
+
+    def _status(self, question: Question) -> _Told | None:
+        told = [
+            (finding, self._voice(finding))
+            for finding in assertions(self.document, question, self.topic, self.feed.tier)
+        ]
+        chosen = choose(told)
+        if chosen is None:
+            return None
+        finding, voice = told[chosen]
+        weaker = tuple(
+            Discarded(other.span, f"{other.status} ({heard.attribution})", _WEAKER)
+            for place, (other, heard) in enumerate(told)
+            if place != chosen
         )
-        for place, (other, heard) in enumerate(told)
-        if place != chosen
-    )
-    return [(replace(finding, discarded=(*finding.discarded, *weaker)), voice)]
+        return replace(finding, discarded=(*finding.discarded, *weaker)), voice
 
+    def _objection(self, question: Question) -> Callable[[Days], str]:
+        statuses = {name: told[0].status if told else None for name, told in self.will.items()}
+        return lambda days: disagrees(days, question, statuses, self.document.published)
 
-def _stood_behind(finding: Finding, witnesses: Witnesses) -> Voice:
-    return witnesses.attribute(finding.line, finding.span, presupposed=finding.rule in _PRESUPPOSED)
+    def _told(self, found: Iterable[Finding | None]) -> list[_Told]:
+        return [(finding, self._voice(finding)) for finding in found if finding is not None]
 
-
-def _read_days(
-    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
-) -> list[_Told]:
-    return _told(read_days(document, question, topic), witnesses)
-
-
-def _read_count(
-    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
-) -> list[_Told]:
-    return _told(read_count(document, question, topic), witnesses)
-
-
-def _read_conditions(
-    document: Document, question: Question, topic: Topic, feed: Feed, witnesses: Witnesses
-) -> list[_Told]:
-    return [told for found in read_conditions(document, question, topic) for told in _told(found, witnesses)]
-
-
-_READ: dict[Kind, Callable[[Document, Question, Topic, Feed, Witnesses], list[_Told]]] = {
-    Kind.WILL: _read_status,
-    Kind.WHEN: _read_days,
-    Kind.HOW_MANY: _read_count,
-    Kind.WHAT: _read_conditions,
-}
-
-
-def _told(finding: Finding | None, witnesses: Witnesses) -> list[_Told]:
-    return [] if finding is None else [(finding, witnesses.attribute(finding.line, finding.span))]
+    def _voice(self, finding: Finding) -> Voice:
+        granted = finding.rule in _PRESUPPOSED
+        return self.witnesses.attribute(finding.line, finding.span, presupposed=granted)
 
 
 def _signal(document: Document, question: Question, finding: Finding, voice: Voice) -> Signal:

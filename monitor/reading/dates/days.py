@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from monitor.model import Cue, Days, Discarded, Question, Span, Topic
@@ -33,8 +33,12 @@ def dates_of(words: Words, reference: date, calendar: Named) -> list[Dated]:
     return [bounded(scan, expression) for expression in expressions(scan)]
 
 
-def read_days(document: Document, question: Question, topic: Topic) -> Finding | None:
+def read_days(
+    document: Document, question: Question, topic: Topic, objection: Callable[[Days], str] | None = None
+) -> Finding | None:
     """The days that an item gives for the event of a `when` question, or None.
+
+    `objection` says why certain days cannot be the event's, from what else is known; empty: they can.
 
     Of several dates that belong to the event the one stated most plainly wins: event named, then explicit,
     then narrow. The others are handed back as discarded, with the reason.
@@ -52,13 +56,15 @@ def read_days(document: Document, question: Question, topic: Topic) -> Finding |
         owner = Owner(event, line.tokens, words, document.published, line.is_title)
         for dated in found:
             verdict = owner.judge(dated)
-            if verdict.reason:
-                left.append(_discarded(line, dated, verdict.reason))
+            reason = verdict.reason or (objection(dated.days) if objection else "")
+            if reason:
+                left.append(_discarded(line, dated, reason))
             else:
                 kept.append((verdict.weight, line.index, dated, verdict))
     if not kept:
         return None
     kept.sort(key=lambda entry: (-entry[0], _width(entry[2].days)))
+    kept.insert(0, kept.pop(_closest(kept)))
     _, index, chosen, verdict = kept[0]
     line = document.lines[index]
     left.extend(
@@ -73,6 +79,23 @@ def read_days(document: Document, question: Question, topic: Topic) -> Finding |
         days=chosen.days,
         discarded=tuple(left),
     )
+
+
+def _closest(kept: Sequence[tuple[float, int, Dated, Verdict]]) -> int:
+    """The place of the date that says the first one more closely: "on June 12" beside "in June"."""
+    first = kept[0][2].days
+    inside = [
+        (_width(dated.days), place)
+        for place, (_, _, dated, _) in enumerate(kept)
+        if _within(dated.days, first) and _width(dated.days) < _width(first)
+    ]
+    return min(inside)[1] if inside else 0
+
+
+def _within(one: Days, other: Days) -> bool:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return other.first <= one.first and one.last <= other.last
 
 
 def may_hold_dates(line: Sequence[Token], calendar: Named) -> bool:

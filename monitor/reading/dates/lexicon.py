@@ -32,7 +32,7 @@ event."""
 DECIDING = _stems(
     "decide decision vote sign pass adopt approve ratify ruling rule verdict final finalize enact "
     "clear okay authorize approval adoption ratification signature choice green-light sign-off "
-    "announcement judgment resolution assent endorse"
+    "judgment resolution assent endorse"
 )
 """What those who decide do."""
 
@@ -45,7 +45,7 @@ SOFT = _stems(
 STAGES = _stems(
     "committee subcommittee panel commission-draft draft hearing debate reading discussion talks "
     "argument arguments proposal consultation session negotiation workshop minutes submission "
-    "application bid bidder offer tender notice"
+    "application bid bidder offer tender notice announcement"
 )
 """Steps on the way; a day that belongs to one is not the event's."""
 

@@ -146,6 +146,8 @@ class Owner:
         act = self._act_as_subject(governor)
         if act is not None:
             return self._weigh(dated, act, 1.5)
+        if self.is_title and self._about(dated) and not self._stage(dated):
+            return self._weigh(dated, None, 1.0)  # a headline's date is its story's
         return Verdict(0, f"of {self.lows[governor]}")
 
     def _weigh(self, dated: Dated, governor: int | None, weight: float) -> Verdict:
@@ -162,6 +164,11 @@ class Owner:
     # --- what governs a date ------------------------------------------------------------------------------
 
     def _governor(self, dated: Dated) -> int | None:
+        opening = dated.start - 1
+        while opening > 0 and self.lows[opening] in _PREPOSITIONS:
+            opening -= 1
+        if opening >= 0 and self.lows[opening] == "that":  # "said that by May the city would act"
+            return self._nearest(range(dated.end, len(self.lows)))
         left = self._nearest(range(dated.start - 1, -1, -1))
         beside = dated.start - 1
         while beside >= 0 and self.lows[beside] in _PREPOSITIONS:
@@ -328,6 +335,7 @@ class Owner:
         return (
             token.lower in PAST_FORMS
             or token.lower.endswith("ed")
+            or (token.stem in DECIDING and governor > 0 and not self._is_verb(governor))
             or token.stem in {"effect", "forc", "start", "begin", "approv"}
         )
 
