@@ -32,19 +32,22 @@ def year_at(scan: Scan, place: int) -> tuple[int, int] | None:
     return None
 
 
+_FAR, _NEAR = 300, 65
+"""Days. A tense read from the clause does not make "Jan. 19" of last January where next month has one too."""
+
+
 def _nearest_year(scan: Scan, start: int, end: int, month: int, day: int = 0) -> int:
     """The year of a month or day that names none: as the clause's tense has it, else whichever is nearest."""
     here = scan.reference
     there = date(here.year, month, min(day, 28) or 15)
-    way = outlook(scan.words, start, end)
-    if way == FUTURE:
-        past = there < here if day else month < here.month
-        return here.year + past
-    if way == PAST:
-        ahead = there > here if day else month > here.month
-        return here.year - ahead
     distance = (there - here).days
-    return here.year + (1 if distance < -180 else -1 if distance > 185 else 0)
+    nearest = here.year + (1 if distance < -180 else -1 if distance > 185 else 0)
+    way = FUTURE if scan.words.at(start - 1) == "than" else outlook(scan.words, start, end)
+    past = there < here if day else month < here.month
+    ahead = there > here if day else month > here.month
+    made = here.year + past if way == FUTURE else here.year - ahead if way == PAST else nearest
+    far, near = (there.replace(year=year) - here for year in (made, nearest))
+    return nearest if abs(far.days) > _FAR and abs(near.days) < _NEAR else made
 
 
 def _month(scan: Scan, place: int) -> Expression | None:
