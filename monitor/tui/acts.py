@@ -232,7 +232,6 @@ class Acts(Page):
             self._copy(target.link)
 
     def _copy(self, words: str) -> None:
-        """To the clipboard of the terminal. That can fail without a word, over SSH and tmux: so it is shown."""
         words = cells.plain(words)
         self.app.copy_to_clipboard(words)
         self.monitor.say(f"sent to the clipboard: {words}")

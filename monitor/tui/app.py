@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
+from monitor.board.words import change_words
 from monitor.clock import Clock, SystemClock
+from monitor.model import Change
 from monitor.store.errors import StoreError
 from monitor.store.views import ChangeRow, Seen
 from monitor.tui import cells, keys
@@ -22,6 +24,7 @@ from monitor.tui.board import BoardPage
 from monitor.tui.item import ItemPage
 from monitor.tui.look import THEMES, Look, look_of
 from monitor.tui.page import KeyBar, Page
+from monitor.tui.palette import Commands
 from monitor.tui.polling import Polling
 from monitor.tui.question import QuestionPage
 from monitor.tui.session import Session
@@ -43,6 +46,7 @@ class MonitorApp(App[None]):
     TITLE = "policy monitor"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+c", "quit_hint", show=False),
@@ -57,7 +61,6 @@ class MonitorApp(App[None]):
         poll: bool = True,
         keymap: Path | None = None,
     ) -> None:
-        """`poll`: watch the feeds while the screen is open; `keymap`: a file of keys (docs/screens-keys.md)."""
         super().__init__()
         self.session = Session(config_path, db_path, clock or SystemClock())
         self.polling = Polling(self, poll=poll)
@@ -93,7 +96,6 @@ class MonitorApp(App[None]):
 
     def _tick(self) -> None:
         """Look whether anything has moved: the database, or the minute that the ages are told in."""
-        self.polling.tick()
         now = self.session.now()
         minute = f"{now:%d %H:%M}"
         if self.session.changed():
@@ -116,7 +118,7 @@ class MonitorApp(App[None]):
     async def on_unmount(self) -> None:
         """Stop polling, remember where the evidence stood, close."""
         await self.polling.stop()
-        await asyncio.to_thread(self.session.close)
+        self.session.close()
 
     # --- the screens -----------------------------------------------------------------------------------
 
@@ -173,6 +175,13 @@ class MonitorApp(App[None]):
 
     def show_why(self, item_id: int) -> None:
         """The whole reasoning on an item."""
+        from monitor.tui.why import WhyPage
+
+        self.push_screen(WhyPage(item_id))
+
+    def action_quit_hint(self) -> None:
+        """What people press who are used to other programs."""
+        self.say("q quits")
 
     # --- writing ---------------------------------------------------------------------------------------
 
@@ -191,6 +200,14 @@ class MonitorApp(App[None]):
         """Show what was written at once."""
         self.session.changed()
         self.reload_all()
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """The board has moved: show it, say it, ring."""
+        self.after_writing()
+        last = changes[-1]
+        more = f" · {cells.count(len(changes) - 1, 'more change')}" if len(changes) > 1 else ""
+        self.say(f"{last.topic}/{last.question}: {change_words(last)}{more}")
+        self.bell()
 
     def look_at(self, key: str) -> None:
         """A question is looked at: its changes are seen, its evidence is no longer new."""
@@ -288,7 +305,6 @@ def run_app(
     poll: bool = True,
     keymap: Path | None = None,
 ) -> int:
-    """Run the program until it is quit; gives the exit status. Raises StoreError where the database is unusable."""
     app = MonitorApp(config_path, db_path, clock=clock, poll=poll, keymap=keymap)
     app.run()
     return app.return_code or 0

@@ -19,7 +19,7 @@ from monitor.tui.acts import Acts
 from monitor.tui.filterbar import FilterBar
 from monitor.tui.look import Look
 from monitor.tui.page import Line
-from monitor.tui.rows import Row, Rows
+from monitor.tui.rows import Draw, Row, Rows
 from monitor.tui.target import Target
 
 SORTS = ("as configured", "last change", "confidence")
@@ -34,8 +34,8 @@ class BoardPage(Acts):
     SCOPE = "board"
     NAME = "Board"
     BINDINGS: ClassVar = keys.bindings("board")
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (136, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (22, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (136, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -251,10 +251,12 @@ class BoardPage(Acts):
         if not unseen:
             self.monitor.say("Every change has been seen.")
             return
-        listed = [key[1] for key in self.main.keys() if isinstance(key, tuple) and key[0] == "change"]
+        listed = [key[1] for key in self.main.chosen_keys() if isinstance(key, tuple) and key[0] == "change"]
         if not set(listed) & set(unseen):
             self.clear_filter()
-            listed = [key[1] for key in self.main.keys() if isinstance(key, tuple) and key[0] == "change"]
+            listed = [
+                key[1] for key in self.main.chosen_keys() if isinstance(key, tuple) and key[0] == "change"
+            ]
         here = self.main.cursor_key
         place = (
             listed.index(here[1])
@@ -305,7 +307,7 @@ class BoardPage(Acts):
         self._list()
         self.show_lines()
 
-    # --- what keys act on -------------------------------------------------------------------------------------
+    # --- what keys act on ---------------------------------------------------------------------------------
 
     def target_of(self, key: Hashable) -> Target | None:
         """A piece of evidence; on a question or a change, the item that it rests on."""
@@ -336,13 +338,13 @@ class BoardPage(Acts):
         return self.monitor.polling.first_steps(width, look)
 
 
-def _heading(key: Hashable, value: Hashable, drawn: object) -> Row:
-    return Row(key, value, drawn, lines=None, chosen=False)  # type: ignore[arg-type]
+def _heading(key: Hashable, value: Hashable, drawn: Draw) -> Row:
+    return Row(key, value, drawn, lines=None, chosen=False)
 
 
-def _topic_draw(title: str) -> object:
+def _topic_draw(title: str) -> Draw:
     return lambda width, look: draw.topic_heading(title, width, look)
 
 
-def _change_draw(change: ChangeRow, seen: bool, now: datetime) -> object:
+def _change_draw(change: ChangeRow, seen: bool, now: datetime) -> Draw:
     return lambda width, look: draw.change_row(change, seen, now, width, look)

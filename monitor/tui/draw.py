@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from monitor.board.words import count_words, days_words
@@ -101,7 +102,7 @@ def change_row(change: ChangeRow, seen: bool, now: datetime, width: int, look: L
     made.append("  " if seen else f"{NEW} ", look("accent", bold=True))
     moved = transition(change.kind, change.before, change.after, look)
     room = width - 2 - 5
-    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(cells.cell_len(change.ask) + 2, 20))
+    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(cell_len(change.ask) + 2, 20))
     made.append(cells.fit(change.ask, ask - 1) + " ", look("muted" if seen else "text"))
     outlet = width >= 100 and change.feed
     left = room - ask

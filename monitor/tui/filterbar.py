@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
+from textual import on
 from textual.message import Message
 from textual.widgets import Input
+
+from monitor.tui import cells
+from monitor.tui.page import Page
 
 if TYPE_CHECKING:
     from textual import events
@@ -63,3 +68,51 @@ class FilterBar(Input):
     def _close(self) -> None:
         self.remove_class("-open")
         self.post_message(self.Closed())
+
+
+class Filtered(Page):
+    """A page whose list a typed filter narrows. Subclasses show what `filter_words` leaves in `reload`."""
+
+    FILTER_HINT: ClassVar[str] = "words"
+
+    def __init__(self, words: str = "") -> None:
+        """`words`: a filter to begin with."""
+        super().__init__()
+        self.filter_words = words
+
+    def filtered_heading(self, count: str) -> Text:
+        """The count, and the filter it is of."""
+        made = Text(count, self.look("text"), end="")
+        if self.filter_words:
+            made.append(" matching ", self.look("muted"))
+            made.append_text(cells.text(self.filter_words, self.look("accent")))
+        return made
+
+    def words_in(self, *texts: str) -> bool:
+        """Whether every word of the filter occurs in one of the texts; `field:` before a word is let go."""
+        whole = " ".join(texts).casefold()
+        return all(word.rpartition(":")[2] in whole for word in self.filter_words.casefold().split())
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        self.query_one(FilterBar).open(self.filter_words, self.FILTER_HINT)
+
+    @on(FilterBar.Edited)
+    def _filter_edited(self, event: FilterBar.Edited) -> None:
+        self._narrow(event.value.strip())
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.main.focus(scroll_visible=False)
+
+    def clear_filter(self) -> bool:
+        """Show everything."""
+        if not self.filter_words:
+            return False
+        self._narrow("")
+        return True
+
+    def _narrow(self, words: str) -> None:
+        self.filter_words = words
+        self.reload()
+        self.show_lines()

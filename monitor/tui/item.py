@@ -1,4 +1,5 @@
-"""One item in full: what it says, the analyst's tags, the text with the words that counted, copies, revisions."""
+"""One item in full: what it says, the analyst's tags, the text with the words that counted, copies,
+revisions."""
 
 from __future__ import annotations
 
@@ -222,8 +223,9 @@ def _notes(view: ItemView, now: datetime) -> list[Row]:
     rows = [
         _still(("notes", 0), len(notes), lambda w, look: draw.heading("Notes", w, look, style="secondary"))
     ]
-    for tag in notes:
-        rows.append(Row(("note", tag.id), tag, _note(tag.value, cells.clock(tag.at, now)), lines=None))
+    rows.extend(
+        Row(("note", tag.id), tag, _note(tag.value, cells.clock(tag.at, now)), lines=None) for tag in notes
+    )
     return rows
 
 
@@ -302,10 +304,10 @@ def _revisions(view: ItemView, now: datetime) -> list[Row]:
             lambda w, look: draw.heading("What it said before", w, look),
         )
     ]
-    for old in view.revisions:
-        rows.append(
-            Row(("revision", old.number), old, _revision(old, cells.clock(old.seen, now)), lines=None)
-        )
+    rows.extend(
+        Row(("revision", old.number), old, _revision(old, cells.clock(old.seen, now)), lines=None)
+        for old in view.revisions
+    )
     return rows
 
 

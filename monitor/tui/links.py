@@ -1,4 +1,5 @@
-"""Opening a page in the browser: only http and https, as one argument, without a shell or a word on the screen."""
+"""Opening a page in the browser: only http and https, as one argument, without a shell or a word on the
+screen."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 
 from monitor.tui import keys
@@ -15,6 +14,7 @@ from monitor.tui.cells import join
 from monitor.tui.look import Look, look_of
 from monitor.tui.rows import Rows
 from monitor.tui.target import Target
+from monitor.tui.ways import Ways
 
 if TYPE_CHECKING:
     from textual import events
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 
 class Line(Widget):
-    """One line with something to the left and something to the right. Text from outside comes from cells.py."""
-
     DEFAULT_CSS = "Line { height: 1; width: 1fr; background: $panel; color: $muted; }"
 
     def __init__(self, id: str | None = None) -> None:
@@ -85,7 +83,7 @@ class KeyBar(Widget):
                 await self.screen.run_action(action)
 
 
-class Page(Screen[None]):
+class Page(Ways):
     """A screen of the program. Subclasses give `body`, `reload` and what the cursor's row stands for."""
 
     SCOPE: ClassVar[str] = ""
@@ -94,11 +92,6 @@ class Page(Screen[None]):
 
     stale = False
     """Whether the database has moved while another screen lay over this one."""
-
-    @property
-    def monitor(self) -> MonitorApp:
-        """The app."""
-        return cast("MonitorApp", self.app)
 
     @property
     def look(self) -> Look:

@@ -3,40 +3,193 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from monitor.config import ConfigErrors, load_config
+from monitor.events import (
+    ChangesMade,
+    ConfigBroken,
+    ConfigTaken,
+    DigestFailed,
+    DigestWritten,
+    Event,
+    FeedDone,
+    Following,
+    ReadAgain,
+    RoundDone,
+    RoundStarted,
+    StoreFailed,
+)
+from monitor.model import Config
+from monitor.store.errors import StoreError
 from monitor.tui import cells
 from monitor.tui.look import Look
 
 if TYPE_CHECKING:
     from monitor.tui.app import MonitorApp
+    from monitor.watch import Watcher
 
 
 class Polling:
-    """Runs the watcher as a task of the event loop."""
+    """Runs the watcher as a task of the event loop; where the screen does not poll, the writer alone."""
 
     def __init__(self, app: MonitorApp, *, poll: bool) -> None:
         self._app = app
         self._poll = poll
         self._task: asyncio.Task[None] | None = None
+        self._watcher: Watcher | None = None
+        self._round: tuple[int, int, str] | None = None  # done, of, the feed last heard
+        self._reading: tuple[int, int] | None = None  # items read again, of
+        self._next_at: datetime | None = None
+        self._trouble = ""  # what keeps the program from polling, or feeds.toml from being taken up
+        self.failing = 0  # feeds
+
+    # --- life ---
 
     def start(self) -> None:
         """Begin to watch."""
-
-    def tick(self) -> None:
-        """Once a second."""
+        self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
         """Stop; what is being written is finished."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def poll_now(self) -> bool:
+        """Ask every feed that allows it now; False where this screen does not poll."""
+        if self._watcher is None or self._watcher.following:
+            return False
+        self._watcher.poll_now(force=True)
+        return True
+
+    async def _run(self) -> None:
+        try:
+            config = await asyncio.to_thread(load_config, self._app.session.config_path)
+            await (self._watch() if self._poll else self._write_only(config))
+        except ConfigErrors as errors:
+            self._say_broken([str(problem) for problem in errors.problems])
+        except StoreError as error:
+            self._trouble = str(error)
+            self._app.say(str(error), "error")
+
+    async def _watch(self) -> None:
+        # aiohttp, feedparser and the reader cost more than the first picture: they are imported behind it.
+        watch = await asyncio.to_thread(importlib.import_module, "monitor.watch")
+        daily = await asyncio.to_thread(importlib.import_module, "monitor.digest.daily")
+        session = self._app.session
+        made = await asyncio.to_thread(
+            lambda: watch.Watcher(session.config_path, session.db_path, clock=session.clock, tell=self._tell)
+        )
+        async with AsyncExitStack() as parts:
+            watcher: Watcher = await parts.enter_async_context(made)
+            self._watcher = watcher
+            session.attach(watcher.write, lambda: watcher.config)
+            parts.callback(session.detach)
+            writing = asyncio.create_task(daily.keep_writing(watcher, session.clock, self._tell))
+            parts.callback(writing.cancel)
+            self._app.after_writing()
+            await watcher.run()
+
+    async def _write_only(self, config: Config) -> None:
+        writer = await asyncio.to_thread(importlib.import_module, "monitor.writer")
+        session = self._app.session
+        async with writer.Writer(session.db_path, config, session.clock.now) as made:
+            session.attach(made.run, lambda: config)
+            try:
+                await made.run(lambda _: None)  # topics and feeds of feeds.toml go into the database
+                self._app.after_writing()
+                await asyncio.Event().wait()
+            finally:
+                session.detach()
+
+    # --- what it tells ---
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case RoundStarted():
+                self._round = (0, event.feeds, "")
+            case FeedDone():
+                self._round = (event.done, event.of, event.feed)
+                for notice in event.notices:
+                    self._app.say(f"{event.feed}: {notice}", "warning")
+            case RoundDone():
+                self._round, self._next_at = None, event.next_at
+                self.failing = self._app.session.failing()
+            case ChangesMade():
+                self._app.changed(event.changes)
+            case Following():
+                self._next_at = None
+            case ConfigTaken():
+                self._trouble = ""
+                self._app.say(f"feeds.toml: {event.feeds} feeds and {event.topics} topics taken up")
+                self._app.after_writing()
+            case ConfigBroken():
+                self._say_broken(event.problems)
+            case ReadAgain():
+                self._reading = None if event.done >= event.last else (event.done, event.last)
+            case StoreFailed() | DigestFailed():
+                self._app.say(event.words, "error")
+            case DigestWritten():
+                self._app.say(f"digest written: {', '.join(event.files)}")
+        self._app.show_lines()
+
+    def _say_broken(self, problems: Sequence[str]) -> None:
+        count = cells.count(len(problems), "error")
+        self._trouble = f"feeds.toml has {count}; the last good one stays: monitor check lists them"
+        self._app.say(f"{problems[0]}\n{self._trouble}", "error")
+
+    # --- words ---
 
     def words(self, look: Look, now: datetime) -> tuple[Text, Text]:
-        """The bottom line."""
-        return Text("not polling", look("muted")), Text()
+        """The bottom line: what is going on, and what comes next."""
+        return self._doing(look), self._coming(look, now)
+
+    def _doing(self, look: Look) -> Text:
+        if self._trouble:
+            return cells.text(f"! {self._trouble}", look("error"))
+        if not self._poll:
+            return Text("not polling (--no-poll)", look("muted"), end="")
+        if self._watcher is None:
+            return Text("starting", look("muted"), end="")
+        if self._watcher.following:
+            return Text("following: another program polls this database", look("muted"), end="")
+        if self._round is not None:
+            done, of, feed = self._round
+            return Text(f"polling {done}/{of} ", look("primary"), end="").append_text(
+                cells.text(feed, look("muted"))
+            )
+        if self._reading is not None:
+            return Text(
+                f"reading stored items again {self._reading[0]}/{self._reading[1]}", look("primary"), end=""
+            )
+        return Text("watching", look("muted"), end="")
+
+    def _coming(self, look: Look, now: datetime) -> Text:
+        made = Text(end="")
+        if self.failing:
+            made.append(f"! {cells.count(self.failing, 'feed')} failing · f", look("warning")).append("   ")
+        if self._next_at is not None and self._round is None:
+            made.append(f"next poll {cells.clock(self._next_at, now)}", look("muted"))
+        return made
 
     def first_steps(self, width: int, look: Look) -> Sequence[Text]:
         """What to do next where there is nothing to show."""
-        return cells.wrap(Text("No questions yet.", look("muted")), width)
+        if self._trouble:
+            words = f"{self._trouble}."
+        elif self._watcher is None and self._poll:
+            words = "Reading feeds.toml …"
+        else:
+            words = (
+                "There are no questions yet. Add a topic with its questions to feeds.toml: "
+                "E opens the editor, docs/configuration.md explains every key. The file is taken up while "
+                "the program runs."
+            )
+        return cells.wrap(Text(words, look("muted")), width)

@@ -1,4 +1,5 @@
-"""Dialogs: yes or no, an own tag, a note, an answer by hand, a name. esc leaves each of them with nothing done."""
+"""Dialogs: yes or no, an own tag, a note, an answer by hand, a name. esc leaves each of them with nothing
+done."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
 
 from monitor.model import Kind, Status
 from monitor.store.views import QuestionRow
@@ -129,6 +131,41 @@ class NamePrompt(Dialog):
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         self.dismiss(Completed(cells.plain(event.value)))
+
+
+class Choice(ModalScreen[str | None]):
+    """One of several names, each with a word on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False),
+        Binding("j", "list.cursor_down", show=False),
+        Binding("k", "list.cursor_up", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(classes="dialog")
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """The names."""
+        with Vertical():
+            yield Static(Text(self._title, "bold"))
+            yield OptionList(
+                *(
+                    Option(cells.join([cells.text(name), "  ", cells.text(words, "dim")]), id=str(place))
+                    for place, (name, words) in enumerate(self._choices)
+                ),
+                compact=True,
+            )
+            yield Static(Text("enter chooses · esc leaves", "dim"))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index][0])
+
+    def action_leave(self) -> None:
+        """Nothing is done."""
+        self.dismiss(None)
 
 
 class NotePrompt(Dialog):

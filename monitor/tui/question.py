@@ -15,6 +15,7 @@ from monitor.model import Answer, Kind, Question
 from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
+from monitor.tui.answers import transition
 from monitor.tui.look import Look
 from monitor.tui.rows import Row, Rows
 from monitor.tui.target import Target
@@ -252,7 +253,7 @@ def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[T
         made = [
             cells.join(
                 [
-                    panes.transition(change.kind, change.before, change.after, look),
+                    transition(change.kind, change.before, change.after, look),
                     "  ",
                     Text(at, look("muted")),
                 ]

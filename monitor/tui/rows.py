@@ -169,7 +169,6 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def _survivor(self, old: _Fixed, new: _Fixed) -> Hashable | None:
-        """The row nearest to the cursor's, which is gone: the next that is still there, else the one before."""
         after = old.rows[self._cursor + 1 :]
         before = old.rows[: max(self._cursor, 0)][::-1]
         for row in (*after, *before):
@@ -251,7 +250,7 @@ class Rows(ScrollView, can_focus=True):
         """The line of the widget on which the cursor's row begins."""
         return self._top(self._cursor) - round(self.scroll_y) if self._cursor >= 0 else 0
 
-    def keys(self) -> Iterator[Hashable]:
+    def chosen_keys(self) -> Iterator[Hashable]:
         """The keys of the rows that can be chosen, in order; of rows held in memory only."""
         return (row.key for row in self._fixed.rows if row.chosen)
 
@@ -260,7 +259,9 @@ class Rows(ScrollView, can_focus=True):
         if self._source is None:
             return [row.key for row in self._fixed.rows if row.key in self.marks]
         places = ((self._source.index(key), key) for key in self.marks)
-        return [key for place, key in sorted((p, k) for p, k in places if p is not None)]  # type: ignore[type-var]
+        return [
+            key for _, key in sorted(((p, k) for p, k in places if p is not None), key=lambda pair: pair[0])
+        ]
 
     def go(self, key: Hashable, *, top: bool = False) -> bool:
         """Put the cursor on a row; False where it is not listed."""

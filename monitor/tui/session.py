@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.clock import Clock
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Run = Callable[[Callable[["Pipeline"], Any]], Awaitable[Any]]
+"""Runs a job in the writer's thread."""
+
 
 class Session:
     """The open database as the screens use it.
@@ -36,9 +38,9 @@ class Session:
         self.config_path = config_path
         self.db_path = db_path
         self.clock = clock
-        self.config: Config | None = None
-        self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._opened: tuple[Pipeline, Store] | None = None
+        self._config: Callable[[], Config] | None = None
+        self._run: Run | None = None
+        self._attached = asyncio.Event()
         try:
             self._store = open_store(db_path, readonly=True)
         except MissingDatabaseError:
@@ -75,9 +77,9 @@ class Session:
     async def remember(self, name: str, value: str) -> None:
         """Keep it."""
 
-        def job(_: Pipeline, store: Store) -> None:
-            with store.transaction():
-                store.settings.set(f"screen.{name}", value)
+        def job(pipeline: Pipeline) -> None:
+            with pipeline.store.transaction():
+                pipeline.store.settings.set(f"screen.{name}", value)
 
         await self.write(job)
 
@@ -136,40 +138,45 @@ class Session:
 
     # --- writing ---
 
-    def open_writer(self) -> tuple[Pipeline, Store]:
-        """The pipeline and its store; for the writer's thread alone. Raises ConfigErrors, StoreError."""
-        if self._opened is None:
-            from monitor.config import load_config
-            from monitor.pipeline import Pipeline
+    @property
+    def config(self) -> Config | None:
+        """The configuration that is running; None until feeds.toml has been read."""
+        return self._config() if self._config is not None else None
 
-            config = load_config(self.config_path)
-            store = open_store(self.db_path)
-            self._opened = (Pipeline(store, config, self.clock.now()), store)
-            self.config = config
-            self._set_zone(config.timezone)
-        return self._opened
+    def attach(self, run: Run, config: Callable[[], Config]) -> None:
+        """From now on jobs that write go through `run`: the watcher's thread, or a writer's of our own."""
+        self._run, self._config = run, config
+        self._set_zone(config().timezone)
+        self._attached.set()
 
-    async def write(self, job: Callable[[Pipeline, Store], T]) -> T:
-        """Run a job on the pipeline in the writer's thread. Raises ConfigErrors, StoreError."""
-        return await asyncio.get_running_loop().run_in_executor(self.writer, lambda: job(*self.open_writer()))
+    def detach(self) -> None:
+        """Nothing is written any more."""
+        self._run = None
+        self._attached.clear()
+
+    async def write(self, job: Callable[[Pipeline], T]) -> T:
+        """Run a job on the pipeline in the writer's thread, once there is one. Raises StoreError."""
+        await self._attached.wait()
+        assert self._run is not None, "attached"
+        return cast(T, await self._run(job))
 
     async def tag(self, tags: Iterable[Tag]) -> list[Change]:
         """Add tags; gives the changes of answers that follow."""
         now, given = self.clock.now(), list(tags)
-        return await self.write(lambda pipeline, _: [c for tag in given for c in pipeline.tag(tag, now)])
+        return await self.write(lambda pipeline: [c for tag in given for c in pipeline.tag(tag, now)])
 
     async def undo(self) -> Undone:
         """Take the last tag back."""
         now = self.clock.now()
-        return await self.write(lambda pipeline, _: pipeline.undo(now))
+        return await self.write(lambda pipeline: pipeline.undo(now))
 
     async def set_seen(self, seen: Seen) -> None:
         """Keep what has been acknowledged."""
         self.seen = seen
 
-        def job(_: Pipeline, store: Store) -> None:
-            with store.transaction():
-                views.write_seen(store.connection, seen)
+        def job(pipeline: Pipeline) -> None:
+            with pipeline.store.transaction():
+                views.write_seen(pipeline.store.connection, seen)
 
         await self.write(job)
 
@@ -187,13 +194,10 @@ class Session:
         change, signal = views.newest(self._store.connection)
         return Seen(all=change, signal=signal)
 
+    def failing(self) -> int:
+        """Feeds whose last attempt failed."""
+        return sum(state.failing_since is not None for state in self._store.feeds.states().values())
+
     def close(self) -> None:
-        """Finish what is being written, and close."""
-
-        def job() -> None:
-            if self._opened is not None:
-                self._opened[1].close()
-
-        self.writer.submit(job).result()
-        self.writer.shutdown()
+        """Close the connection that reads."""
         self._store.close()

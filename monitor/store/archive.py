@@ -1,0 +1,299 @@
+"""Everything stored, as a list that is read page by page, and one item in full."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.model import Item, Match, Tag
+from monitor.store.items import Items
+from monitor.store.rows import moment, moment_text
+from monitor.store.views import EvidenceRow, read_signals, read_tags
+
+_WORD = re.compile(r"\w+")
+_FIELD = re.compile(r'(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))')
+_AGO = re.compile(r"(\d{1,5})([hdwmy])")
+_UNITS = {"h": 1 / 24, "d": 1, "w": 7, "m": 30, "y": 365}
+
+FIELDS = ("feed", "tier", "topic", "question", "tag", "status", "since", "until")
+"""Names that a filter knows; every other word is searched in titles and texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to. All given parts must hold."""
+
+    words: str = ""
+    feed: str = ""  # part of a name
+    tier: str = ""
+    topic: str = ""  # id; "any": on any topic; "possible": graded so on any
+    question: str = ""  # its name, or topic/name
+    tag: str = ""  # a kind, or an own tag
+    status: str = ""  # of a signal
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+def parse_filter(source: str, now: datetime) -> Filter:
+    """The filter that a line like `tier:wire since:7d "contract crews"` means.
+
+    `since:` and `until:` take a day, a moment, or an age (36h, 7d, 2w, 3m, 1y). Raises ValueError in words.
+    """
+    made: dict[str, str | datetime] = {}
+
+    def take(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name not in FIELDS:
+            return found.group()
+        value = found["quoted"] if found["quoted"] is not None else found["bare"]
+        made[name] = _moment(value, now) if name in ("since", "until") else value
+        return " "
+
+    words = " ".join(_FIELD.sub(take, source).split())
+    return replace(Filter(words=words), **made)  # type: ignore[arg-type]
+
+
+def _moment(value: str, now: datetime) -> datetime:
+    ago = _AGO.fullmatch(value)
+    if ago:
+        return now - timedelta(days=int(ago[1]) * _UNITS[ago[2]])
+    try:
+        made = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"“{value}” is no day (2024-06-25) and no age (36h, 7d, 2w, 3m)") from None
+    return made if made.tzinfo else made.replace(tzinfo=now.tzinfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the list ended."""
+
+    at: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the list."""
+
+    id: int
+    at: datetime
+    feed: str
+    tier: str
+    title: str
+    link: str
+    revision: int
+    copies: int
+    topics: tuple[str, ...]  # ids
+    possible: bool  # on its topics only possibly
+    says: tuple[str, ...]  # statuses or kinds of its signals
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an item said before its publisher edited it."""
+
+    number: int
+    title: str
+    text: str
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item with all that is known of it."""
+
+    item: Item
+    tier: str
+    reliability: str | None
+    feeds: tuple[str, ...]  # that carried it
+    matches: tuple[Match, ...]
+    signals: tuple[EvidenceRow, ...]
+    tags: tuple[Tag, ...]
+    revisions: tuple[Revision, ...]  # earlier ones, newest first
+    copies: tuple[tuple[int, str, str, datetime], ...]  # id, feed, title, at of the other copies
+
+
+def _where(wanted: Filter) -> tuple[list[str], list[str | int]]:
+    parts: list[str] = []
+    values: list[str | int] = []
+
+    def add(sql: str, *given: str) -> None:
+        parts.append(sql)
+        values.extend(given)
+
+    if wanted.feed:
+        add("i.feed_id in (select id from feeds where instr(lower(name), lower(?)))", wanted.feed)
+    if wanted.tier:
+        add("i.feed_id in (select id from feeds where tier = ?)", wanted.tier)
+    if wanted.topic == "any":
+        add("exists (select 1 from matches m where m.item_id = i.id)")
+    elif wanted.topic == "possible":
+        add("exists (select 1 from matches m where m.item_id = i.id and m.grade = 'possible')")
+    elif wanted.topic:
+        add("exists (select 1 from matches m where m.item_id = i.id and m.topic_id = ?)", wanted.topic)
+    if wanted.question:
+        add(
+            "exists (select 1 from signals s join questions q on q.id = s.question_id where s.item_id = i.id "
+            "and s.superseded_at is null and ? in (q.name, q.id))",
+            wanted.question,
+        )
+    if wanted.status:
+        add(
+            "exists (select 1 from signals s where s.item_id = i.id and s.superseded_at is null "
+            "and s.status = ?)",
+            wanted.status,
+        )
+    if wanted.tag:
+        add(
+            "i.id in (select t.item_id from tags t where t.item_id is not null and (t.kind = ? or "
+            "(t.kind = 'label' and t.value = ?)) and not exists (select 1 from tags u where u.undoes = t.id))",
+            wanted.tag,
+            wanted.tag,
+        )
+    if wanted.since:
+        add("i.at >= ?", moment_text(wanted.since))
+    if wanted.until:
+        add("i.at < ?", moment_text(wanted.until))
+    return parts, values
+
+
+def read_page(
+    db: sqlite3.Connection, wanted: Filter, after: Place | None = None, limit: int = 500, newer_than: int = 0
+) -> list[Place]:
+    """The next items of the list, newest first: by moment, or in a search by the order of storing.
+
+    `newer_than`: only items with a higher id, for what has come in since the list was read.
+    """
+    parts, values = _where(wanted)
+    if newer_than:
+        parts.append("i.id > ?")
+        values.append(newer_than)
+    if wanted.words:
+        return _search(db, wanted.words, parts, values, after, limit)
+    if after is not None:
+        parts.append("(i.at, i.id) < (?, ?)")
+        values.extend((after.at, after.id))
+    where = f"where {' and '.join(parts)}" if parts else ""
+    rows = db.execute(
+        f"select i.at, i.id from items i {where} order by i.at desc, i.id desc limit ?", (*values, limit)
+    ).fetchall()
+    return [Place(at, id_) for at, id_ in rows]
+
+
+def _search(
+    db: sqlite3.Connection,
+    words: str,
+    parts: Sequence[str],
+    values: Sequence[str | int],
+    after: Place | None,
+    limit: int,
+) -> list[Place]:
+    found = _WORD.findall(words)
+    if not found:
+        return []
+    more = "".join(f" and {part}" for part in parts)
+    sql = (
+        "select i.at, i.id from items_fts join items i on i.id = items_fts.rowid where items_fts match ? "
+        f"and items_fts.rowid < ?{more} order by items_fts.rowid desc limit ?"
+    )
+    below = after.id if after is not None else 1 << 62
+    try:
+        rows = db.execute(sql, (words, below, *values, limit)).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        plain = " ".join(f'"{word}"' for word in found)
+        rows = db.execute(sql, (plain, below, *values, limit)).fetchall()
+    return [Place(at, id_) for at, id_ in rows]
+
+
+def read_items(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, ItemRow]:
+    """The lines of these items, by id; ids that are not stored are left out."""
+    marks = ",".join("?" * len(ids))
+    rows = db.execute(
+        "select i.id, i.at, f.name, f.tier, i.title, i.link, i.revision, case when i.story_id is null then 1 "
+        "else (select count(*) from items c where c.story_id = i.story_id) end "
+        f"from items i join feeds f on f.id = i.feed_id where i.id in ({marks})",
+        ids,
+    ).fetchall()
+    topics: dict[int, list[tuple[str, str]]] = {}
+    for id_, topic, grade in db.execute(
+        f"select item_id, topic_id, grade from matches where item_id in ({marks}) order by topic_id", ids
+    ).fetchall():
+        topics.setdefault(id_, []).append((topic, grade))
+    says: dict[int, list[str]] = {}
+    for id_, kind, status in db.execute(
+        f"select item_id, kind, status from signals where item_id in ({marks}) and superseded_at is null "
+        "order by id",
+        ids,
+    ).fetchall():
+        says.setdefault(id_, []).append(status or kind)
+    tags = read_tags(db, ids)
+    return {
+        id_: ItemRow(
+            id_,
+            moment(at),
+            feed,
+            tier,
+            title,
+            link,
+            revision,
+            copies,
+            tuple(topic for topic, _ in topics.get(id_, ())),
+            bool(topics.get(id_)) and all(grade == "possible" for _, grade in topics[id_]),
+            tuple(dict.fromkeys(says.get(id_, ()))),
+            tags.get(id_, ()),
+        )
+        for id_, at, feed, tier, title, link, revision, copies in rows
+    }
+
+
+def read_item(db: sqlite3.Connection, item_id: int) -> ItemView | None:
+    """One item in full; None where it is not stored."""
+    items = Items(db)
+    item = items.get(item_id)
+    if item is None:
+        return None
+    tier, reliability = db.execute(
+        "select tier, reliability from feeds where name = ?", (item.feed,)
+    ).fetchone()
+    revisions = db.execute(
+        "select revision, title, text, seen_at from revisions where item_id = ? order by revision desc",
+        (item_id,),
+    ).fetchall()
+    copies = db.execute(
+        "select i.id, f.name, i.title, i.at from items i join feeds f on f.id = i.feed_id "
+        "where i.story_id = ? and i.id <> ? order by i.at limit 100",
+        (item.story, item_id),
+    ).fetchall()
+    return ItemView(
+        item=item,
+        tier=tier,
+        reliability=reliability,
+        feeds=tuple(items.feeds_of(item_id)),
+        matches=items.matches(item_id),
+        signals=read_signals(db, item_id),
+        tags=read_tags(db, (item_id,)).get(item_id, ()),
+        revisions=tuple(Revision(n, title, text, moment(seen)) for n, title, text, seen in revisions),
+        copies=tuple((id_, feed, title, moment(at)) for id_, feed, title, at in copies),
+    )
+
+
+def read_ids(db: sqlite3.Connection, wanted: Filter) -> list[int]:
+    """The ids of every item of a filter, newest first."""
+    if wanted.words:
+        return [place.id for place in read_page(db, wanted, limit=-1)]
+    parts, values = _where(wanted)
+    where = f"where {' and '.join(parts)}" if parts else ""
+    return [
+        id_
+        for (id_,) in db.execute(f"select i.id from items i {where} order by i.at desc, i.id desc", values)
+    ]

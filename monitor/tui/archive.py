@@ -1,0 +1,185 @@
+"""Everything stored: lines straight from the database, narrowed by a typed filter."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+
+from monitor.model import TagKind
+from monitor.store.archive import Filter, ItemRow, parse_filter
+from monitor.tui import cells, draw, keys, panes
+from monitor.tui.acts import Acts
+from monitor.tui.filterbar import FilterBar, Filtered
+from monitor.tui.look import Look
+from monitor.tui.rows import Row, Rows
+from monitor.tui.session import Session
+from monitor.tui.target import Target
+
+WINDOW = 64
+"""Lines read together around the one that is looked at."""
+KEPT = 40
+"""Windows kept in memory."""
+FIRST = 400
+"""Lines known before the first picture; the places of the rest come behind it."""
+
+
+class Found:
+    """The items of a filter as rows: their places are held, their lines are read as they are looked at."""
+
+    lines = 1
+
+    def __init__(self, session: Session, ids: Sequence[int], now: datetime) -> None:
+        self._session, self._ids, self._now = session, ids, now
+        self._places: dict[int, int] | None = None
+        self._windows: OrderedDict[int, dict[int, ItemRow]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def key(self, index: int) -> int:
+        """The item's id."""
+        return self._ids[index]
+
+    def index(self, key: Hashable) -> int | None:
+        """Where an item stands."""
+        if self._places is None:
+            self._places = {id_: place for place, id_ in enumerate(self._ids)}
+        return self._places.get(key) if isinstance(key, int) else None
+
+    def near(self, key: Hashable) -> int:
+        """Where an item that is gone would stand: ids grow with time, newest first."""
+        return sum(id_ > key for id_ in self._ids[:FIRST]) if isinstance(key, int) else 0
+
+    def item(self, index: int) -> ItemRow | None:
+        """The line at a place; None where the item has gone meanwhile."""
+        start = index - index % WINDOW
+        if start not in self._windows:
+            self._windows[start] = dict(self._session.items(list(self._ids[start : start + WINDOW])))
+            while len(self._windows) > KEPT:
+                self._windows.popitem(last=False)
+        return self._windows[start].get(self._ids[index])
+
+    def row(self, index: int) -> Row:
+        """The row at a place."""
+        item, now = self.item(index), self._now
+        return Row(self._ids[index], item, lambda width, look: [item_line(item, now, width, look)])
+
+
+def item_line(item: ItemRow | None, now: datetime, width: int, look: Look) -> Text:
+    """One line: when, outlet, title, what it says, tags."""
+    if item is None:
+        return Text("…", look("muted"), end="")
+    outlet = min(max(width // 6, 10), 24)
+    says = min(max(width // 6, 10), 26) if width >= 56 else 0
+    tags = draw.tag_words(item.tags, look, short=True)
+    done = any(tag.kind in (TagKind.NOISE, TagKind.RELEVANT) for tag in item.tags)
+    title_style = look("muted") if done or not item.topics else look("text")
+    room = width - 6 - outlet - 1 - says - (tags.cell_len + 1 if tags.cell_len else 0)
+    extra = f" ×{item.copies}" if item.copies > 1 else ""
+    edited = " (edited)" if item.revision > 1 else ""
+    made = Text(no_wrap=True, end="")
+    made.append_text(cells.right(cells.age(item.at, now), 4, look("muted"))).append("  ")
+    made.append_text(cells.cell(item.feed, outlet, look("secondary"))).append(" ")
+    made.append_text(cells.cell(item.title + edited + extra, max(room, 8), title_style))
+    if tags.cell_len:
+        made.append(" ").append_text(tags)
+    if says:
+        words = ", ".join(item.says) or ("possibly related" if item.possible else ", ".join(item.topics))
+        made.append_text(cells.right(words, says, look("primary" if item.says else "faint")))
+    return made
+
+
+class ArchivePage(Acts, Filtered):
+    """Everything, newest first."""
+
+    SCOPE = "archive"
+    NAME = "Everything"
+    BINDINGS: ClassVar = keys.bindings("archive")
+    FILTER_HINT = "words, feed: tier: topic: question: tag: status: since: until:"
+
+    def __init__(self, words: str = "") -> None:
+        """`words`: a filter to begin with."""
+        super().__init__(words)
+        self._wrong = ""
+        self._found: Found | None = None
+        self._count = 0
+        self._complete = True
+
+    def body(self) -> ComposeResult:
+        """One list and the filter."""
+        yield Rows(id="archive", empty=self._empty)
+        yield FilterBar()
+
+    def heading(self) -> Text:
+        """How many there are, of which filter."""
+        count = f"{self._count:,} items" + ("" if self._complete else " …")
+        if self._wrong:
+            return cells.text(self._wrong, self.look("error"))
+        return self.filtered_heading(count)
+
+    def _filter(self) -> Filter:
+        try:
+            made = parse_filter(self.filter_words, self.monitor.session.now())
+        except ValueError as error:
+            self._wrong = str(error)
+            return Filter()
+        self._wrong = ""
+        return made
+
+    def reload(self) -> None:
+        """The first lines at once; the places of the rest behind the picture."""
+        wanted = self._filter()
+        first = self.monitor.session.page(wanted, None, FIRST)
+        self._show([place.id for place in first])
+        self._complete = len(first) < FIRST
+        if not self._complete:
+            self.run_worker(self._rest(wanted), group="archive", exclusive=True)
+
+    async def _rest(self, wanted: Filter) -> None:
+        from monitor.store.archive import read_ids
+
+        ids = await self.monitor.session.aside(lambda store: read_ids(store.connection, wanted))
+        if self._filter() == wanted:
+            self._complete = True
+            self._show(ids)
+
+    def _show(self, ids: Sequence[int]) -> None:
+        self._count = len(ids)
+        self._found = Found(self.monitor.session, ids, self.monitor.session.now())
+        self.main.show_source(self._found)
+        self.show_lines()
+
+    def target_of(self, key: Hashable) -> Target | None:
+        """The item."""
+        place = self._found.index(key) if self._found is not None else None
+        item = self._found.item(place) if self._found is not None and place is not None else None
+        if item is None:
+            return None
+        return Target(item.id, title=item.title, link=item.link, feed=item.feed, at=item.at)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        if isinstance(event.key, int):
+            self.monitor.show_item(event.key, self._walk)
+
+    def _walk(self, step: int) -> int | None:
+        """Moves the cursor and gives the item that it comes to."""
+        before = self.main.cursor_key
+        self.main.move_to(step)
+        key = self.main.cursor_key
+        return key if isinstance(key, int) and key != before else None
+
+    def _empty(self, width: int, look: Look) -> Sequence[Text]:
+        if self.filter_words:
+            return panes.paragraph(
+                "Nothing stored matches the filter. esc clears it, / changes it.", width, look
+            )
+        return panes.paragraph(
+            "Nothing is stored yet. f shows how the feeds are, r polls them now.", width, look
+        )

@@ -1,0 +1,141 @@
+"""The digest of any day as it would be sent, and written with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+
+from monitor.tui import cells, draw, keys, panes
+from monitor.tui.look import Look
+from monitor.tui.page import Page
+from monitor.tui.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from monitor.digest import Digest
+    from monitor.store import Store
+
+
+class DigestPage(Page):
+    """One day's report; [ and ] go to the day before and after."""
+
+    SCOPE = "digest"
+    NAME = "Digest"
+    BINDINGS: ClassVar = keys.bindings("digest")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day: date | None = None  # None: today
+        self._digest: Digest | None = None
+
+    def body(self) -> ComposeResult:
+        """The report's lines."""
+        yield Rows(id="digest", empty=self._empty)
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return self._day or self.monitor.session.now().date()
+
+    def heading(self) -> Text:
+        """The day."""
+        return Text(f"Digest of {self.day:%A}, {self.day.day} {self.day:%B %Y}", self.look("text"), end="")
+
+    def reload(self) -> None:
+        """Make the report behind the screen; it may take some hundred milliseconds."""
+        self.run_worker(self._make(self.day), group="digest", exclusive=True)
+
+    async def _make(self, day: date) -> None:
+        session = self.monitor.session
+        if session.config is None:
+            await session.write(lambda _: None)
+        config = session.config
+        if config is None:
+            return
+
+        def job(store: Store) -> Digest:
+            from monitor.digest import make_digest
+
+            return make_digest(store, config, day)
+
+        self._digest = await session.aside(job)
+        self._show(self._digest)
+
+    def _show(self, digest: Digest) -> None:
+        from monitor.digest.outline import PLAIN, render
+
+        rows = []
+        lines = render(digest, PLAIN).splitlines()
+        for place, line in enumerate(lines):
+            under = lines[place + 1] if place + 1 < len(lines) else ""
+            level = 1 if _is_rule(under, "=") else 2 if _is_rule(under, "-") else 0
+            if _is_rule(line, "=") or _is_rule(line, "-"):
+                continue
+            rows.append(Row(place, (line, level), partial(_drawn, line, level), lines=None))
+        self.main.show(rows)
+        self.show_lines()
+
+    def action_next_item(self) -> None:
+        """The day after."""
+        self._go(1)
+
+    def action_previous_item(self) -> None:
+        """The day before."""
+        self._go(-1)
+
+    def _go(self, days: int) -> None:
+        day = self.day + timedelta(days=days)
+        if day > self.monitor.session.now().date():
+            self.monitor.say("That day has not come yet.")
+            return
+        self._day = day
+        self.main.show([])
+        self.reload()
+        self.show_lines()
+
+    def action_write_digest(self) -> None:
+        """Write the report in each configured format."""
+        digest, config = self._digest, self.monitor.session.config
+        if digest is None or config is None:
+            self.monitor.say("The report is still being made.")
+            return
+
+        from monitor.digest import render
+        from monitor.files import replace_file
+
+        folder = config.digest.folder or config.path.parent / "digests"
+        written: list[Path] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for form in config.digest.formats:
+                path = folder / f"digest-{digest.window.first:%Y-%m-%d}.{form}"
+                replace_file(path, render(digest, form).encode())
+                written.append(path)
+        except OSError as error:
+            self.monitor.say(f"The digest could not be written to {folder}: {error.strerror}", "error")
+            return
+        self.monitor.say(f"written: {', '.join(str(path) for path in written)}")
+
+    def _empty(self, width: int, look: Look) -> Sequence[Text]:
+        return panes.paragraph("Making the report …", width, look)
+
+
+def _is_rule(line: str, mark: str) -> bool:
+    return len(line) > 2 and not line.strip(mark)
+
+
+def _drawn(line: str, level: int, width: int, look: Look) -> list[Text]:
+    if level == 1:
+        return [Text(""), Text(cells.plain(line), look("primary", bold=True), end="")]
+    if level == 2:
+        return draw.heading(line, width, look)
+    if not line:
+        return [Text("")]
+    indent = len(line) - len(line.lstrip())
+    style = look("muted") if line.lstrip().startswith(("—", "Confidence", "- ")) else look("text")
+    return cells.wrap(Text(cells.plain(line), style), width, indent=indent)

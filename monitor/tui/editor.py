@@ -1,0 +1,207 @@
+"""feeds.toml as text, with its errors and what the questions would match, while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import TextArea
+
+from monitor.config import ConfigErrors, parse_config
+from monitor.files import replace_file
+from monitor.model import Config, Grade
+from monitor.tui import cells, draw, keys
+from monitor.tui.look import Look
+from monitor.tui.page import Line, Page
+from monitor.tui.rows import Draw, Row, Rows
+
+if TYPE_CHECKING:
+    from monitor.store import Store
+
+PAUSE = 0.5
+"""Seconds without a key after which the preview is made anew."""
+LAST = 3000
+"""Stored items that the preview looks at, newest first: a second of work at most."""
+SAMPLES = 6
+"""Titles shown of those gained and of those lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a topic's words would match among the last stored items."""
+
+    title: str
+    looked: int
+    matches: int
+    gained: tuple[str, ...]  # titles
+    lost: tuple[str, ...]
+
+
+class EditorPage(Page):
+    """The file to the left or on top, what comes of it beside it."""
+
+    SCOPE = "edit"
+    NAME = "Questions"
+    BINDINGS: ClassVar = keys.bindings("edit")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (136, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._on_disk = ""
+        self._leaving = False
+
+    def body(self) -> ComposeResult:
+        """The editor and the preview."""
+        with Container(id="panes"):
+            editor = TextArea(
+                "", language=None, show_line_numbers=True, soft_wrap=False, tab_behavior="focus"
+            )
+            editor.add_class("first")
+            yield editor
+            title = Line(id="pane")
+            title.add_class("title")
+            yield title
+            preview = Rows(id="preview")
+            preview.add_class("second")
+            yield preview
+
+    def on_mount(self) -> None:
+        """Open the file."""
+        path = self.monitor.session.config_path
+        try:
+            self._on_disk = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self.monitor.say(f"{path} cannot be read: {error}", "error")
+        self._timer = self.set_timer(PAUSE, self._preview)
+        self.query_one(TextArea).text = self._on_disk
+        self.query_one(TextArea).focus()
+        self.show_lines()
+
+    def heading(self) -> Text:
+        """The file, and whether it has been touched."""
+        made = cells.text(str(self.monitor.session.config_path.name), self.look("text"))
+        if self.is_mounted and self._text != self._on_disk:
+            made.append("  not saved", self.look("warning"))
+        return made
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(TextArea).text
+
+    def reload(self) -> None:
+        """The database has moved: the preview is made again, the text stays."""
+        self._preview()
+
+    @on(TextArea.Changed)
+    def _edited(self) -> None:
+        self._leaving = False
+        self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._preview)
+        self.show_lines()
+
+    # --- preview ---
+
+    def _preview(self) -> None:
+        self.run_worker(self._make(self._text), group="preview", exclusive=True)
+
+    async def _make(self, text: str) -> None:
+        session = self.monitor.session
+        try:
+            config = parse_config(text, session.config_path)
+        except ConfigErrors as errors:
+            rows = [_row("errors", partial(draw.heading, "To be mended", style="error"))]
+            rows.extend(
+                _row(str(problem), partial(_wrapped, str(problem), "text")) for problem in errors.problems
+            )
+            self.query_one("#preview", Rows).show(rows)
+            return
+        previews = await session.aside(lambda store: preview(store, config))
+        self.query_one("#preview", Rows).show([row for made in previews for row in _preview_rows(made)])
+
+    # --- saving, leaving ---
+
+    def action_save_edit(self) -> None:
+        """Write the file, where it has no errors."""
+        text, path = self._text, self.monitor.session.config_path
+        try:
+            parse_config(text, path)
+            replace_file(path, text.encode())
+        except ConfigErrors as errors:
+            self.monitor.say(f"Not saved: {errors.problems[0]}", "error")
+        except OSError as error:
+            self.monitor.say(f"{path} cannot be written: {error.strerror}", "error")
+        else:
+            self._on_disk = text
+            self.monitor.say(f"{path.name} saved; it is taken up at once")
+            self.show_lines()
+
+    def action_back(self) -> None:
+        """Leave; a second time where something is not saved."""
+        if self._text != self._on_disk and not self._leaving:
+            self._leaving = True
+            self.monitor.say("Not saved: f2 saves it, esc again leaves it as it was.", "warning")
+            return
+        self.monitor.go_back()
+
+
+def preview(store: Store, config: Config) -> list[Preview]:
+    """What each topic would match among the last stored items, beside what it matches now."""
+    from monitor.reading.document import read_document
+    from monitor.reading.topics import TopicIndex
+
+    last = store.items.last_id()
+    items = store.items.after(max(last - LAST, 0), LAST)
+    index = TopicIndex(config.topics)
+    feeds = {feed.name: feed for feed in config.feeds}
+    would: dict[str, dict[int, str]] = {topic.id: {} for topic in config.topics}
+    now: dict[str, dict[int, str]] = {topic.id: {} for topic in config.topics}
+    for item in items:
+        for match in store.items.matches(item.id):
+            if match.grade is Grade.MATCH and match.topic in now:
+                now[match.topic][item.id] = item.title
+        feed = feeds.get(item.feed)
+        if feed is None or not index.may_match(item.document):
+            continue
+        for match in index.match(read_document(item), feed):
+            if match.grade is Grade.MATCH:
+                would[match.topic][item.id] = item.title
+    return [
+        Preview(
+            topic.title,
+            len(items),
+            len(would[topic.id]),
+            tuple(title for id_, title in reversed(would[topic.id].items()) if id_ not in now[topic.id]),
+            tuple(title for id_, title in reversed(now[topic.id].items()) if id_ not in would[topic.id]),
+        )
+        for topic in config.topics
+    ]
+
+
+def _preview_rows(made: Preview) -> list[Row]:
+    note = f"{made.matches} of the last {made.looked:,} items"
+    rows = [_row(("topic", made.title, note), partial(draw.heading, made.title, note=note))]
+    for titles, sign, words in ((made.gained, "+", "more than now"), (made.lost, "−", "less than now")):
+        if not titles:
+            continue
+        count = f"{sign}{len(titles)} {words}"
+        rows.append(_row((made.title, count), partial(_wrapped, count, "accent")))
+        rows.extend(
+            _row((made.title, sign, place), partial(_wrapped, f"{sign} {title}", "muted"))
+            for place, title in enumerate(titles[:SAMPLES])
+        )
+    return rows
+
+
+def _row(key: Hashable, drawn: Draw) -> Row:
+    return Row(key, key, drawn, lines=None)
+
+
+def _wrapped(words: str, style: str, width: int, look: Look) -> Sequence[Text]:
+    return cells.wrap(Text(cells.plain(words), look(style)), width)
