@@ -81,11 +81,15 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.SUPPORT, "")
     if will.status is Status.OPEN:
         return Ruling(Verdict.SET, "the first word on the question")
+    if _goes_on(will, vote):
+        return Ruling(
+            Verdict.SET, "one outlet alone told of a change, and three since go on with the decision"
+        )
     if _retold(will, vote):
         return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
     if _not_yet(will, vote):
         return Ruling(
-            Verdict.SET, "one outlet alone told of the effect, and others since say decided, no more"
+            Verdict.SET, "one outlet alone told of it, and others since quote the deciding side to less"
         )
     if will.status in DECISIONS:
         return _official_on_decision(will, vote) if vote.official else _report_on_decision(will, vote)
@@ -256,12 +260,22 @@ def _officials(will: Will, vote: Vote) -> int:
     return independent(v for v in _saying(will, vote, will.supported) if v.official)
 
 
-def _not_yet(will: Will, vote: Vote) -> bool:
-    """Where one outlet alone told of the effect, others still say "decided", the deciding side among them."""
-    if will.status is not Status.IN_EFFECT or vote.status is not Status.APPROVED or not lone(will):
+def _goes_on(will: Will, vote: Vote) -> bool:
+    """Where one outlet alone told of the contrary decision, three others go on with the one before it."""
+    before = will.left[-1].status if will.left else None
+    if will.status not in DECISIONS or vote.status is not before or not lone(will):
         return False
-    since = [w for w in _saying(will, vote, will.supported) if w.status is Status.APPROVED]
-    return independent(since) >= 2 and any(w.official for w in since)
+    return independent(_saying(will, vote, will.since)) >= 3
+
+
+def _not_yet(will: Will, vote: Vote) -> bool:
+    """Where one outlet alone told of the effect, two others still say "decided"; or where one alone told of
+    the decision, three others still say "expected". The deciding side is quoted among them."""
+    if will.status not in TAKEN or vote.status not in (Status.APPROVED, Status.EXPECTED) or not lone(will):
+        return False
+    since = [w for w in _saying(will, vote, will.supported) if w.status is vote.status]
+    enough = 2 if vote.status is Status.APPROVED else 3
+    return independent(since) >= enough and any(w.official for w in since)
 
 
 def lone(will: Will) -> bool:

@@ -323,6 +323,27 @@ RULES: dict[str, Case] = {
         "approved",
         "confirmed",
     ),
+    "a decision told by one outlet alone, where three others still say expected": (
+        [
+            said("06-01", "approved", feed="CNN"),
+            said("06-01 14:00", "expected", feed="AP"),
+            said("06-01 15:00", "expected", feed="BBC"),
+            said("06-01 16:00", "expected", by="report", feed="Reuters"),
+        ],
+        "expected",
+        "confirmed",
+    ),
+    "a contrary decision that one outlet alone told of, where three go on with the one before": (
+        [
+            said("06-01", "approved", feed="White House"),
+            said("06-05", "rejected", feed="CNN"),
+            said("06-05 14:00", "approved", by="report", feed="AP"),
+            said("06-05 15:00", "approved", feed="BBC"),
+            said("06-05 16:00", "approved", by="report", feed="Reuters"),
+        ],
+        "approved",
+        "confirmed",
+    ),
     "a decision told by one outlet alone gives way to two that quote otherwise": (
         [
             said("06-01", "rejected", feed="CNN"),
