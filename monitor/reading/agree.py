@@ -12,7 +12,7 @@ from datetime import date
 
 from monitor.model import Days, Question, Status
 
-_DONE = frozenset({Status.APPROVED, Status.IN_EFFECT, Status.REVERSED})
+_DONE = frozenset({Status.APPROVED, Status.IN_EFFECT})
 _EFFECT = re.compile(
     r"\b(?:start|begin|leave|depart|arrive|land|apply|takes? effect|into force|first flight)", re.IGNORECASE
 )

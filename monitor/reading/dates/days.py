@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from monitor.model import Cue, Days, Discarded, Question, Span, Topic
 from monitor.reading.dates.bounds import Dated, bounded
@@ -47,7 +48,7 @@ def read_days(
     kept: list[tuple[float, int, Dated, Verdict]] = []
     left: list[Discarded] = []
     for line in document.lines:
-        if not may_hold_dates(line.tokens, event.calendar):
+        if not may_hold_dates(line.tokens, event.calendar) or _unreal(line):
             continue
         words = Words(line.tokens)
         found = dates_of(words, document.published, event.calendar)
@@ -96,6 +97,13 @@ def _within(one: Days, other: Days) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
     return other.first <= one.first and one.last <= other.last
+
+
+def _unreal(line: Line) -> bool:
+    """Whether a line only asks, or tells of what might have been."""
+    lows = [token.lower for token in line.tokens]
+    asks = line.is_title and lows[-1:] == ["?"]
+    return asks or lows[0] == "had" or any(pair == ("would", "have") for pair in pairwise(lows))
 
 
 def may_hold_dates(line: Sequence[Token], calendar: Named) -> bool:

@@ -84,6 +84,7 @@ _MARKS = frozenset({";", ":", "—", "–", "(", ")", "|", "…", "\u201c", "\u2
 _OPENERS = frozenset(
     "but while although though whereas which who whose where because if unless that whether".split()
 )
+_GATHERINGS = frozenset(stem(word) for word in ("meeting", "gathering", "session", "sitting", "summit"))
 _PREPOSITIONS = frozenset(
     "on in at by from for until before after since as of to within during early late mid the".split()
 )
@@ -116,14 +117,14 @@ class Owner:
         if reason:
             return Verdict(0, reason)
         noun = self._noun(dated)
-        if noun is not None:
+        if noun is not None and not self._gathers(noun, dated):
             owner = next((place for place in range(dated.end, noun + 1) if self._is_act(place)), None)
             if owner is None and not self._noun_stands(noun):
                 return Verdict(0, f"names {self.lows[noun]}")
             return self._weigh(dated, owner if owner is not None else noun, 2.0)
         governor = self._governor(dated)
         if governor is None:
-            if self.is_title and self._about(dated):
+            if self.is_title and self._about(dated) and dated.expression.unit != "event":
                 return self._weigh(dated, None, 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
@@ -141,12 +142,21 @@ class Owner:
             return self._weigh(dated, governor, 2.0)
         if key in SAYING and not self._act_after(governor, dated):
             return Verdict(0, "when it was said")
+        if key in OCCURRING and any(self._is_act(at) for at in (governor + 1, governor + 2)):
+            return self._weigh(dated, governor, 2.5)  # "began cancelling"
+        if key == "take" and self.lows[governor + 1 : governor + 2] == ["up"]:
+            return Verdict(0, "of taking up")
         if key in OCCURRING and self._subject_fits(governor):
             return self._weigh(dated, governor, 2.5 if key not in {"expect", "plan", "see", "set"} else 1.5)
         act = self._act_as_subject(governor)
         if act is not None:
             return self._weigh(dated, act, 1.5)
-        if self.is_title and self._about(dated) and not self._stage(dated):
+        if (
+            self.is_title
+            and self._about(dated)
+            and not self._stage(dated)
+            and dated.expression.unit != "event"
+        ):
             return self._weigh(dated, None, 1.0)  # a headline's date is its story's
         return Verdict(0, f"of {self.lows[governor]}")
 
@@ -184,9 +194,20 @@ class Owner:
             return left
         return self._nearest(range(dated.end, len(self.lows)))
 
+    def _gathers(self, noun: int, dated: Dated) -> bool:
+        """Whether a meeting is when it happens: "a first cut at the Sept. 17-18 meeting"."""
+        place = dated.start - 1
+        while place >= 0 and self.lows[place] in _DETERMINERS:
+            place -= 1
+        return self.tokens[noun].stem in _GATHERINGS and place >= 0 and self.lows[place] in {"at", "by"}
+
     def _nearest(self, places: range) -> int | None:
         for place in places:
             low = self.lows[place]
+            if low == "-" and self.lows[place - 1][:1].isdecimal():
+                continue  # a vote's "3-2" parts no clause
+            if low == "," and self.is_title and places.step > 0:
+                return None  # "..., the minister says"
             if low in _MARKS or (low in _OPENERS and low != "that"):
                 return None
             if self._is_act(place) or self._is_verb(place):
