@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Kind, Question, Terms, Topic
-from monitor.reading.will.clauses import place_names
+from monitor.reading.will.clauses import NOUN_ENDS, place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import FUNCTION_WORDS, Event
 from monitor.text import Token, stem, tokens
@@ -182,7 +182,11 @@ def _objects(
     words = tokens(question.ask)
     deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
     covered = _phrase_places(words, phrases, base)
-    turns = {hit.start for hit in base.scan(words) if hit.kind in {"block", "undo"}}
+    turns = {
+        hit.start
+        for hit in base.scan(words)
+        if hit.kind in {"block", "undo"} and not words[hit.start].lower.endswith(NOUN_ENDS)
+    }
     objects: dict[str, int] = {}
     sign = 1
     turned = False
@@ -296,4 +300,7 @@ def _anchors(topic: Topic, question: Question, base: Lexicon, objects: dict[str,
     ]
     flat = {key for group in things for key in group} or {key for group in groups for key in group}
     owners = {token.stem for token in tokens(question.ask) if token.lower.endswith(("'s", "\u2019s"))} - deciding
-    return frozenset(flat | owners | set(objects))
+    if not objects:  # "Will Ukraine be invited": whom it is about is all that ties an act to it
+        owners |= {token.stem for token in tokens(question.ask)[1:] if token.text[0].isupper()} - deciding
+        owners |= {token.stem for group in topic.about for term in group.alternatives for token in tokens(term.text)}
+    return frozenset(flat | (owners - deciding) | set(objects))

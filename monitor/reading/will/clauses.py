@@ -249,7 +249,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     lead = lowers[before] if before >= 0 else ""
     if word.endswith("ing") and len(word) > 4:
         return Form.PROGRESS if lead in BE else Form.GERUND
-    if word.endswith(_NOUN_ENDS):
+    if word.endswith(NOUN_ENDS):
         return Form.NOUN
     if lead in MODALS or lead == "to" or (lead in {"and", "or"} and _shares_infinitive(lowers, before)):
         return Form.BARE
@@ -260,7 +260,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     return _present(tokens, lowers, start, end, lead)
 
 
-_NOUN_ENDS = (
+NOUN_ENDS = (
     "tion",
     "tions",
     "sion",

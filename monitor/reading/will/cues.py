@@ -58,6 +58,7 @@ class Words:
     plans: frozenset[str]  # stems of nouns for an undertaking: plan, scheme, deal
     alike: tuple[frozenset[str], ...]  # sets of nouns that news uses for one thing
     generic: frozenset[str]  # stems of nouns too general to name an object
+    inert: frozenset[str]  # stems of verbs that do nothing to what they are about: discuss, see, call
     outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
     places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
 
@@ -195,6 +196,7 @@ def _words() -> Words:
         plans=frozenset(map(stem, data["plans"])),
         alike=tuple(frozenset(map(stem, group)) for group in data["alike"]),
         generic=frozenset(map(stem, data["generic"])),
+        inert=frozenset(map(stem, data["inert"])),
         outsiders=frozenset(map(stem, data["outsiders"])),
         places={name.lower(): place for place, names in data["places"].items() for name in names},
     )

@@ -77,7 +77,7 @@ class Event:
             place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)
         }
         for place, key in enumerate(keys):
-            if place in shielded:
+            if place in shielded and key not in self.objects:
                 continue
             if key in self.phrases:
                 named = self._phrase(scan, place)

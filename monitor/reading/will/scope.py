@@ -20,6 +20,8 @@ REACH = 10
 """Tokens between a cue and what it governs, at most."""
 NEAR = 4
 """Tokens over which a negation or a preposition reaches."""
+REACH_OF_VERB = 5
+"""Tokens from a verb to the noun that heads its object."""
 ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
 _NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
 _JOINING = frozenset("of on to for in against from over".split())
@@ -222,8 +224,23 @@ class _Work:
             if word in _PLAIN or word == "to" or is_skipped(word) or word in BE or word == "have":
                 place += 1
                 continue
-            return False
+            return self.done_to_it(place)
         return False
+
+    def done_to_it(self, verb: int) -> bool:
+        """Whether a verb that the reader does not know is done to the thing itself: "will levy the duties".
+
+        What is done to a thing is mostly what was asked for; words of talk and of thought are not.
+        """
+        mention, lowers = self.mention, self.scan.lowers
+        if mention.naming is not Naming.OBJECT or not 1 <= mention.start - verb <= REACH_OF_VERB:
+            return False
+        if self.scan.keys[verb] in self.words.inert or not lowers[verb].isalpha():
+            return False
+        return not any(
+            lowers[place] in PREPOSITIONS or lowers[place] in {"that", "and", "or", "to", "if", ","}
+            for place in range(verb + 1, mention.start)
+        )
 
     def govern(self, hit: Hit) -> bool:
         """Apply a cue that stands before the mention; False where nothing further out can reach it."""
