@@ -26,7 +26,7 @@ MAX_TEXT = 100_000
 
 # What ends a line anywhere: the vertical tab, form feed, NEL, separators of files, groups and records, and
 # Unicode's own line and paragraph separators.
-_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 # Controls (C0, DEL, C1), bidirectional marks, overrides and isolates, zero-width and other format
 # characters, fillers that show nothing, variation selectors, surrogates, private use, noncharacters and
@@ -36,7 +36,7 @@ _UNSAFE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
-_SPACE = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # the single space is left alone: most of them are
 _LINES = re.compile(r" ?\n\s*")
 
 # Only marks that combine are neither word, space nor ASCII; a run may also hold symbols and dashes.
@@ -61,7 +61,7 @@ def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     value = value[: limit * 4]
     if value.isascii() and value.isprintable() and "  " not in value:  # clean already, as most lines are
         return value.strip()[:limit].rstrip()
-    value = value.replace("\r\n", "\n").translate(_BREAKS)
+    value = _BREAKS.sub("\n", value.replace("\r\n", "\n"))
     value = _UNSAFE.sub("", value)
     if not value.isascii():
         value = _MARKS.sub(_thin_out, unicodedata.normalize("NFC", _MARKS.sub(_thin_out, value)))

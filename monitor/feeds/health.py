@@ -96,13 +96,16 @@ def _next(state: FeedState, feed: Feed, now: datetime, quiet: datetime | None) -
 
 
 def per_week(recent: Sequence[datetime], now: datetime) -> float | None:
-    """Items a week over the last four weeks, or over what is known where that is less; None: nothing is."""
-    if not recent:
+    """Items a week over the last four weeks, or over what is known where that is less.
+
+    None: less than a day is known, unless that alone fills what is kept.
+    """
+    known = now - recent[0] if recent else timedelta(0)
+    if known < timedelta(days=1) and len(recent) < RECENT:
         return None
-    inside = [moment for moment in recent if moment > now - RATE_WINDOW]
-    known = now - recent[0]
-    window = min(known, RATE_WINDOW) if len(recent) == RECENT or known < RATE_WINDOW else RATE_WINDOW
-    return round(len(inside) * timedelta(days=7) / max(window, timedelta(days=1)), 1)
+    inside = sum(moment > now - RATE_WINDOW for moment in recent)
+    window = min(max(known, timedelta(minutes=1)), RATE_WINDOW)
+    return round(inside * timedelta(days=7) / window, 1)
 
 
 def silent_since(state: FeedState) -> datetime | None:

@@ -54,6 +54,8 @@ def test_a_weekend_is_no_silence() -> None:
     ("recent", "rate"),
     [
         ((), None),
+        (moments(HOUR, 5, HOUR), None),
+        (moments(HOUR / 4, 64, HOUR), 63 * 7 * 24 / 16.75),
         (moments(DAY, 28, HOUR), 7.0),
         (moments(DAY, 7, DAY), 7.0),
         (moments(HOUR, 64, HOUR), 168.0),
