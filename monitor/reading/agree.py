@@ -13,6 +13,7 @@ from datetime import date
 from monitor.model import Days, Question, Status
 
 _DONE = frozenset({Status.APPROVED, Status.IN_EFFECT})
+_REFUSED = frozenset({Status.UNLIKELY, Status.REJECTED})
 _EFFECT = re.compile(
     r"\b(?:start|begin|leave|depart|arrive|land|apply|takes? effect|into force|first flight)", re.IGNORECASE
 )
@@ -29,7 +30,11 @@ def disagrees(days: Days, asked: Question, statuses: Mapping[str, Status | None]
     status = statuses[asked.of]
     if status is None and any(other for question, other in statuses.items() if question != asked.of):
         return "the item speaks of another step"
-    if days.last is None or days.last > published:
+    if days.last is None:
+        return ""
+    if status in _REFUSED:
+        return "the item says that it will not happen"
+    if days.last > published:
         return ""
     if status is not None and status not in _DONE:
         return "past, and the item does not say that it is done"

@@ -124,7 +124,7 @@ class Owner:
             return self._weigh(dated, owner if owner is not None else noun, 2.0)
         governor = self._governor(dated)
         if governor is None:
-            if self.is_title and self._about(dated) and dated.expression.unit != "event":
+            if self.is_title and self._about(dated) and dated.rule != "calendar-event":
                 return self._weigh(dated, None, 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
@@ -377,7 +377,7 @@ class Owner:
                 return "held before"
         if dated.start and self.tokens[dated.start - 1].stem in FADING:
             return "no longer held"
-        after = self.tokens[dated.end : dated.end + 4]
+        after = self.tokens[dated.end : dated.end + 2]
         if any(token.stem in FADING for token in after):
             return "no longer held"
         return ""
