@@ -21,6 +21,7 @@ _STRENGTH = {
 _TITLE = 0.7
 """The headline breaks ties, and lifts nothing over a whole step."""
 _PRESUPPOSED = 1.5
+_BACKGROUND = 3.5
 _OTHER = 10.0
 TAKEN_FOR_GRANTED = frozenset({"presupposed", "settled"})
 """Rules that read a decision from words that only mention it."""
@@ -70,6 +71,8 @@ def _weight(finding: Finding, voice: Voice) -> float:
         weight += _TITLE
     if finding.rule in TAKEN_FOR_GRANTED:
         weight -= _PRESUPPOSED
+    if finding.rule == "background":
+        weight -= _BACKGROUND
     if voice.attribution is Attribution.OTHER or voice.adversary:
         weight -= _OTHER
     return weight

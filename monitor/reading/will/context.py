@@ -9,6 +9,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
+_RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
 _OTHERS = frozenset("countri nation state world convent treati group treaty".split())
@@ -17,6 +18,11 @@ _AWAITED = frozenset({"once", "when", "until", "before"})
 _TOLD = frozenset(
     "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled signaled warned argued "
     "declared stated explained acknowledged maintained reported informed testified noted suggested agreed decided".split()
+)
+_SPANS = frozenset("months years weeks decades month year".split())
+_DATES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday mid end year-end summer autumn fall spring winter christmas easter next".split()
 )
 _MONTHS = {
     name: number
@@ -50,7 +56,7 @@ def weigh(
         return None, "if-clause"
     if _asked(scan, clause.end) and not value.settled:
         return None, "question"
-    if clause.opener in _AWAITED and mention.form is Form.FINITE and not participle(scan.lowers[mention.start]):
+    if clause.opener in _AWAITED and not _happened(scan, clause.opener, mention):
         return None, "awaited"
     if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
         status, rule = Status.CONSIDERING, "would"
@@ -73,8 +79,15 @@ def weigh(
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
         return Status.EXPECTED, "backed"
     stage = any(hit.kind == "stage" and clause.start <= hit.start < clause.end for hit in scan.hits)
-    if stage and status in _CAPPED and not value.settled:
+    if stage and status in _CAPPED:
         return _CAPPED[status], "stage"
+    if status is Status.APPROVED and any(hit.kind == "onward" for hit in scan.hits):
+        return Status.EXPECTED, "onward"
+    if status in {Status.UNLIKELY, Status.REJECTED} and mention.sign > 0 and rule in {"expectation", "doubt", "announced", "negation"}:
+        if late_no(scan, used, mention):
+            return Status.DELAYED, "not-before"
+    if status in _RECALLED and background(scan, used, mention):
+        return status, "background"
     if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
         return Status.CONSIDERING, "condition"
     return status, rule
@@ -86,6 +99,43 @@ def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) ->
         return False
     acts = [scan.keys[hit.start] for hit in used if hit.kind in {"decision", "announce", "settled"}]
     return mention.verb in event.weak or bool(acts) and all(key in event.weak for key in acts)
+
+
+def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
+    """Whether a clause of time tells what has come about: "when it approved", not "before it approves"."""
+    if opener in {"before", "until"}:
+        return False
+    return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
+
+
+def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
+    """Whether a clause recalls how matters stood: "had blocked it", "has been stalled for months"."""
+    lowers = scan.lowers
+    places = [mention.start, *(hit.start for hit in used)]
+    first, last = min(places), max(places)
+    for place in range(max(first - 3, 0), last):
+        if lowers[place] == "had" and not any(word in _TOLD for word in lowers[:place]):
+            return True
+    for place in range(first, min(last + 9, len(lowers) - 1)):
+        if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
+            return True
+        if lowers[place] == "ago" or lowers[place] == "last" and lowers[place + 1] in {"year", "summer", "autumn", "spring"}:
+            return True
+    return False
+
+
+def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
+    """Whether a no only holds until a time: "will not ratify before October", "won't be done by the summit"."""
+    last = max(mention.end, *(hit.end for hit in used)) if used else mention.end
+    lowers = scan.lowers
+    for place in range(mention.end, min(last + 8, len(lowers) - 1)):
+        if lowers[place] in {"before", "until", "till"} or lowers[place : place + 2] == ("in", "time"):
+            return True
+        if lowers[place] == "by" and (lowers[place + 1] in _DATES or lowers[place + 1] == "the" or lowers[place + 1][:1].isdigit()):
+            return True
+        if lowers[place] == "by" and any(word.endswith(("'", "'s")) or word in {"summit", "meeting"} for word in lowers[place + 1 : place + 4]):
+            return True
+    return False
 
 
 def _conditional(scan: Scan) -> bool:

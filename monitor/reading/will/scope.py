@@ -34,6 +34,7 @@ _THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
 _OPPOSING = frozenset({"=oppose", "=opposes", "=opposed", "opposition to", "argue against", "speak against"})
 _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
+_DONE_BY = frozenset("after by for in".split())
 _NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour"})
 
 
@@ -267,6 +268,8 @@ class _Work:
             named = self.mention.naming is Naming.ACT or self.value.settled
             if not named or (self.scan.lowers[hit.start] in _SHORT and gap > NEAR):
                 return True
+            if hit.phrase == "by" and (gap or self.mention.form is not Form.GERUND):
+                return True
         if kind == "appeal" and self.value.status is None and shape is not Form.NOUN:
             self.value = Value(self.value.sign, None, "appeal", asked=True)
             self.used.append(hit)
@@ -277,7 +280,7 @@ class _Work:
         if kind == "decision" and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
-            elif shape is Form.GERUND and self.value.sign > 0 and not self.value.late:
+            elif shape is Form.GERUND and self.value.sign > 0 and not self.value.late and self.word(hit.start - 1) in _DONE_BY:
                 self.value = Value(self.value.sign, Status.APPROVED, "presupposed", settled=True)
                 self.used.insert(0, hit)
                 self.reach = hit.start
