@@ -70,6 +70,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
         home=frozenset(own | deciding | about),
+        asked=frozenset(own) if len(own) > 1 else frozenset(),
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),

@@ -35,6 +35,11 @@ def possibility(value: Value, shape: Form) -> Value:
     return Value(value.sign, C, "possibility")
 
 
+def waiting(value: Value, shape: Form) -> Value:
+    """ "The only members yet to ratify": still open, said in passing."""
+    return Value(value.sign, C, "waiting")
+
+
 def undecided(value: Value, shape: Form) -> Value:
     """Said outright to be open."""
     return Value(value.sign, C, "undecided")
@@ -220,6 +225,7 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
 OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "possibility": possibility,
     "undecided": undecided,
+    "waiting": waiting,
     "expectation": expectation,
     "favour": expectation,
     "doubt": doubt,

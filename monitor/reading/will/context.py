@@ -10,6 +10,7 @@ from monitor.reading.will.events import Event, Mention, Naming
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
+_PARTS = frozenset("of to for in on by with from , the and a an".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
 _OTHERS = frozenset("countri nation state world convent treati group treaty".split())
@@ -63,6 +64,8 @@ def weigh(
     if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if _foreign(scan, clause.start, mention, used, event) and not value.settled:
+        return None, "another actor"
+    if _other_owner(scan, mention, event) or _other_doer(scan, clause.start, mention, used, event):
         return None, "another actor"
     if mention.naming is Naming.OBJECT and not scan.line.is_title and rule in {"block", "undo", "keep", "refusal"}:
         if not _decider_before(scan, clause.start, clause.end, event) and not scan.places(0, len(scan.lowers)) & event.deciding:
@@ -190,6 +193,36 @@ def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: E
     end = min([mention.start, *(hit.start for hit in used)])
     named = scan.places(start, end)
     return bool(named - event.home) and not named & event.home
+
+
+def _other_owner(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether the noun belongs to a country that the question does not ask about: "Finland's bid"."""
+    if mention.form is not Form.NOUN:
+        return False
+    for place in range(mention.start - 1, max(mention.start - 4, -1), -1):
+        named = scan.places(place, place + 1)
+        if named:
+            return not named & (event.asked if event.asked else event.home)
+        if scan.lowers[place] in _PARTS:
+            return False
+    return False
+
+
+def _other_doer(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether the act is told of somebody else, where several questions ask for it of different actors."""
+    if not event.shared:
+        return False
+    doing = [hit.start for hit in used if hit.kind in {"decision", "block", "undo", "announce"}]
+    if mention.form is Form.FINITE and mention.naming is Naming.ACT:
+        doing.append(mention.start)
+    if not doing:
+        return False
+    first = min(doing)
+    for place in range(first - 1, start - 1, -1):
+        named = scan.places(place, place + 1)
+        if named:
+            return not named & (event.places | event.rivals) and place - start <= 3
+    return False
 
 
 def _decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:

@@ -56,6 +56,7 @@ class Event:
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
     rivals: frozenset[str]  # the actors of those other questions
     home: frozenset[str]  # every place the topic itself is about; others are foreign
+    asked: frozenset[str]  # places named in `ask` itself
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
     kin_acts: frozenset[str]  # acts that only count beside the thing itself

@@ -90,7 +90,7 @@ def _undecided(scan: Scan, event: Event) -> Finding | None:
     if event.shared or not event.alone or void(scan, event):
         return None
     for hit in scan.hits:
-        if hit.kind == "undecided" and hit.phrase not in {"yet to", "have yet to"}:
+        if hit.kind == "undecided" and hit.phrase not in {"yet to"}:
             return _finding(scan, Status.CONSIDERING, "undecided", [hit], None)
     return None
 
@@ -105,6 +105,7 @@ _CARRYING = frozenset(
         "keep",
         "delay",
         "undecided",
+        "waiting",
         "effect",
         "possibility",
         "doubt",
