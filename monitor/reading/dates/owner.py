@@ -124,7 +124,7 @@ class Owner:
             return self._weigh(dated, owner if owner is not None else noun, 2.0)
         governor = self._governor(dated)
         if governor is None:
-            if self.is_title and self._about(dated) and dated.rule != "calendar-event":
+            if self._headlined(dated):
                 return self._weigh(dated, None, 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
@@ -151,14 +151,14 @@ class Owner:
         act = self._act_as_subject(governor)
         if act is not None:
             return self._weigh(dated, act, 1.5)
-        if (
-            self.is_title
-            and self._about(dated)
-            and not self._stage(dated)
-            and dated.expression.unit != "event"
-        ):
-            return self._weigh(dated, None, 1.0)  # a headline's date is its story's
+        if self._headlined(dated):
+            return self._weigh(dated, None, 1.0)
         return Verdict(0, f"of {self.lows[governor]}")
+
+    def _headlined(self, dated: Dated) -> bool:
+        """Whether a headline on the topic names the date, and no step on the way: it is its story's."""
+        named = self.is_title and self._about(dated) and not self._stage(dated)
+        return named and dated.rule != "calendar-event"
 
     def _weigh(self, dated: Dated, governor: int | None, weight: float) -> Verdict:
         last = dated.days.last

@@ -37,7 +37,7 @@ _REACH = 14
 
 def outlook(words: Words, start: int, end: int) -> int:
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if words.text[place] in _STOP:
+        if words.text[place] in _STOP or words.text[place] == "that":
             break
         found = _marker(words, place)
         if found:

@@ -128,8 +128,9 @@ class Words:
         return self.text[place] if 0 <= place < len(self.text) else ""
 
     def capital(self, place: int) -> bool:
-        """Whether the token of that word begins with a capital letter."""
-        return self.tokens[self.token[place]].text[:1].isupper()
+        """Whether that word begins with a capital letter, in a compound as well ("mid-July")."""
+        token = self.tokens[self.token[place]]
+        return token.text[max(0, token.lower.rfind(self.text[place]))].isupper() or token.text[:1].isupper()
 
     def glued(self, place: int) -> bool:
         """Whether the word touches the one before it, with no space between."""
