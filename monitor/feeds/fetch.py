@@ -13,18 +13,21 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
+from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from monitor.feeds.address import connector
 from monitor.feeds.decode import MAX_BODY, BodyError, BodyReader
+from monitor.feeds.fields import absolute
 from monitor.feeds.headers import freshness, retry_after
 from monitor.feeds.results import Fetched, Outcome
 from monitor.feeds.schedule import clock, duration
 from monitor.feeds.state import FeedState, host_of
 from monitor.model import Feed
+from monitor.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,7 +90,7 @@ class Fetcher:
         }
         self._resolver = resolver
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._slots = asyncio.Semaphore(self.limits.at_once)
 
     async def __aenter__(self) -> Fetcher:
@@ -230,7 +233,10 @@ class _Trip:
         location = response.headers.get("Location", "").strip()
         if not location:
             raise FetchError(f"HTTP {response.status} that names no address")
-        self.url = urldefrag(urljoin(self.url, location)).url
+        target = absolute(location, self.url)
+        if not target:
+            raise FetchError(f"refused: a redirect to {clean_line(location, 100)!r}, no http(s) address")
+        self.url = urldefrag(target).url
         if self.url in self.visited:
             raise FetchError("its redirects go round in a circle")
         self.visited.add(self.url)
@@ -279,11 +285,11 @@ class _Trip:
             status=response.status,
             body=body,
             body_hash=digest,
-            content_type=headers.get("Content-Type", ""),
+            content_type=headers.get("Content-Type", "").encode("ascii", "ignore").decode(),
             final_url=self.url,
             permanent_url=self.permanent,
-            etag=headers.get("ETag"),
-            last_modified=headers.get("Last-Modified"),
+            etag=_opaque(headers.get("ETag")),
+            last_modified=_opaque(headers.get("Last-Modified")),
             freshness=freshness(headers, self.now),
             requests=self.requests,
         )
@@ -309,6 +315,11 @@ class _Trip:
         if self.status is None:
             return f"no answer within {max(limits.connect, limits.read):g} s"
         return f"nothing more came for {limits.read:g} s"
+
+
+def _opaque(validator: str | None) -> str | None:
+    """The validator as received; None for one with bytes that could be neither stored nor sent back."""
+    return validator if validator and validator.isprintable() else None
 
 
 _OUTCOMES = {429: Outcome.THROTTLED, 503: Outcome.THROTTLED, 410: Outcome.GONE}

@@ -357,6 +357,27 @@ async def test_a_failure_harms_no_other_feed(server: Server) -> None:
     assert all(one.words for one in got)
 
 
+async def test_headers_of_raw_bytes_go_no_further() -> None:
+    raw = (
+        b'HTTP/1.1 %s\r\nETag: "\xff\xe2\x80\xae"\r\nLast-Modified: \xc2\x9b then\r\n'
+        b"Content-Type: text/xml; x=\xff\r\nLocation: /x\xe2\x80\xae\xff\r\nConnection: close\r\n\r\n" + RSS
+    )
+    answers = iter([raw.replace(b"%s", b"301 Moved"), raw.replace(b"%s", b"200 OK")])
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(next(answers))
+        writer.close()
+
+    listening = await asyncio.start_server(answer, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/feed"
+    async with listening, Fetcher(limits=QUICK) as fetcher:
+        got = await fetcher.fetch(feed(url), FeedState(url), NOW)
+    assert (got.outcome, got.etag, got.last_modified) == (Outcome.CONTENT, None, None)
+    assert got.permanent_url == url.replace("feed", "x")
+    assert got.content_type.isascii()
+
+
 @pytest.mark.parametrize("url", ["/etc/passwd", "file:///etc/passwd", "feed:///etc/passwd", "etc/passwd"])
 async def test_local_files_are_never_read(server: Server, url: str, tmp_path: Path) -> None:
     got = await get(server, url=url)
