@@ -26,8 +26,10 @@ except ImportError:  # not a Unix: the process is still apart, but unbounded
 
 CPU_SECONDS = 20
 """Computing time for one document; the 10,000 entries that are read at most take about five."""
-MEMORY = 1536 * 1024 * 1024
-"""Address space of the process in bytes; a body of the greatest size takes a third of it."""
+MEMORY = 1024 * 1024 * 1024
+"""Address space of the process in bytes; feeds of the greatest size take a fifth of it."""
+IDLE = 60.0
+"""Seconds without work after which the process is let go, and with it 30 to 90 MiB."""
 
 _SIZE = struct.Struct(">I")
 
@@ -44,8 +46,10 @@ class Task(msgspec.Struct, array_like=True, frozen=True):
 class ParserProcess:
     """One parsing process, started when first needed. Use as an async context manager."""
 
-    def __init__(self, cpu_seconds: int = CPU_SECONDS) -> None:
+    def __init__(self, cpu_seconds: int = CPU_SECONDS, idle: float = IDLE) -> None:
         self._cpu_seconds = cpu_seconds
+        self._idle = idle
+        self._leave: asyncio.TimerHandle | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
@@ -57,17 +61,36 @@ class ParserProcess:
     ) -> None:
         await self.close()
 
+    @property
+    def running(self) -> bool:
+        """Whether there is a process now."""
+        return self._process is not None
+
     async def close(self) -> None:
         """End the process at once."""
+        process = self._let_go()
+        if process is not None:
+            await process.wait()
+
+    def _let_go(self) -> asyncio.subprocess.Process | None:
+        """Kill the process; gives it where there was one."""
+        self._keep()
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             process.kill()
-            await process.wait()
+        return process
+
+    def _keep(self) -> None:
+        """Do not let the process go for want of work."""
+        if self._leave is not None:
+            self._leave.cancel()
+            self._leave = None
 
     async def parse(self, body: bytes, url: str, content_type: str = "") -> ParsedFeed:
         """What parse_feed gives, or an error in words where the document broke the process."""
         task = msgspec.msgpack.encode(Task(body, url, content_type, self._cpu_seconds))
         async with self._turn:
+            self._keep()
             done = False
             try:
                 answer = await self._exchange(task)
@@ -77,7 +100,9 @@ class ParserProcess:
             except OSError:
                 return ParsedFeed(error="this machine could not start a process to read it")
             finally:
-                if not done:  # broken, or cancelled between question and answer: not to be used again
+                if done:
+                    self._leave = asyncio.get_running_loop().call_later(self._idle, self._let_go)
+                else:  # broken, or cancelled between question and answer: not to be used again
                     await self.close()
         return msgspec.msgpack.decode(answer, type=ParsedFeed)
 
@@ -94,6 +119,7 @@ class ParserProcess:
 async def _start() -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # nothing in the folder where the program is called is taken for a module
         "-m",
         "monitor.feeds.worker",
         stdin=asyncio.subprocess.PIPE,

@@ -98,6 +98,14 @@ async def test_a_document_that_breaks_the_process_harms_no_other() -> None:
         assert good.entries[0].link == "https://h.example/a"
 
 
+async def test_an_idle_process_is_let_go_and_comes_back() -> None:
+    async with ParserProcess(idle=0) as parser:
+        for _ in range(2):
+            assert (await parser.parse(RSS, "https://h.example/")).title == "T"
+            await asyncio.sleep(0.01)
+            assert parser.running is False
+
+
 async def test_a_cancelled_document_leaves_the_process_usable() -> None:
     async with ParserProcess() as parser:
         task = asyncio.create_task(parser.parse(RSS, "https://h.example/"))
