@@ -7,11 +7,13 @@ be dropped at any time, since the database holds all that it was made of.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from monitor.board.answers import advance, answers, begin, decide, settle, wakes, withdraw
 from monitor.board.changes import changes
 from monitor.board.state import State
+from monitor.board.words import value_words
 from monitor.model import Answer, Change, Config, Evidence, Tag, Topic
 from monitor.store import Store
 from monitor.store.rows import question_key
@@ -99,31 +101,52 @@ class LiveBoard:
 
     def _tags_of(self, topic: str) -> tuple[Tag, ...]:
         if self._tags is None:
-            self._tags = _grouped(self._store)
+            self._tags = tags_by_topic(self._store)
         return self._tags.get(topic, ())
 
 
 def differences(store: Store, topics: Sequence[Topic]) -> list[str]:
     """Where the stored answers differ from those computed again from signals and tags alone, in words.
 
-    Empty: they are what they should be.
+    Also where the last change of a question says something else than its answer. Empty: all is what it
+    should be.
     """
-    as_of, stored, tags = store.topics.as_of(), store.board.answers(), _grouped(store)
+    as_of, stored, tags = store.topics.as_of(), store.board.answers(), tags_by_topic(store)
+    last = {question_key(c.topic, c.question): c.after for c in store.board.changes()}
     found = []
     for topic in topics:
         if topic.id not in as_of:
             continue
         again = decide(topic, store.signals.voting(topic.id), tags.get(topic.id, ()), as_of[topic.id])
         for question, answer in again.items():
-            kept = stored.get(question_key(topic.id, question))
-            if kept != answer:
-                found.append(f"{topic.id}/{question}: stored {kept}, computed again {answer}")
+            key = question_key(topic.id, question)
+            found += [f"{key}: {words}" for words in _differing(stored.get(key), answer)]
+            if key in last and last[key].value != answer.value:
+                found.append(
+                    f"{key}: its last change led to {_said(last[key])}, computed again {_said(answer)}"
+                )
     return found
 
 
-def _grouped(store: Store) -> dict[str, tuple[Tag, ...]]:
-    """Topic → the tags that may bear on its answers."""
+def _differing(stored: Answer | None, again: Answer) -> list[str]:
+    """The parts in which two answers differ."""
+    if stored is None:
+        return [f"no answer is stored, computed again {_said(again)}"]
+    return [
+        f"{field.name} is {kept!s}, computed again {computed!s}"
+        for field in fields(Answer)
+        if (kept := getattr(stored, field.name)) != (computed := getattr(again, field.name))
+    ]
+
+
+def _said(answer: Answer) -> str:
+    return f"{value_words(answer)} ({answer.basis or 'nothing said'})"
+
+
+def tags_by_topic(store: Store, until: datetime | None = None) -> dict[str, tuple[Tag, ...]]:
+    """Topic → the tags that may bear on its answers; those up to a moment."""
     grouped: dict[str, list[Tag]] = {}
     for topic, tag in store.tags.by_topic():
-        grouped.setdefault(topic, []).append(tag)
+        if until is None or tag.at <= until:
+            grouped.setdefault(topic, []).append(tag)
     return {topic: tuple(tags) for topic, tags in grouped.items()}

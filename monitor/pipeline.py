@@ -149,10 +149,16 @@ class Pipeline:
         """Take the newest tag back that still stands, by another row."""
         with self._writing():
             last = self.store.tags.last_standing()
-            if last is None:
-                return Undone(None)
-            row = replace(last, id=0, at=whole_second(now), kind=TagKind.UNDO, value="", undoes=last.id)
-            return Undone(last, tuple(self._tag(row)))
+            return Undone(None) if last is None else Undone(last, tuple(self._untag(last, now)))
+
+    def undo_tag(self, tag: Tag, now: datetime) -> list[Change]:
+        """Take this tag back, by another row, and let the board follow."""
+        with self._writing():
+            return self._untag(tag, now)
+
+    def _untag(self, tag: Tag, now: datetime) -> list[Change]:
+        row = replace(tag, id=0, at=whole_second(now), kind=TagKind.UNDO, value="", undoes=tag.id)
+        return self._tag(row)
 
     def _tag(self, tag: Tag) -> list[Change]:
         stored = self.store.tags.add(tag)

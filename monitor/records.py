@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.model import Answer, Change, Count, Days, Grade, Kind, Reading, Signal
+from monitor.model import Answer, Change, Count, Days, Evidence, Grade, Kind, Reading, Signal
 from monitor.store.rows import moment_text
 
 
@@ -66,6 +66,19 @@ def _signal(group: Sequence[Signal]) -> dict[str, object]:
         "cue": first.cue,
         "rule": first.rule,
         **{key: value for key, value in voice.items() if value},
+    }
+
+
+def evidence_record(piece: Evidence) -> dict[str, object]:
+    """What one item says on one question, with where it says so, as JSON."""
+    return {
+        "signal": piece.id,
+        "item": piece.item,
+        "at": moment_text(piece.at),
+        "feed": piece.feed,
+        "title": piece.title,
+        "url": piece.link,
+        **_signal([piece.signal]),
     }
 
 

@@ -72,6 +72,10 @@ class Tags:
         row = self._db.execute(f"{_TAG} where {_STANDS} order by id desc limit 1").fetchone()
         return None if row is None else _tag_of(row)
 
+    def stands(self, tag_id: int) -> bool:
+        """Whether a tag has not been undone."""
+        return bool(self._db.execute(f"select 1 from tags where id = ? and {_STANDS}", (tag_id,)).fetchone())
+
 
 def standing(tags: Sequence[Tag]) -> list[Tag]:
     """The tags among these that no later one undoes."""
