@@ -137,11 +137,17 @@ class Pipeline:
             return self._rereading.step(whole_second(now), limit)
 
     def tag(self, tag: Tag, now: datetime) -> list[Change]:
-        """Append the analyst's word and let the board follow. ValueError: an answer that says nothing."""
+        """Append the analyst's word and let the board follow. ValueError: an answer that says nothing.
+
+        A confirmed or disputed signal is noted with the rule that made it: later readings may use another.
+        """
         # Typed and pasted words pass the same boundary as a feed's: they go to the same screens and reports.
         tag = replace(tag, at=whole_second(now), value=clean_text(tag.value))
         if tag.kind is TagKind.ANSWER:
             parse_answer(tag, self.config.topic(tag.topic).question(tag.question).kind)
+        if tag.kind in (TagKind.CONFIRM, TagKind.DISPUTE) and tag.signal is not None:
+            judged = self.store.signals.get(tag.signal)
+            tag = replace(tag, value=judged.signal.rule if judged else "")
         with self._writing():
             return self._tag(tag)
 
