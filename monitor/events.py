@@ -55,6 +55,14 @@ class RoundDone:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundStopped:
+    """A round was broken off by hand; the feeds not yet heard are asked at `next_at`, or when told to."""
+
+    at: datetime
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """Another program polls for this database; this one shows what that one stores."""
 
@@ -106,11 +114,19 @@ class DigestFailed:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeFailed:
+    """A change of the board could not be told as a rule of feeds.toml wants it."""
+
+    words: str
+
+
 Event = (
     RoundStarted
     | FeedDone
     | ChangesMade
     | RoundDone
+    | RoundStopped
     | Following
     | ConfigTaken
     | ConfigBroken
@@ -118,4 +134,5 @@ Event = (
     | StoreFailed
     | DigestWritten
     | DigestFailed
+    | NoticeFailed
 )

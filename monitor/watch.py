@@ -23,6 +23,7 @@ from monitor.events import (
     Following,
     ReadAgain,
     RoundDone,
+    RoundStopped,
     StoreFailed,
 )
 from monitor.feeds.fetch import Fetcher, Limits
@@ -44,6 +45,9 @@ SLEPT = timedelta(minutes=3)
 """A wait that ends this much late means that the machine slept."""
 RETRY = timedelta(minutes=1)
 """How long after a failure of the database it is tried again."""
+
+STOPPED = timedelta(minutes=15)
+"""How long nothing is asked after a round was broken off by hand, unless told to."""
 
 
 class BusyError(Exception):
@@ -74,6 +78,8 @@ class Watcher:
         self._other: str | None = None  # who holds the lease, if not this watcher
         self._wanted = asyncio.Event()
         self._force = False
+        self._under_way: asyncio.Task[RoundDone] | None = None
+        self._quiet_until: datetime | None = None  # a round was broken off by hand
         self._parts = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -120,12 +126,27 @@ class Watcher:
     def poll_now(self, *, force: bool = False) -> None:
         """Let `run` begin a round at once: of the feeds that are due, or of all (`force`)."""
         self._force = self._force or force
+        self._quiet_until = None
         self._wanted.set()
+
+    def stop_round(self) -> bool:
+        """Break off the round under way, at once; False where there is none.
+
+        Each feed is left as it was or with all that it said. `run` then asks nothing for STOPPED, or until
+        `poll_now`.
+        """
+        if self._under_way is None:
+            return False
+        self._quiet_until = self._clock.now() + STOPPED
+        self._under_way.cancel()
+        return True
 
     # --- one round ---
 
     async def round(self, *, force: bool = False, woke: datetime | None = None) -> RoundDone | None:
-        """Ask the feeds that are due, or all; None where none is. `woke`: see `Round.run`.
+        """Ask the feeds that are due, or all; None where none is, or where it was stopped.
+
+        `woke`: see `Round.run`.
 
         Raises BusyError, StoreError.
         """
@@ -142,9 +163,19 @@ class Watcher:
             return None
         parts = Parts(self._clock, self._fetcher, self._parser, self._writer, self._tell)
         renewing = asyncio.create_task(self._renew())
+        self._under_way = asyncio.create_task(
+            Round(self.config, states, parts).run(asked, forced=force, woke=woke)
+        )
         try:
-            return await Round(self.config, states, parts).run(asked, forced=force, woke=woke)
+            return await self._under_way
+        except asyncio.CancelledError:
+            this = asyncio.current_task()
+            if self._quiet_until is None or (this is not None and this.cancelling()):
+                raise
+            self._tell(RoundStopped(self._clock.now(), self._quiet_until))
+            return None
         finally:
+            self._under_way = None
             renewing.cancel()
 
     async def read_again(self) -> bool:
@@ -177,7 +208,10 @@ class Watcher:
             if not await self._lease():
                 return self._clock.now() + RENEW
             self._tell_changes(await self.write(lambda pipeline: pipeline.pass_time(self._clock.now())))
-            await self.round(force=force, woke=woke)
+            quiet = self._quiet_until
+            if quiet is None or quiet <= self._clock.now():
+                self._quiet_until = None
+                await self.round(force=force, woke=woke)
             if await self.read_again():
                 return self._clock.now()
             states = await self.write(lambda pipeline: pipeline.store.feeds.states())
@@ -186,6 +220,8 @@ class Watcher:
             return self._clock.now() + RETRY
         by_address = {state.url: state for state in states.values()}
         again = self._clock.now() + RENEW
+        if self._quiet_until is not None:
+            return min(self._quiet_until, again)
         return min(next_due(self.config.feeds, by_address, self._clock.now()) or again, again)
 
     async def _sleep(self, until: datetime, breath: float) -> datetime | None:

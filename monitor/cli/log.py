@@ -18,9 +18,11 @@ from monitor.events import (
     Event,
     FeedDone,
     Following,
+    NoticeFailed,
     ReadAgain,
     RoundDone,
     RoundStarted,
+    RoundStopped,
     StoreFailed,
 )
 from monitor.records import change_record
@@ -74,6 +76,8 @@ def _line(event: Event) -> tuple[str, str]:
             later = f" next={_time(event.next_at)}" if event.next_at else ""
             counts = f"feeds={event.feeds} failed={event.failed} new={event.new} edited={event.edited}"
             return "info", f"round-done {counts}{later}"
+        case RoundStopped():
+            return "info", f"round-stopped next={_time(event.next_at)}"
         case Following():
             return "info", f'following holder="{event.holder}": another program polls for this database'
         case ConfigTaken():
@@ -86,7 +90,7 @@ def _line(event: Event) -> tuple[str, str]:
             return "error", f"database {event.words}"
         case DigestWritten():
             return "info", f"digest files={','.join(event.files)}"
-        case DigestFailed():
+        case DigestFailed() | NoticeFailed():
             return "error", event.words
         case ChangesMade():
             raise AssertionError("printed line by line")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.model import Item, Match, Tag
+from monitor.store.evidence import EvidenceRow, read_signals, read_tags
 from monitor.store.items import Items
 from monitor.store.rows import moment, moment_text
-from monitor.store.views import EvidenceRow, read_signals, read_tags
 
 _WORD = re.compile(r"\w+")
 _FIELD = re.compile(r'(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))')
@@ -154,7 +155,8 @@ def _where(wanted: Filter) -> tuple[list[str], list[str | int]]:
     if wanted.tag:
         add(
             "i.id in (select t.item_id from tags t where t.item_id is not null and (t.kind = ? or "
-            "(t.kind = 'label' and t.value = ?)) and not exists (select 1 from tags u where u.undoes = t.id))",
+            "(t.kind = 'label' and t.value = ?)) "
+            "and not exists (select 1 from tags u where u.undoes = t.id))",
             wanted.tag,
             wanted.tag,
         )
@@ -287,13 +289,11 @@ def read_item(db: sqlite3.Connection, item_id: int) -> ItemView | None:
     )
 
 
-def read_ids(db: sqlite3.Connection, wanted: Filter) -> list[int]:
+def read_ids(db: sqlite3.Connection, wanted: Filter) -> Sequence[int]:
     """The ids of every item of a filter, newest first."""
     if wanted.words:
-        return [place.id for place in read_page(db, wanted, limit=-1)]
+        return array("q", (place.id for place in read_page(db, wanted, limit=-1)))
     parts, values = _where(wanted)
     where = f"where {' and '.join(parts)}" if parts else ""
-    return [
-        id_
-        for (id_,) in db.execute(f"select i.id from items i {where} order by i.at desc, i.id desc", values)
-    ]
+    rows = db.execute(f"select i.id from items i {where} order by i.at desc, i.id desc", values)
+    return array("q", (id_ for (id_,) in rows))

@@ -70,9 +70,28 @@ def transition(kind: Kind, before: Answer | None, after: Answer, look: Look) -> 
             made.append_text(answer_line(kind, after, look)).append("  ")
             made.append_text(basis_text(before.basis, look)).append(" → ", look("muted"))
             return made.append_text(basis_text(after.basis, look)).append_text(answer_marks(after, look))
-        if not same:
-            made.append_text(answer_line(kind, before, look, bold=False)).append(" → ", look("muted"))
+        if same:
+            return made.append_text(answer_line(kind, after, look)).append_text(
+                _marks_moved(before, after, look)
+            )
+        made.append_text(answer_line(kind, before, look, bold=False)).append(" → ", look("muted"))
     made.append_text(answer_line(kind, after, look))
     if after.basis is not None:
         made.append(" · ", look("faint")).append(BASIS[after.basis].word, look(BASIS[after.basis].style))
     return made.append_text(answer_marks(after, look))
+
+
+def _marks_moved(before: Answer, after: Answer, look: Look) -> Text:
+    """What of the marks is new, and what is over."""
+    made = Text(end="", no_wrap=True)
+    for was, now, glyph in (
+        (bool(before.contested), bool(after.contested), CONTESTED),
+        (before.overdue, after.overdue, OVERDUE),
+    ):
+        if now and not was:
+            made.append(" now", look("muted")).append(
+                f" {glyph.sign} {glyph.word}", look(glyph.style, bold=True)
+            )
+        elif was and not now:
+            made.append(f" no longer {glyph.word}", look("muted"))
+    return made

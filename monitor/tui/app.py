@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -72,7 +71,10 @@ class MonitorApp(App[None]):
         self.acknowledged: dict[int, ChangeRow] = {}
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.session.remembered("theme", "dark")
+        names = [theme.name for theme in THEMES]
+        remembered = self.session.remembered("theme", names[0])
+        self.theme = remembered if remembered in names else names[0]
+        self.alert = self.session.remembered("alert", "bell")
 
     # --- life ------------------------------------------------------------------------------------------
 
@@ -207,7 +209,33 @@ class MonitorApp(App[None]):
         last = changes[-1]
         more = f" · {cells.count(len(changes) - 1, 'more change')}" if len(changes) > 1 else ""
         self.say(f"{last.topic}/{last.question}: {change_words(last)}{more}")
-        self.bell()
+        self._ring(len(changes))
+
+    def _ring(self, changes: int) -> None:
+        """As chosen. A notification names no question: other programs show it, and keep it."""
+        if self.alert == "bell":
+            self.bell()
+        elif self.alert == "notify" and self._driver is not None:
+            words = f"Policy monitor: {cells.count(changes, 'change')}"
+            for sequence in (f"9;{words}", f"777;notify;Policy monitor;{words}"):
+                self._driver.write(f"\x1b]{sequence}\x07")
+
+    # --- failures ------------------------------------------------------------------------------------------
+
+    def keep_report(self, error: BaseException) -> Path | None:
+        """Write down where a failure happened; gives the file."""
+        from monitor.tui.crash import write_report
+
+        return write_report(error, self.session.db_path.parent, self.session.clock.now())
+
+    def _fatal_error(self) -> None:
+        """An unforeseen failure: Textual would print local values, which hold what feeds have sent."""
+        error = self._exception
+        path = self.keep_report(error) if error is not None else None
+        kept = f"A report without any text of the feeds is in {path}." if path else ""
+        words = f"policy monitor has failed ({type(error).__name__}). What was stored stays. {kept}"
+        self._exit_renderables.append(Text(words.rstrip()))
+        self._close_messages_no_wait()
 
     def look_at(self, key: str) -> None:
         """A question is looked at: its changes are seen, its evidence is no longer new."""
@@ -272,13 +300,16 @@ class MonitorApp(App[None]):
         """Top and bottom line of the page on top."""
         self.page_on_top(lambda page: page.show_lines())
 
-    def header_right(self, look: Look) -> Text:
+    def header_right(self, look: Look, *, short: bool = False) -> Text:
         """What waits to be seen, and the time."""
         now = self.session.now()
         made = Text(end="")
         waiting = self.board_page.waiting if self.board_page.is_mounted else 0
         if waiting:
-            made.append(f"• {cells.count(waiting, 'change')} to see", look("accent", bold=True)).append("   ")
+            words = f"• {waiting}" if short else f"• {cells.count(waiting, 'change')} to see"
+            made.append(words, look("accent", bold=True)).append("   ")
+        if short:
+            return made.append(f"{now:%H:%M}", look("muted"))
         return made.append(f"{now:%a} {now.day} {now:%b %H:%M}", look("muted"))
 
     def state_line(self, look: Look) -> tuple[Text, Text]:
@@ -293,7 +324,7 @@ class MonitorApp(App[None]):
         for screen in self.screen_stack if self._screen_stacks else ():
             for bar in screen.query(KeyBar):
                 bar.refresh()
-        if self.is_mounted if hasattr(self, "is_mounted") else False:
+        if self.is_running:
             self.reload_all()
 
 
@@ -308,8 +339,3 @@ def run_app(
     app = MonitorApp(config_path, db_path, clock=clock, poll=poll, keymap=keymap)
     app.run()
     return app.return_code or 0
-
-
-def moment_words(at: datetime, now: datetime) -> str:
-    """A moment for a sentence."""
-    return cells.clock(at, now)

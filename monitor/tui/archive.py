@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,7 +14,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from monitor.model import TagKind
-from monitor.store.archive import Filter, ItemRow, parse_filter
+from monitor.store import Store
+from monitor.store.archive import Filter, ItemRow, parse_filter, read_ids
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.filterbar import FilterBar, Filtered
@@ -35,8 +38,8 @@ class Found:
     lines = 1
 
     def __init__(self, session: Session, ids: Sequence[int], now: datetime) -> None:
-        self._session, self._ids, self._now = session, ids, now
-        self._places: dict[int, int] | None = None
+        self._session, self._ids, self._now = session, array("q", ids), now
+        self._asked: tuple[Hashable, int | None] = (None, None)
         self._windows: OrderedDict[int, dict[int, ItemRow]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -48,13 +51,12 @@ class Found:
 
     def index(self, key: Hashable) -> int | None:
         """Where an item stands."""
-        if self._places is None:
-            self._places = {id_: place for place, id_ in enumerate(self._ids)}
-        return self._places.get(key) if isinstance(key, int) else None
-
-    def near(self, key: Hashable) -> int:
-        """Where an item that is gone would stand: ids grow with time, newest first."""
-        return sum(id_ > key for id_ in self._ids[:FIRST]) if isinstance(key, int) else 0
+        if self._asked[0] != key:
+            try:
+                self._asked = (key, self._ids.index(key) if isinstance(key, int) else None)
+            except ValueError:
+                self._asked = (key, None)
+        return self._asked[1]
 
     def item(self, index: int) -> ItemRow | None:
         """The line at a place; None where the item has gone meanwhile."""
@@ -91,8 +93,14 @@ def item_line(item: ItemRow | None, now: datetime, width: int, look: Look) -> Te
         made.append(" ").append_text(tags)
     if says:
         words = ", ".join(item.says) or ("possibly related" if item.possible else ", ".join(item.topics))
-        made.append_text(cells.right(words, says, look("primary" if item.says else "faint")))
+        made.append_text(
+            cells.right(cells.fit(words, says - 1).rstrip(), says, look("primary" if item.says else "faint"))
+        )
     return made
+
+
+def _ids(wanted: Filter, store: Store) -> Sequence[int]:
+    return read_ids(store.connection, wanted)
 
 
 class ArchivePage(Acts, Filtered):
@@ -110,6 +118,9 @@ class ArchivePage(Acts, Filtered):
         self._found: Found | None = None
         self._count = 0
         self._complete = True
+        self._listed: Filter | None = None  # the filter that the list is of
+        self._reading = False
+        self._again = False
 
     def body(self) -> ComposeResult:
         """One list and the filter."""
@@ -133,21 +144,36 @@ class ArchivePage(Acts, Filtered):
         return made
 
     def reload(self) -> None:
-        """The first lines at once; the places of the rest behind the picture."""
+        """The first lines at once; the places of the rest behind the picture.
+
+        A list that is shown in full is replaced in full, so that the row under the cursor never goes.
+        """
         wanted = self._filter()
-        first = self.monitor.session.page(wanted, None, FIRST)
-        self._show([place.id for place in first])
-        self._complete = len(first) < FIRST
-        if not self._complete:
-            self.run_worker(self._rest(wanted), group="archive", exclusive=True)
+        if wanted != self._listed or self._count < FIRST:
+            first = self.monitor.session.page(wanted, None, FIRST)
+            self._complete, self._listed = len(first) < FIRST, wanted
+            self._show([place.id for place in first])
+            if self._complete:
+                return
+        self._again = self._reading
+        if not self._reading:
+            self._reading = True
+            self.run_worker(self._rest(), group="archive")
 
-    async def _rest(self, wanted: Filter) -> None:
-        from monitor.store.archive import read_ids
-
-        ids = await self.monitor.session.aside(lambda store: read_ids(store.connection, wanted))
-        if self._filter() == wanted:
-            self._complete = True
-            self._show(ids)
+    async def _rest(self) -> None:
+        """Read the places of all; once more where the database has moved meanwhile."""
+        try:
+            while True:
+                self._again = False
+                wanted = self._filter()
+                ids = await self.monitor.session.aside(partial(_ids, wanted))
+                if self._listed == wanted:
+                    self._complete = True
+                    self._show(ids)
+                if not self._again:
+                    return
+        finally:
+            self._reading = False
 
     def _show(self, ids: Sequence[int]) -> None:
         self._count = len(ids)

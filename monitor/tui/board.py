@@ -13,7 +13,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from monitor.model import Confidence
-from monitor.store.views import BoardRows, ChangeRow, EvidenceRow, QuestionRow, TopicRows
+from monitor.store.evidence import EvidenceRow
+from monitor.store.views import SPARK_DAYS, BoardRows, ChangeRow, QuestionRow, TopicRows
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.filterbar import FilterBar
@@ -24,8 +25,9 @@ from monitor.tui.target import Target
 
 SORTS = ("as configured", "last change", "confidence")
 _CONFIDENCE = {None: 0, Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
-_SINCE_SHOWN = 6
-"""Seen changes that stay listed under "since you last looked": enough to find the way back."""
+SINCE = 5
+"""Changes listed at first under "since you last looked"; `n` lists as many more as it walks through."""
+_ZEROS = (0,) * SPARK_DAYS
 
 
 class BoardPage(Acts):
@@ -44,6 +46,7 @@ class BoardPage(Acts):
         self._complete = False
         self._filter = ""
         self._sort = 0
+        self._since = SINCE
         self._shown: tuple[str, ChangeRow | None] = ("", None)
         self._evidence: Mapping[Hashable, EvidenceRow] = {}
 
@@ -108,12 +111,15 @@ class BoardPage(Acts):
 
     def _since_rows(self, now: datetime) -> list[Row]:
         unseen = {change.id: change for change in self.snapshot.unseen}
-        acknowledged = self.monitor.acknowledged
-        kept = sorted(acknowledged.values(), key=lambda c: c.id, reverse=True)
-        listed = sorted((unseen | {c.id: c for c in kept}).values(), key=lambda c: c.id, reverse=True)
-        listed = [change for change in listed if self._holds(change.ask, change.after.status)]
-        if not listed:
+        every = self._since_last()
+        if not every:
             return []
+        here = self.main.cursor_key
+        stays = next((n for n, c in enumerate(every, 1) if ("change", c.id) == here), 0)
+        shown = max(self._since, stays)
+        if len(every) == shown + 1:
+            shown += 1
+        listed = every[:shown]
         note = f"{len(unseen)} to see · n" if unseen else "all seen"
         rows = [
             _heading(
@@ -133,10 +139,23 @@ class BoardPage(Acts):
                     _change_draw(change, seen, now),
                 )
             )
-        return rows  # fmt: skip
+        if len(every) > shown:
+            words = f"  {len(every) - shown} earlier · enter or c: every change"
+            rows.append(Row(("more", ""), words, lambda w, look: [Text(words, look("muted"))]))
+        return rows
+
+    def _since_last(self) -> list[ChangeRow]:
+        """The changes not yet seen and those seen in this session, newest first, as filtered."""
+        every = self.monitor.acknowledged | {change.id: change for change in self.snapshot.unseen}
+        return [
+            every[id_]
+            for id_ in sorted(every, reverse=True)
+            if self._holds(every[id_].ask, every[id_].about, every[id_].after.status)
+        ]
 
     def _question_row(self, question: QuestionRow, now: datetime) -> Row:
-        row = replace(question, spark=self._sparks.get(question.key, ()))
+        spark = self._sparks.get(question.key, _ZEROS) if self._complete else ()
+        row = replace(question, spark=spark)
         return Row(
             ("question", row.key),
             (row, cells.age(row.changed, now)),
@@ -208,11 +227,20 @@ class BoardPage(Acts):
             pane.show([])
             return
         evidence = self.monitor.session.evidence(key)
-        rows, self._evidence = panes.evidence_rows(question, change, evidence, now)
+        rows, self._evidence = panes.evidence_rows(
+            question, change, evidence, now, titled=self.has_class("-wide")
+        )
+        newest = not pane.has_focus and pane.cursor_key == next(pane.chosen_keys(), None)
         pane.show(rows)
-        if moved:
+        if moved or newest:
             pane.move_end(-1)
         self.query_one("#pane", Line).set(panes.pane_title(question, evidence, self.look))
+
+    def on_resize(self) -> None:
+        """The pane has its title above it or in it."""
+        super().on_resize()
+        if self.is_mounted:
+            self.call_after_refresh(self._pane, force=True)
 
     @on(Rows.Moved, "#questions")
     def _moved(self) -> None:
@@ -229,6 +257,8 @@ class BoardPage(Acts):
                 self.monitor.show_item(row.item, self._walk_evidence)
         elif key:
             self.monitor.show_question(key, self._walk_questions)
+        elif event.key == ("more", ""):
+            self.action_changes()
 
     def _walk_evidence(self, step: int) -> int | None:
         """Moves the cursor of the evidence and gives the item that it comes to."""
@@ -246,35 +276,28 @@ class BoardPage(Acts):
         return key if key and key != before else None
 
     def walk(self, step: int) -> None:
-        """To the next change not seen yet, which is thereby seen."""
+        """To the next change not seen yet; it is thereby seen, and the one that is left as well."""
         unseen = [change.id for change in self.snapshot.unseen]
         if not unseen:
             self.monitor.say("Every change has been seen.")
             return
-        listed = [key[1] for key in self.main.chosen_keys() if isinstance(key, tuple) and key[0] == "change"]
-        if not set(listed) & set(unseen):
+        every = [change.id for change in self._since_last()]
+        if not set(every) & set(unseen):
             self.clear_filter()
-            listed = [
-                key[1] for key in self.main.chosen_keys() if isinstance(key, tuple) and key[0] == "change"
-            ]
+            every = [change.id for change in self._since_last()]
         here = self.main.cursor_key
-        place = (
-            listed.index(here[1])
-            if isinstance(here, tuple) and here[0] == "change" and here[1] in listed
-            else None
-        )
-        start = place if place is not None else (-1 if step > 0 else len(listed))
-        turned = (
-            [*listed[start + 1 :], *listed[: start + 1]]
-            if step > 0
-            else [*listed[:start][::-1], *listed[start:][::-1]]
-        )
-        wanted = next((id_ for id_ in turned if id_ in unseen), None)
-        if wanted is None:
-            return
+        start = -1 if step > 0 else len(every)
+        if isinstance(here, tuple) and here[0] == "change" and here[1] in every:
+            start = every.index(here[1])
+        ahead, behind = every[start + 1 :], every[: max(start, 0)]
+        turned = [*ahead, *behind] if step > 0 else [*behind[::-1], *ahead[::-1]]
+        wanted = next(id_ for id_ in (*turned, *unseen) if id_ in unseen)
+        self._since = max(self._since, every.index(wanted) + 1)
+        self._list()
         self.main.focus(scroll_visible=False)
         self.main.go(("change", wanted))
-        self.monitor.acknowledge([wanted])
+        left = [here[1]] if isinstance(here, tuple) and here[0] == "change" else []
+        self.monitor.acknowledge([wanted, *left])
 
     # --- filter and order ----------------------------------------------------------------------------------
 

@@ -123,6 +123,8 @@ def quote(value: str, span: Span, cues: Sequence[Cue], look: Look) -> Text:
             low, high = cue.span.start - span.start, cue.span.end - span.start
             if 0 <= low < high <= len(value):
                 inner.stylize(look(CUES.get(cue.kind, "accent"), bold=True, underline=True), low, high)
+    if inner.plain.startswith(("“", '"', "”")):  # it quotes somebody: marks around marks only confuse
+        return inner
     return Text("“", look("muted"), end="").append_text(inner).append("”", look("muted"))
 
 
@@ -182,13 +184,23 @@ def day(at: datetime, now: datetime) -> str:
     return f"{local:%A}, {local.day} {local:%B %Y}"
 
 
+LEAST = 4
+"""A bar is never taller than its count is of this many: one signal is no peak."""
+
+
 def spark(counts: Sequence[int], width: int) -> str:
     """Counts as a row of bars, the last `width` of them; nothing counted is a dot, so that zero is seen."""
     shown = counts[-width:]
-    most = max(shown, default=0)
-    if not most:
-        return "·" * len(shown)
+    most = max(*shown, LEAST) if shown else LEAST
     return "".join(SPARKS[round((n / most) * (len(SPARKS) - 1))] if n else "·" for n in shown)
+
+
+def sentence(words: str) -> str:
+    """Outside words as a sentence: a capital letter, a full stop."""
+    words = plain(words).strip()
+    if not words:
+        return ""
+    return f"{words[0].upper()}{words[1:]}{'' if words[-1] in '.!?…”' else '.'}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

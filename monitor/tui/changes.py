@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 
+from monitor.model import Span
 from monitor.store.views import ChangeRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
@@ -102,9 +103,9 @@ def _day_drawn(day: str) -> Callable[[int, Look], Sequence[Text]]:
 def _drawn(change: ChangeRow, seen: bool, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
     def drawn(width: int, look: Look) -> list[Text]:
         made = list(draw.change_row(change, seen, now, width, look))
-        made.extend(cells.wrap(Text(cells.plain(change.why), look("muted")), width, indent=4, most=2))
+        made.extend(cells.wrap(Text(cells.sentence(change.why), look("muted")), width, indent=4, most=2))
         if change.quote:
-            quoted = Text(f"“{cells.plain(change.quote)}”", look("text"))
+            quoted = cells.quote(change.quote, Span(0, 0), (), look)
             quoted.append(f"  {cells.plain(change.feed)}", look("muted"))
             made.extend(cells.wrap(quoted, width, indent=4, most=3))
         return made

@@ -69,12 +69,14 @@ class DigestPage(Page):
     def _show(self, digest: Digest) -> None:
         from monitor.digest.outline import PLAIN, render
 
-        rows = []
+        rows: list[Row] = []
         lines = render(digest, PLAIN).splitlines()
         for place, line in enumerate(lines):
             under = lines[place + 1] if place + 1 < len(lines) else ""
             level = 1 if _is_rule(under, "=") else 2 if _is_rule(under, "-") else 0
             if _is_rule(line, "=") or _is_rule(line, "-"):
+                continue
+            if not line and (_is_heading(lines, place + 1) or not under):
                 continue
             rows.append(Row(place, (line, level), partial(_drawn, line, level), lines=None))
         self.main.show(rows)
@@ -123,6 +125,12 @@ class DigestPage(Page):
 
     def _empty(self, width: int, look: Look) -> Sequence[Text]:
         return panes.paragraph("Making the report …", width, look)
+
+
+def _is_heading(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is underlined: headings bring their own space."""
+    under = lines[place + 1] if place + 1 < len(lines) else ""
+    return _is_rule(under, "=") or _is_rule(under, "-")
 
 
 def _is_rule(line: str, mark: str) -> bool:

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from monitor.board.words import count_words, days_words
 from monitor.model import Tag, TagKind
-from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.store.evidence import EvidenceRow
+from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells
 from monitor.tui.answers import answer_line, answer_marks, basis_text, confidence_text, transition
 from monitor.tui.look import ATTRIBUTION, BASIS, NEW, STATUS, TIERS, Look
@@ -24,7 +25,7 @@ class Columns:
     ask: int
     answer: int
     basis: int  # 0: the sign alone stands before the answer
-    confidence: int  # 3: without the word; 0: none
+    confidence: int  # 5: without the word; 0: none
     spark: int
     fresh: int
     age: int = 4
@@ -33,7 +34,7 @@ class Columns:
 def columns(width: int) -> Columns:
     """The columns that a width has room for."""
     basis = 12 if width >= 72 else 2
-    confidence = 14 if width >= 104 else 4 if width >= 56 else 0
+    confidence = 14 if width >= 104 else 5 if width >= 56 else 0
     spark = 15 if width >= 104 else 8 if width >= 88 else 0
     fresh = 5 if width >= 64 else 0
     rest = width - 2 - basis - confidence - spark - fresh - 4
@@ -60,7 +61,7 @@ def question_row(row: QuestionRow, now: datetime, width: int, look: Look) -> lis
     else:
         made.append_text(_padded(basis_text(basis, look), at.basis))
     if at.confidence:
-        made.append_text(_padded(confidence_text(answer, look, word=at.confidence > 4), at.confidence))
+        made.append_text(_padded(confidence_text(answer, look, word=at.confidence > 5), at.confidence))
     if at.spark:
         spark = cells.spark(row.spark, at.spark - 1)
         made.append(cells.fit(spark, at.spark), look("primary" if row.fresh else "faint"))
@@ -70,13 +71,22 @@ def question_row(row: QuestionRow, now: datetime, width: int, look: Look) -> lis
     return [made]
 
 
+_SHORT = 24
+"""Cells up to which a question does not say what it is about: "When?" stands in many topics."""
+
+
+def named(ask: str, about: str) -> str:
+    """A question away from its topic: a short one with the topic's title."""
+    return f"{ask} · {about}" if about and cell_len(ask) <= _SHORT else ask
+
+
 def topic_heading(title: str, width: int, look: Look) -> list[Text]:
     """A topic's title over its questions, with the names of the columns."""
     at = columns(width)
     names = [
         cells.fit("answer", at.answer),
         cells.fit("basis" if at.basis > 2 else "", at.basis),
-        cells.fit("confidence" if at.confidence > 4 else "conf" if at.confidence else "", at.confidence),
+        cells.fit("confidence" if at.confidence > 5 else "conf" if at.confidence else "", at.confidence),
         cells.fit("14 days" if at.spark > 8 else "7 days" if at.spark else "", at.spark),
         cells.fit("new" if at.fresh else "", at.fresh),
         cells.right("moved" if at.age > 4 else "", at.age).plain,
@@ -102,8 +112,9 @@ def change_row(change: ChangeRow, seen: bool, now: datetime, width: int, look: L
     made.append("  " if seen else f"{NEW} ", look("accent", bold=True))
     moved = transition(change.kind, change.before, change.after, look)
     room = width - 2 - 5
-    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(cell_len(change.ask) + 2, 20))
-    made.append(cells.fit(change.ask, ask - 1) + " ", look("muted" if seen else "text"))
+    wanted = cell_len(named(change.ask, change.about)) + 2
+    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(wanted, 20))
+    made.append(cells.fit(named(change.ask, change.about), ask - 1) + " ", look("muted" if seen else "text"))
     outlet = width >= 100 and change.feed
     left = room - ask
     moved.truncate(left, overflow="ellipsis")

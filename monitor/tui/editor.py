@@ -121,9 +121,14 @@ class EditorPage(Page):
                 _row(str(problem), partial(_wrapped, str(problem), "text")) for problem in errors.problems
             )
             self.query_one("#preview", Rows).show(rows)
+            self._entitle(f"{cells.count(len(errors.problems), 'error')}: not saved like this", "error")
             return
         previews = await session.aside(lambda store: preview(store, config))
         self.query_one("#preview", Rows).show([row for made in previews for row in _preview_rows(made)])
+        self._entitle("What these words would match", "text")
+
+    def _entitle(self, words: str, style: str) -> None:
+        self.query_one("#pane", Line).set(Text(words, self.look(style, bold=True), end=""))
 
     # --- saving, leaving ---
 
@@ -139,6 +144,7 @@ class EditorPage(Page):
             self.monitor.say(f"{path} cannot be written: {error.strerror}", "error")
         else:
             self._on_disk = text
+            self.monitor.polling.start()  # where an unsound file had kept it from starting
             self.monitor.say(f"{path.name} saved; it is taken up at once")
             self.show_lines()
 

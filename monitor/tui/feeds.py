@@ -52,7 +52,7 @@ class FeedsPage(Filtered):
 
     def heading(self) -> Text:
         """How many are in which condition."""
-        made = Text(end="")
+        made = Text(f"{self.NAME}  ", self.look("text"), end="")
         for condition, count in self._counts.items():
             glyph = CONDITIONS[condition]
             made.append(f"{glyph.sign} {count} {glyph.word}  ", self.look(glyph.style))
@@ -111,7 +111,7 @@ def _drawn(feed: Feed, report: Health, now: datetime) -> Callable[[int, Look], S
         head.append_text(cells.right(cells.age(report.last_success, now), 5, look("muted")))
         made = [head]
         troubled = report.condition in (Condition.FAILING, Condition.SILENT, Condition.RETIRED)
-        words = health_words(report, now)
+        words = "" if report.condition is Condition.NEW else health_words(report, now)
         made.extend(
             cells.wrap(Text(cells.plain(words), look(glyph.style if troubled else "muted")), width, indent=4)
         )

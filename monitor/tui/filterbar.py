@@ -82,7 +82,7 @@ class Filtered(Page):
 
     def filtered_heading(self, count: str) -> Text:
         """The count, and the filter it is of."""
-        made = Text(count, self.look("text"), end="")
+        made = Text(f"{self.NAME}  ", self.look("text"), end="").append(count, self.look("muted"))
         if self.filter_words:
             made.append(" matching ", self.look("muted"))
             made.append_text(cells.text(self.filter_words, self.look("accent")))

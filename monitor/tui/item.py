@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 
 from monitor.model import Cue, TagKind
 from monitor.store.archive import ItemView, Revision
-from monitor.store.views import EvidenceRow
+from monitor.store.evidence import EvidenceRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.look import TIERS, Look
@@ -176,7 +176,7 @@ def _head(view: ItemView, now: datetime, width: int, look: Look) -> list[Text]:
 def _signal_drawn(signal: EvidenceRow) -> Callable[[int, Look], Sequence[Text]]:
     def drawn(width: int, look: Look) -> list[Text]:
         head = draw.signal_words(signal, look, struck=any(t.kind is TagKind.DISPUTE for t in signal.tags))
-        head.append("  ").append_text(cells.text(signal.ask, look("text")))
+        head.append("  ").append_text(cells.text(draw.named(signal.ask, signal.about), look("text")))
         own = [tag for tag in signal.tags if tag.signal is not None]
         head.append_text(draw.tag_words(own, look))
         head.truncate(width, overflow="ellipsis")

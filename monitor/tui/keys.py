@@ -71,9 +71,9 @@ COMMANDS: tuple[Command, ...] = (
         "next-item",
         "right_square_bracket",
         "next",
-        "The next one of the list this was opened from.",
+        "The next one of the list this was opened from; the next day of the digest.",
         MOVE,
-        ("question", "item", "why"),
+        ("question", "item", "digest"),
         4,
     ),
     _command(
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
         "previous",
         "The one before it.",
         MOVE,
-        ("question", "item", "why", "digest"),
+        ("question", "item", "digest"),
         5,
     ),
     _command("next-pane", "tab", "other pane", "To the other pane; shift+tab back.", MOVE, EVERYWHERE),
@@ -183,7 +183,8 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "save-edit", "f2", "save", "Writes feeds.toml; the program takes it up at once.", ACT, ("edit",), 1
     ),
-    _command("refresh", "r", "poll now", "Polls every feed that allows it now.", ACT),
+    _command("refresh", "r", "poll now", "Polls every feed that allows it now.", ACT, EVERYWHERE, 12),
+    _command("stop-round", "X", "stop", "Stops the round of polling under way; what was heard stays.", ACT),
     _command("palette", "colon ctrl+p", "commands", "Every command by name.", ACT, LISTS, 18),
     _command("help", "question_mark", "help", "This page.", ACT, EVERYWHERE, 17),
     _command(
@@ -193,6 +194,13 @@ COMMANDS: tuple[Command, ...] = (
         "Next theme: dark, light, high contrast, the terminal's own colours.",
         ACT,
         LISTS,
+    ),
+    _command(
+        "alert",
+        "",
+        "alert",
+        "How a change is told: the bell, a desktop notification, nothing.",
+        ACT,
     ),
     _command("picture", "", "picture", "Saves the screen as an SVG picture.", ACT, LISTS),
     _command("suspend", "ctrl+z", "suspend", "To the shell; fg comes back.", ACT, LISTS),

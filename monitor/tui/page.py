@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from monitor.tui.app import MonitorApp
 
 
+NARROW = 72
+"""Below as many cells the top line leaves out what is known anyway."""
+
+
 class Line(Widget):
+    """One line of the program's: words at the left, words at the right."""
+
     DEFAULT_CSS = "Line { height: 1; width: 1fr; background: $panel; color: $muted; }"
 
     def __init__(self, id: str | None = None) -> None:
@@ -40,7 +46,7 @@ class Line(Widget):
         """Left and right; the left one gives way."""
         width = self.size.width
         left, right = self._left.copy(), self._right.copy()
-        left.truncate(max(width - right.cell_len - 2, 0), overflow="ellipsis")
+        left.truncate(max(width - right.cell_len - 4, 0), overflow="ellipsis")
         return join([" ", left, " " * max(width - left.cell_len - right.cell_len - 2, 0), right, " "])
 
 
@@ -127,6 +133,11 @@ class Page(Ways):
         self.main.focus(scroll_visible=False)
         self.show_lines()
 
+    def on_resize(self) -> None:
+        """The top line says more or less."""
+        if self.is_mounted:
+            self.call_after_refresh(self.show_lines)
+
     def on_screen_resume(self) -> None:
         """Catch up with what happened under another screen."""
         if self.stale and self.is_mounted:
@@ -138,8 +149,10 @@ class Page(Ways):
     def show_lines(self) -> None:
         """Top line and state anew."""
         app = self.monitor
-        top = join([Text("policy monitor", self.look("primary", bold=True)), "  ", self.heading()])
-        self.query_one("#top", Line).set(top, app.header_right(self.look))
+        short = self.size.width < NARROW
+        name = Text("" if short else "policy monitor", self.look("primary", bold=True))
+        top = join([name, "" if short else "  ", self.heading()])
+        self.query_one("#top", Line).set(top, app.header_right(self.look, short=short))
         self.query_one("#state", Line).set(*app.state_line(self.look))
 
     # --- moves -------------------------------------------------------------------------------------------

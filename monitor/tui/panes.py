@@ -9,7 +9,8 @@ from rich.text import Text
 
 from monitor.board.words import basis_words
 from monitor.model import Answer
-from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.store.evidence import EvidenceRow
+from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells, draw
 from monitor.tui.answers import answer_line, answer_marks, transition
 from monitor.tui.look import Look
@@ -36,7 +37,7 @@ def target_of_change(change: ChangeRow) -> Target:
 def pane_title(question: QuestionRow, evidence: Sequence[EvidenceRow], look: Look) -> Text:
     """The question, and how much evidence there is."""
     stories = len(draw.grouped(evidence))
-    made = cells.text(question.ask, look("text", bold=True))
+    made = cells.text(draw.named(question.ask, question.about), look("text", bold=True))
     made.append(f"  {cells.count(len(evidence), 'signal')}", look("muted"))
     if stories != len(evidence):
         made.append(f" in {cells.count(stories, 'story', 'stories')}", look("muted"))
@@ -53,7 +54,7 @@ def answer_block(question: QuestionRow, look: Look, width: int) -> list[Text]:
     made.extend(cells.wrap(Text(cells.plain(basis_words(answer)), look("muted")), width))
     for sentence in (answer.why, answer.contested and f"Contested: {answer.contested}"):
         if sentence:
-            made.extend(cells.wrap(Text(cells.plain(sentence), look("text")), width))
+            made.extend(cells.wrap(Text(cells.sentence(sentence), look("text")), width))
     return made
 
 
@@ -64,19 +65,24 @@ def evidence_rows(
     now: datetime,
     *,
     lines: int = 3,
+    titled: bool = True,
 ) -> tuple[list[Row], Mapping[Hashable, EvidenceRow]]:
-    """The pane beside the board: the change or the answer in words, then the evidence by story."""
+    """The pane beside the board: the change or the answer in words, then the evidence by story.
+
+    `titled`: with the question above it.
+    """
 
     def words(width: int, look: Look) -> list[Text]:
-        made = [cells.text(question.ask, look("text", bold=True))]
+        asked = cells.text(draw.named(question.ask, question.about), look("text", bold=True))
+        made = cells.wrap(asked, width) if titled else []
         if change is not None:
             made.extend(cells.wrap(transition(change.kind, change.before, change.after, look), width))
-            made.extend(cells.wrap(Text(cells.plain(change.why), look("text")), width))
+            made.extend(cells.wrap(Text(cells.sentence(change.why), look("text")), width))
         else:
             made.extend(answer_block(question, look, width))
         return [*made, Text("")]
 
-    value = (question.ask, question.answer, change)
+    value = (question.ask, question.answer, change, titled)
     rows = [Row(("words", question.key), value, words, lines=None, chosen=False)]
     found: dict[Hashable, EvidenceRow] = {}
     for lead, copies in draw.grouped(evidence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,11 @@ from monitor.events import (
     Event,
     FeedDone,
     Following,
+    NoticeFailed,
     ReadAgain,
     RoundDone,
     RoundStarted,
+    RoundStopped,
     StoreFailed,
 )
 from monitor.model import Config
@@ -53,15 +55,27 @@ class Polling:
     # --- life ---
 
     def start(self) -> None:
-        """Begin to watch."""
-        self._task = asyncio.create_task(self._run())
+        """Begin to watch; nothing where that goes on already."""
+        if self._task is None or self._task.done():
+            self._trouble = ""
+            self._task = asyncio.create_task(self._run())
+            self._task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A failure that nobody foresaw ends the polling, not the screen."""
+        error = None if task.cancelled() else task.exception()
+        if error is None:
+            return
+        self._watcher = None
+        path = self._app.keep_report(error)
+        self._trouble = "polling has stopped by a fault of the program; start it again to go on"
+        self._app.say(f"{self._trouble}\nReport: {path}" if path else self._trouble, "error")
 
     async def stop(self) -> None:
         """Stop; what is being written is finished."""
         if self._task is not None:
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait([self._task])
 
     def poll_now(self) -> bool:
         """Ask every feed that allows it now; False where this screen does not poll."""
@@ -69,6 +83,10 @@ class Polling:
             return False
         self._watcher.poll_now(force=True)
         return True
+
+    def stop_round(self) -> bool:
+        """Break off the round under way; False where there is none."""
+        return self._watcher is not None and self._watcher.stop_round()
 
     async def _run(self) -> None:
         try:
@@ -84,19 +102,29 @@ class Polling:
         # aiohttp, feedparser and the reader cost more than the first picture: they are imported behind it.
         watch = await asyncio.to_thread(importlib.import_module, "monitor.watch")
         daily = await asyncio.to_thread(importlib.import_module, "monitor.digest.daily")
+        notice = await asyncio.to_thread(importlib.import_module, "monitor.notice.notifier")
         session = self._app.session
+        notifier = notice.Notifier(self._tell, self._app.write_terminal)
         made = await asyncio.to_thread(
-            lambda: watch.Watcher(session.config_path, session.db_path, clock=session.clock, tell=self._tell)
+            lambda: watch.Watcher(
+                session.config_path, session.db_path, clock=session.clock, tell=notifier.hear
+            )
         )
         async with AsyncExitStack() as parts:
             watcher: Watcher = await parts.enter_async_context(made)
             self._watcher = watcher
+            parts.callback(self._let_go)
             session.attach(watcher.write, lambda: watcher.config)
             parts.callback(session.detach)
             writing = asyncio.create_task(daily.keep_writing(watcher, session.clock, self._tell))
             parts.callback(writing.cancel)
+            telling = asyncio.create_task(notifier.run(watcher, session.clock))
+            parts.callback(telling.cancel)
             self._app.after_writing()
             await watcher.run()
+
+    def _let_go(self) -> None:
+        self._watcher = self._round = None
 
     async def _write_only(self, config: Config) -> None:
         writer = await asyncio.to_thread(importlib.import_module, "monitor.writer")
@@ -123,6 +151,11 @@ class Polling:
             case RoundDone():
                 self._round, self._next_at = None, event.next_at
                 self.failing = self._app.session.failing()
+            case RoundStopped():
+                self._round, self._next_at = None, event.next_at
+                self._app.say(
+                    f"stopped; next poll {cells.clock(event.next_at, self._app.session.now())} · r polls now"
+                )
             case ChangesMade():
                 self._app.changed(event.changes)
             case Following():
@@ -135,7 +168,7 @@ class Polling:
                 self._say_broken(event.problems)
             case ReadAgain():
                 self._reading = None if event.done >= event.last else (event.done, event.last)
-            case StoreFailed() | DigestFailed():
+            case StoreFailed() | DigestFailed() | NoticeFailed():
                 self._app.say(event.words, "error")
             case DigestWritten():
                 self._app.say(f"digest written: {', '.join(event.files)}")
@@ -143,7 +176,9 @@ class Polling:
 
     def _say_broken(self, problems: Sequence[str]) -> None:
         count = cells.count(len(problems), "error")
-        self._trouble = f"feeds.toml has {count}; the last good one stays: monitor check lists them"
+        name = self._app.session.config_path.name
+        stays = "the last good one stays" if self._app.session.config else "nothing is polled"
+        self._trouble = f"{name} has {count}; {stays} · E to mend it"
         self._app.say(f"{problems[0]}\n{self._trouble}", "error")
 
     # --- words ---
@@ -163,9 +198,9 @@ class Polling:
             return Text("following: another program polls this database", look("muted"), end="")
         if self._round is not None:
             done, of, feed = self._round
-            return Text(f"polling {done}/{of} ", look("primary"), end="").append_text(
-                cells.text(feed, look("muted"))
-            )
+            made = Text(f"polling {done} of {cells.count(of, 'feed')}", look("primary"), end="")
+            made.append(" · X stops  " if done < of else "  ", look("muted"))
+            return made.append_text(cells.text(feed, look("faint")))
         if self._reading is not None:
             return Text(
                 f"reading stored items again {self._reading[0]}/{self._reading[1]}", look("primary"), end=""

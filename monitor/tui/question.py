@@ -11,8 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from monitor.board.words import day_words, sources_words
-from monitor.model import Answer, Kind, Question
-from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.model import Answer, Kind, Question, Span
+from monitor.store.evidence import EvidenceRow
+from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.answers import transition
@@ -259,9 +260,9 @@ def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[T
                 ]
             )
         ]
-        made.extend(cells.wrap(Text(cells.plain(change.why), look("muted")), width, indent=2))
+        made.extend(cells.wrap(Text(cells.sentence(change.why), look("muted")), width, indent=2))
         if change.quote:
-            quoted = Text(f"“{cells.plain(change.quote)}”", look("text"))
+            quoted = cells.quote(change.quote, Span(0, 0), (), look)
             quoted.append(f" {cells.plain(change.feed)}", look("muted"))
             made.extend(cells.wrap(quoted, width, indent=2, most=3))
         return [*made, Text("")]

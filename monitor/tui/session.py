@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.clock import Clock
 from monitor.model import Change, Config, Question, Tag
-from monitor.store import views
+from monitor.store import evidence, views
 from monitor.store.archive import Filter, ItemRow, ItemView, Place, read_item, read_items, read_page
 from monitor.store.errors import MissingDatabaseError
+from monitor.store.evidence import EvidenceRow
 from monitor.store.store import Store, open_store
-from monitor.store.views import BoardRows, ChangeRow, EvidenceRow, Seen
+from monitor.store.views import BoardRows, ChangeRow, Seen
 
 if TYPE_CHECKING:
     from monitor.pipeline import Pipeline, Undone
@@ -103,7 +104,7 @@ class Session:
 
     def evidence(self, key: str) -> tuple[EvidenceRow, ...]:
         """The evidence on a question, newest first."""
-        return views.read_evidence(self._store.connection, key)
+        return evidence.read_evidence(self._store.connection, key)
 
     def changes(
         self, *, question: str = "", before: int | None = None, limit: int = 200
@@ -125,7 +126,7 @@ class Session:
 
     def labels(self) -> tuple[str, ...]:
         """The analyst's own tags."""
-        return views.read_labels(self._store.connection)
+        return evidence.read_labels(self._store.connection)
 
     async def aside(self, job: Callable[[Store], T]) -> T:
         """Run a longer reading in a thread with a connection of its own."""

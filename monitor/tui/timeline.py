@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from rich.text import Text
 
 from monitor.model import Answer, Basis, Kind
-from monitor.store.views import ChangeRow, EvidenceRow, QuestionRow
+from monitor.store.evidence import EvidenceRow
+from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui.answers import answer_glyph, answer_text
 from monitor.tui.cells import plain
-from monitor.tui.look import SPARKS, Look
+from monitor.tui.look import BASIS, OVERDUE, SPARKS, Look
 
 _SOLID, _DASHED, _AHEAD, _TODAY = "━", "╌", "▒", "┊"
 _LEAST = timedelta(days=14)
@@ -35,7 +36,7 @@ def timeline(
     answer = question.answer
     last = _ahead(answer)
     start = min(moments)
-    end = max(now, *([last] if last is not None else []))
+    end = max(now, last or now)
     if end - start < _LEAST:
         start = end - _LEAST
     pad = (end - start) / 40
@@ -114,7 +115,7 @@ def _labels(changes: Sequence[ChangeRow], scale: _Scale, look: Look) -> list[Tex
     lines: list[list[tuple[int, str, str]]] = [[], [], []]
     shown: set[tuple[str, int]] = set()
     for change in sorted(changes, key=lambda change: change.id, reverse=True):
-        words = plain(answer_text(change.kind, change.after))[:28]
+        words = _label(change)
         _, style = answer_glyph(change.kind, change.after)
         at = min(scale.column(change.at), max(scale.width - len(words), 0))
         if (words, at) in shown:
@@ -132,6 +133,17 @@ def _labels(changes: Sequence[ChangeRow], scale: _Scale, look: Look) -> list[Tex
                 text.append(" " * (at - text.cell_len)).append(words, look(style))
             made.append(text)
     return made
+
+
+def _label(change: ChangeRow) -> str:
+    """What is new with a change: the value, or the basis where the value stays."""
+    words = plain(answer_text(change.kind, change.after))
+    if change.before is not None and words == plain(answer_text(change.kind, change.before)):
+        if change.before.basis is not change.after.basis:
+            words = BASIS[change.after.basis].word
+        elif change.after.overdue:
+            words = OVERDUE.word
+    return words[:28]
 
 
 def _months(scale: _Scale, now: datetime, look: Look) -> Text:
