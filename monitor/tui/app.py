@@ -74,7 +74,6 @@ class MonitorApp(App[None]):
         names = [theme.name for theme in THEMES]
         remembered = self.session.remembered("theme", names[0])
         self.theme = remembered if remembered in names else names[0]
-        self.alert = self.session.remembered("alert", "bell")
 
     # --- life ------------------------------------------------------------------------------------------
 
@@ -209,16 +208,13 @@ class MonitorApp(App[None]):
         last = changes[-1]
         more = f" · {cells.count(len(changes) - 1, 'more change')}" if len(changes) > 1 else ""
         self.say(f"{last.topic}/{last.question}: {change_words(last)}{more}")
-        self._ring(len(changes))
+        if self.session.config is None or not self.session.config.notify:
+            self.bell()  # where feeds.toml says how to tell of changes, it is told so
 
-    def _ring(self, changes: int) -> None:
-        """As chosen. A notification names no question: other programs show it, and keep it."""
-        if self.alert == "bell":
-            self.bell()
-        elif self.alert == "notify" and self._driver is not None:
-            words = f"Policy monitor: {cells.count(changes, 'change')}"
-            for sequence in (f"9;{words}", f"777;notify;Policy monitor;{words}"):
-                self._driver.write(f"\x1b]{sequence}\x07")
+    def write_terminal(self, sequence: str) -> None:
+        """Put characters on the terminal as they are; they must not hold text from outside."""
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     # --- failures ------------------------------------------------------------------------------------------
 

@@ -195,13 +195,6 @@ COMMANDS: tuple[Command, ...] = (
         ACT,
         LISTS,
     ),
-    _command(
-        "alert",
-        "",
-        "alert",
-        "How a change is told: the bell, a desktop notification, nothing.",
-        ACT,
-    ),
     _command("picture", "", "picture", "Saves the screen as an SVG picture.", ACT, LISTS),
     _command("suspend", "ctrl+z", "suspend", "To the shell; fg comes back.", ACT, LISTS),
     _command("quit", "q", "quit", "Quits; what was stored stays.", ACT, LISTS, 19),

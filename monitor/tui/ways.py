@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from monitor.tui.page import Page
     from monitor.tui.prompts import Completed
 
-ALERTS = {"bell": "the terminal's bell", "notify": "a desktop notification", "none": "nothing"}
-"""How a change is told, besides the word on the screen."""
 VIEWS = "views"
 """Under this name the database remembers the saved views."""
 
@@ -117,14 +115,6 @@ class Ways(Screen[None]):
         """Break off the round of polling."""
         if not self.monitor.polling.stop_round():
             self.monitor.say("No round of polling is under way.")
-
-    def action_alert(self) -> None:
-        """The next way of telling that the board has moved, remembered."""
-        names = list(ALERTS)
-        chosen = names[(names.index(self.monitor.alert) + 1) % len(names)]
-        self.monitor.alert = chosen
-        self.monitor.say(f"on a change: {ALERTS[chosen]}")
-        self.monitor.write(self.monitor.session.remember("alert", chosen))
 
     def action_palette(self) -> None:
         """Every command by name."""
