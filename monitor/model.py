@@ -230,6 +230,39 @@ class MailSettings:
     user: str = ""  # empty: the server asks for none
 
 
+class Moved(StrEnum):
+    """Kinds of change that a notice may be about; one change may be of several."""
+
+    DECIDED = "decided"  # a decision where there was none, or another one
+    CONFIRMED = "confirmed"  # the deciding side now says so itself
+    CONTESTED = "contested"  # reports now contradict each other
+    OVERDUE = "overdue"  # its day has passed
+    SLIPPED = "slipped"  # a date moved on
+    OTHER = "other"  # any other change of an answer
+
+
+class Sound(StrEnum):
+    """Ways of a notice that need nothing but the machine."""
+
+    BELL = "bell"  # of the terminal
+    OSC9 = "osc9"  # a desktop notification by the terminal: iTerm2, WezTerm, Ghostty, kitty, Windows Terminal
+    OSC777 = "osc777"  # the same as foot, urxvt, WezTerm and Ghostty know it
+    NOTIFY_SEND = "notify-send"  # a desktop notification by the program of that name
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """Which changes of the board are told, how, and when not."""
+
+    name: str
+    by: tuple[Sound, ...] = ()
+    command: tuple[str, ...] = ()  # a program and its arguments; gets each change as JSON on its input
+    apprise: str = ""  # an Apprise URL; $NAME in it stands for a variable of the environment
+    topics: tuple[str, ...] = ()  # only these; empty: all
+    changes: tuple[Moved, ...] = ()  # only these kinds; empty: all
+    quiet: tuple[time, time] | None = None  # hours of the configured time zone; what comes then is told after
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A valid feeds.toml."""
@@ -243,6 +276,7 @@ class Config:
     language: str = "en"
     digest: DigestSettings = DigestSettings()
     mail: MailSettings | None = None
+    notify: tuple[NoticeRule, ...] = ()
 
     def feed(self, name: str) -> Feed:
         """The feed of that name; KeyError where there is none."""

@@ -56,23 +56,31 @@ def _run(where: Paths, work: Callable[[Callable[[Event], None]], object], as_jso
 
 async def _poll(where: Paths, tell: Callable[[Event], None], force: bool) -> RoundDone | None:
     from monitor.clock import SystemClock
+    from monitor.notice.notifier import Notifier
     from monitor.watch import Watcher
 
-    async with Watcher(where.config, where.database, clock=SystemClock(), tell=tell) as watcher:
+    clock, notifier = SystemClock(), Notifier(tell, _terminal())
+    async with Watcher(where.config, where.database, clock=clock, tell=notifier.hear) as watcher:
+        await notifier.begin(watcher)
         done = await watcher.round(force=force)
         while await watcher.read_again():
             pass
+        await notifier.once(watcher, clock)
         return done
 
 
 async def _watch(where: Paths, tell: Callable[[Event], None]) -> None:
     from monitor.clock import SystemClock
     from monitor.digest.daily import keep_writing
+    from monitor.notice.notifier import Notifier
     from monitor.watch import Watcher
 
-    clock = SystemClock()
-    async with Watcher(where.config, where.database, clock=clock, tell=tell) as watcher:
-        writing = asyncio.create_task(keep_writing(watcher, clock, tell))
+    clock, notifier = SystemClock(), Notifier(tell, _terminal())
+    async with Watcher(where.config, where.database, clock=clock, tell=notifier.hear) as watcher:
+        beside = [
+            asyncio.create_task(keep_writing(watcher, clock, tell)),
+            asyncio.create_task(notifier.run(watcher, clock)),
+        ]
         watching = asyncio.create_task(watcher.run())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -83,4 +91,15 @@ async def _watch(where: Paths, tell: Callable[[Event], None]) -> None:
             if not watching.cancelled():
                 raise
         finally:
-            writing.cancel()
+            for task in beside:
+                task.cancel()
+
+
+def _terminal() -> Callable[[str], object] | None:
+    """Where the bell rings: the terminal behind standard error, if it is one."""
+
+    def write(characters: str) -> None:
+        sys.stderr.write(characters)
+        sys.stderr.flush()
+
+    return write if sys.stderr.isatty() else None

@@ -31,7 +31,7 @@ def digest_settings(table: Table | None, folder: Path) -> DigestSettings:
         quotes=quotes,
         template=folder / template if template else None,
         folder=folder / into if into else None,
-        at=table.made("at", _time_of_day),
+        at=table.made("at", time_of_day),
         formats=_listed(table, "formats", FORMATS) or ("md",),
     )
     if made.template is not None and not made.template.is_file():
@@ -74,7 +74,8 @@ def _listed(table: Table, key: str, valid: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _time_of_day(source: str) -> time:
+def time_of_day(source: str) -> time:
+    """An hour as written: "18:00"; ValueError says what was expected."""
     found = _CLOCK.fullmatch(source)
     if found is None:
         raise ValueError(f'expected a time of day, such as "18:00"; got {shown(source)}')

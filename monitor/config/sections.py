@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from monitor.config.notify import notice_rule
 from monitor.config.report import digest_settings, mail_settings
 from monitor.config.table import ConfigErrors, Problem, Report, Table, nearest, shown
 from monitor.model import Config, Days, Feed, Kind, Question, Terms, Tier, Topic
@@ -67,6 +68,7 @@ def _config(root: Table, path: Path) -> Config:
     digest, mail = root.table("digest"), root.table("mail")
     feeds = root.tables("feeds", "name")
     topics = root.tables("topics", "id")
+    notices = root.tables("notify", "name")
     ids = [table.text("id", required=True) for table in topics]
     made = Config(
         path=path,
@@ -74,7 +76,9 @@ def _config(root: Table, path: Path) -> Config:
         topics=tuple(_topic(table) for table in topics),
         digest=digest_settings(digest, path.parent),
         mail=mail_settings(mail),
+        notify=tuple(notice_rule(table, ids) for table in notices),
     )
+    _distinct(zip(notices, (rule.name for rule in made.notify), strict=True), "name")
     _distinct(zip(feeds, (feed.name for feed in made.feeds), strict=True), "name")
     _distinct(zip(feeds, (address(feed.url) for feed in made.feeds), strict=True), "url")
     _distinct(zip(topics, ids, strict=True), "id")

@@ -136,8 +136,8 @@ class Signals:
     def keep(self, signal_id: int, signal: Signal, revision: int) -> None:
         """A later revision or reading says the same: note where it says so now."""
         self._db.execute(
-            "update signals set revision = ?, quote_start = ?, quote_end = ?, rule = ?, cues = ?, discarded = ?, "
-            "reader = ? where id = ?",
+            "update signals set revision = ?, quote_start = ?, quote_end = ?, rule = ?, cues = ?, "
+            "discarded = ?, reader = ? where id = ?",
             (
                 revision,
                 signal.span.start,

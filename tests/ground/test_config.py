@@ -286,6 +286,7 @@ def test_every_key_is_documented(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Table, "raw", listen)
     report = '[digest]\nby = "x"\n[mail]\nhost = "localhost"\nfrom = "a@b.c"\nto = ["a@b.c"]\n'
+    report += '[[notify]]\nname = "x"\nby = ["bell"]\n'
     parse_config(report + GOOD, HERE)
     page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
     unsaid = {"November election", "NATO summit", "possibility"}

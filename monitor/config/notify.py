@@ -1,0 +1,58 @@
+"""What feeds.toml may say of notices: each [[notify]] is one rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from monitor.config.report import time_of_day
+from monitor.config.table import Table, nearest, shown
+from monitor.model import Moved, NoticeRule, Sound
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+
+
+def notice_rule(table: Table, topic_ids: list[str]) -> NoticeRule:
+    """One rule."""
+    rule = NoticeRule(
+        name=table.text("name", required=True),
+        by=tuple(map(Sound, _listed(table, "by", [sound.value for sound in Sound]))),
+        command=table.texts("command"),
+        apprise=table.made("apprise", _apprise) or "",
+        topics=_listed(table, "topics", topic_ids),
+        changes=tuple(map(Moved, _listed(table, "changes", [kind.value for kind in Moved]))),
+        quiet=table.made("quiet", _hours),
+    )
+    if not any(table.has(key) for key in ("by", "command", "apprise")):
+        table.problem("", "tells nobody: needs `by`, `command` or `apprise`")
+    for key in ("by", "command"):
+        if table.has(key) and table.raw(key) == []:
+            table.problem(key, "is empty")
+    table.finish()
+    return rule
+
+
+def _listed(table: Table, key: str, valid: list[str]) -> tuple[str, ...]:
+    """Names out of those that are valid; the others are noted and left out."""
+    found = table.texts(key)
+    for name in found:
+        if name not in valid:
+            table.problem(key, f"expected of {', '.join(valid)}; got {shown(name)}{nearest(name, valid)}")
+    return tuple(name for name in found if name in valid)
+
+
+def _hours(source: str) -> tuple[time, time]:
+    first, between, last = source.partition("-")
+    try:
+        begins, ends = time_of_day(first.strip()), time_of_day(last.strip())
+    except ValueError:
+        begins = ends = time()
+    if not between or begins == ends:
+        raise ValueError(f'expected two different times of day, such as "22:00-07:00"; got {shown(source)}')
+    return begins, ends
+
+
+def _apprise(source: str) -> str:
+    if not _SCHEME.fullmatch(source):
+        raise ValueError(f'expected an Apprise URL, such as "ntfy://our-desk"; got {shown(source)}')
+    return source
