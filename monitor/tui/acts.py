@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from monitor.board.words import moved_words
-from monitor.model import Change, Tag, TagKind
+from monitor.model import Tag, TagKind
 from monitor.tui import cells
 from monitor.tui.links import LinkError, open_link
 from monitor.tui.page import Page
 from monitor.tui.target import Target
+from monitor.tui.ways import with_changes
 
 if TYPE_CHECKING:
     from monitor.tui.prompts import Completed
@@ -177,23 +177,10 @@ class Acts(Page):
     def _send(self, tags: Sequence[Tag], said: str) -> None:
         async def send() -> None:
             changes = await self.monitor.session.tag(tags)
-            self.monitor.say(_with_changes(said, changes) + " · u takes it back")
+            self.monitor.say(with_changes(said, changes) + " · u takes it back")
             self.monitor.after_writing()
 
         self.monitor.write(send())
-
-    def action_undo(self) -> None:
-        """Take the last tag back."""
-
-        async def undo() -> None:
-            done = await self.monitor.session.undo()
-            if done.tag is None:
-                self.monitor.say("There is nothing to take back.")
-                return
-            self.monitor.say(_with_changes(f"taken back: {_words_of(done.tag)}", done.changes))
-            self.monitor.after_writing()
-
-        self.monitor.write(undo())
 
     # --- outside ---------------------------------------------------------------------------------------
 
@@ -249,13 +236,3 @@ class Acts(Page):
 
 def _subject(targets: Sequence[Target]) -> str:
     return targets[0].title or targets[0].quote if len(targets) == 1 else f"{len(targets)} marked rows"
-
-
-def _words_of(tag: Tag) -> str:
-    words = str(tag.kind)
-    return f"{words} {cells.plain(tag.value)}" if tag.kind in (TagKind.LABEL, TagKind.CREDIBILITY) else words
-
-
-def _with_changes(said: str, changes: Sequence[Change]) -> str:
-    moved = [f"{change.question}: {moved_words(change.before, change.after)}" for change in changes]
-    return f"{said} · {'; '.join(moved)}" if moved else said

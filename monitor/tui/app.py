@@ -269,7 +269,7 @@ class MonitorApp(App[None]):
     @property
     def look(self) -> Look:
         """The styles of the theme."""
-        return look_of(self.theme_variables, self.native_ansi_color)
+        return look_of(self.theme_variables)
 
     def say(self, message: str, severity: str = "information") -> None:
         """A word on what was done: on the bottom line; a warning or an error also as a toast.
@@ -321,7 +321,7 @@ class MonitorApp(App[None]):
             for bar in screen.query(KeyBar):
                 bar.refresh()
         if self.is_running:
-            self.reload_all()
+            self.call_after_refresh(self.reload_all)
 
 
 def run_app(

@@ -226,10 +226,11 @@ def _plain(value: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _look(variables: tuple[tuple[str, str], ...], ansi: bool) -> Look:
-    return Look(dict(variables), ansi)
+def _look(variables: tuple[tuple[str, str], ...]) -> Look:
+    given = dict(variables)
+    return Look(given, ansi=given["background"].startswith("ansi"))
 
 
-def look_of(variables: Mapping[str, str], ansi: bool) -> Look:
-    """The look of a theme; made once."""
-    return _look(tuple(variables.items()), ansi)
+def look_of(variables: Mapping[str, str]) -> Look:
+    """The look of a theme; made once. While themes change the variables are what the screen still shows."""
+    return _look(tuple(variables.items()))

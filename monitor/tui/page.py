@@ -102,7 +102,7 @@ class Page(Ways):
     @property
     def look(self) -> Look:
         """The styles of the theme."""
-        return look_of(self.app.theme_variables, self.app.native_ansi_color)
+        return look_of(self.app.theme_variables)
 
     def compose(self) -> ComposeResult:
         """Top line, body, state, keys."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import ClassVar
 
 from rich.text import Text
@@ -238,7 +239,7 @@ class AnswerPrompt(Dialog):
 
 def parse_value(kind: Kind, source: str) -> dict[str, object]:
     """What an ANSWER tag holds for a line of the form in `_HINTS`. Raises ValueError in words."""
-    source = cells.plain(source)
+    source = cells.plain(source).strip()
     if not source:
         raise ValueError("An answer is needed.")
     if kind is Kind.WILL:
@@ -260,8 +261,13 @@ def parse_value(kind: Kind, source: str) -> dict[str, object]:
         count = [_number(low), _number(high if dots else low)]
         if count == [None, None]:
             raise ValueError("At least one end of the interval is needed.")
+        if count[0] is not None and count[1] is not None and count[0] > count[1]:
+            raise ValueError("The interval ends below where it begins.")
         return {"count": count, "unit": unit.strip()}
-    return {"what": [part.strip() for part in source.split(";") if part.strip()]}
+    conditions = [part.strip() for part in source.split(";") if part.strip()]
+    if not conditions:
+        raise ValueError("A condition is needed.")
+    return {"what": conditions}
 
 
 def _day(value: str) -> str | None:
@@ -281,4 +287,6 @@ def _number(value: str) -> float | None:
         number = float(value)
     except ValueError:
         raise ValueError(f"“{value}” is no number.") from None
+    if not isfinite(number):
+        raise ValueError(f"“{value}” is no number.")
     return int(number) if number == int(number) else number

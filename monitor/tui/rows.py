@@ -29,8 +29,11 @@ GUTTER = 2
 """Cells before each row: the cursor's bar and the mark."""
 
 
-class Rows(ScrollView, can_focus=True):
-    """The list. It posts Moved when the cursor comes to another row, Opened when one is opened."""
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """The list. It posts Moved when the cursor comes to another row, Opened when one is opened.
+
+    Its keys are the screen's: those of a ScrollView would scroll and leave the cursor behind.
+    """
 
     DEFAULT_CSS = """
     Rows { background: $background; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden;
@@ -74,6 +77,7 @@ class Rows(ScrollView, can_focus=True):
         self._drawn: dict[tuple[int, int], Sequence[Text]] = {}
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._width = 0  # that the rows are measured for
+        self._height = 0  # of the widget, when last laid out
         self._scrolls = True
         self.marks: set[Hashable] = set()
         self.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # a class variable, meant to be set
@@ -310,7 +314,7 @@ class Rows(ScrollView, can_focus=True):
     @property
     def look(self) -> Look:
         """The styles of the theme."""
-        return look_of(self.app.theme_variables, self.app.native_ansi_color)
+        return look_of(self.app.theme_variables)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -356,14 +360,17 @@ class Rows(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew for the new width, with the same row on the same line."""
-        width = self.scrollable_content_region.width  # `size` counts the scrollbar
-        if width == self._width:
-            return
-        anchor, line = self._anchor()
-        self._width = width
-        self._measure()
-        self._settle(self._list.index(anchor) if anchor is not None else None, line)
+        """Wrap anew for the new width, with the same row on the same line; the cursor stays in sight."""
+        width, height = self.scrollable_content_region.size  # `size` counts the scrollbar
+        seen = self._cursor >= 0 and 0 <= self.cursor_line < (self._height or height)
+        if width != self._width:
+            anchor, line = self._anchor()
+            self._width = width
+            self._measure()
+            self._settle(self._list.index(anchor) if anchor is not None else None, line)
+        self._height = height
+        if seen:
+            self._reveal(self._cursor)
 
     def notify_style_update(self) -> None:
         """Another theme."""

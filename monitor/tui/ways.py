@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from monitor.board.words import moved_words
+from monitor.model import Change, Tag, TagKind
 from monitor.tui import cells
 from monitor.tui.look import THEMES
 
@@ -104,6 +107,19 @@ class Ways(Screen[None]):
 
     # --- the program ---
 
+    def action_undo(self) -> None:
+        """Take the last tag back."""
+
+        async def undo() -> None:
+            done = await self.monitor.session.undo()
+            if done.tag is None:
+                self.monitor.say("There is nothing to take back.")
+                return
+            self.monitor.say(with_changes(f"taken back: {_words_of(done.tag)}", done.changes))
+            self.monitor.after_writing()
+
+        self.monitor.write(undo())
+
     def action_refresh(self) -> None:
         """Poll now."""
         if self.monitor.polling.poll_now():
@@ -183,3 +199,14 @@ def page_of(scope: str, words: str = "") -> Page:
 
         return EditorPage()
     raise KeyError(scope)
+
+
+def _words_of(tag: Tag) -> str:
+    words = str(tag.kind)
+    return f"{words} {cells.plain(tag.value)}" if tag.kind in (TagKind.LABEL, TagKind.CREDIBILITY) else words
+
+
+def with_changes(said: str, changes: Sequence[Change]) -> str:
+    """What was done, and how the answers moved by it."""
+    moved = [f"{change.question}: {moved_words(change.before, change.after)}" for change in changes]
+    return f"{said} · {'; '.join(moved)}" if moved else said

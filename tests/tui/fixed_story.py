@@ -180,7 +180,13 @@ _ITEMS: tuple[tuple[str, str, str, str, str, tuple[tuple[object, ...], ...]], ..
 )  # fmt: skip
 
 _UNRELATED = (
-    ("u1", "Harbour Post", "2024-11-20T07:30", "Roofing contractors in demand after autumn storms", "Waits are long."),
+    (
+        "u1",
+        "Harbour Post",
+        "2024-11-20T07:30",
+        "Roofing contractors in demand after autumn storms",
+        "Waits are long.",
+    ),
     ("u2", "Meridian Wire", "2024-11-24T11:15", "Central bank holds rates", "As expected."),
     ("u3", "Potomac Ledger", "2024-11-25T12:40", "Senate returns for a short session", "Nominations first."),
 )
@@ -215,7 +221,11 @@ def _signal(
 ) -> Signal:
     document = item.document
     start = document.index(begins, len(item.title))
-    end = min(place for place in (document.find(". ", start), document.find("\n", start), len(document) - 1) if place > 0)
+    end = min(
+        place
+        for place in (document.find(". ", start), document.find("\n", start), len(document) - 1)
+        if place > 0
+    )
     quote = document[start : end + 1]
     at = document.index(cue, start)
     topic, _, question = key.partition("/")
