@@ -281,14 +281,15 @@ class MonitorApp(App[None]):
             self._flash = (message, "text")
             if self._flash_timer is not None:
                 self._flash_timer.stop()
-            self._flash_timer = self.set_timer(FLASH, self._flash_over)
+            self._flash_timer = self.set_timer(FLASH, self.hush)
             self.show_lines()
         else:
             self.notify(
                 message, severity="error" if severity == "error" else "warning", markup=False, timeout=10
             )
 
-    def _flash_over(self) -> None:
+    def hush(self) -> None:
+        """Make room on the bottom line for what goes on."""
         self._flash = ("", "")
         self.show_lines()
 

@@ -238,7 +238,6 @@ class BoardPage(Acts):
 
     def on_resize(self) -> None:
         """The pane has its title above it or in it."""
-        super().on_resize()
         if self.is_mounted:
             self.call_after_refresh(self._pane, force=True)
 

@@ -72,8 +72,8 @@ class EditorPage(Page):
             preview.add_class("second")
             yield preview
 
-    def on_mount(self) -> None:
-        """Open the file."""
+    def begin(self) -> None:
+        """Open the file, and give it the keys."""
         path = self.monitor.session.config_path
         try:
             self._on_disk = path.read_text("utf-8")
@@ -82,7 +82,6 @@ class EditorPage(Page):
         self._timer = self.set_timer(PAUSE, self._preview)
         self.query_one(TextArea).text = self._on_disk
         self.query_one(TextArea).focus()
-        self.show_lines()
 
     def heading(self) -> Text:
         """The file, and whether it has been touched."""

@@ -128,10 +128,14 @@ class Page(Ways):
         return None
 
     def on_mount(self) -> None:
-        """First reading."""
+        """First reading. Textual calls this besides any `on_mount` of a subclass: they override `begin`."""
+        self.begin()
+        self.show_lines()
+
+    def begin(self) -> None:
+        """Read, and give the keys to the list."""
         self.reload()
         self.main.focus(scroll_visible=False)
-        self.show_lines()
 
     def on_resize(self) -> None:
         """The top line says more or less."""

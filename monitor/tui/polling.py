@@ -144,6 +144,7 @@ class Polling:
         match event:
             case RoundStarted():
                 self._round = (0, event.feeds, "")
+                self._app.hush()
             case FeedDone():
                 self._round = (event.done, event.of, event.feed)
                 for notice in event.notices:

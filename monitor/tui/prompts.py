@@ -44,7 +44,7 @@ class Dialog(ModalScreen[Completed | None]):
     def compose(self) -> ComposeResult:
         """Title, what it is about, the fields, the keys."""
         with Vertical():
-            yield Static(Text(self._title, "bold"))
+            yield Static(cells.text(self._title, "bold"))
             if self._subject:
                 yield Static(cells.text(self._subject, "dim"))
             yield from self.fields()
@@ -139,8 +139,8 @@ class Choice(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
-        Binding("j", "list.cursor_down", show=False),
-        Binding("k", "list.cursor_up", show=False),
+        Binding("j", "focused.cursor_down", show=False),
+        Binding("k", "focused.cursor_up", show=False),
     ]
 
     def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -150,7 +150,7 @@ class Choice(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The names."""
         with Vertical():
-            yield Static(Text(self._title, "bold"))
+            yield Static(cells.text(self._title, "bold"))
             yield OptionList(
                 *(
                     Option(cells.join([cells.text(name), "  ", cells.text(words, "dim")]), id=str(place))
