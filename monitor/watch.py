@@ -233,6 +233,7 @@ class Watcher:
         finally:
             wanted.cancel()
             waiting.cancel()
+            await asyncio.gather(wanted, waiting, return_exceptions=True)
         now = self._clock.now()
         return now if now - until > SLEPT else None
 

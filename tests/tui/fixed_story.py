@@ -1,6 +1,8 @@
 """A small story in a real database, for pictures and for keys: what each item says is scripted here, so that
 the pictures hold still while the reader learns."""
 
+# ruff: noqa: E501 - the texts are laid out to be read beside what is scripted for them
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta

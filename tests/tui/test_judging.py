@@ -1,4 +1,4 @@
-"""Tags, notes, answers by hand: each goes on the row under the cursor, the board follows, undo takes it back."""
+"""Tags, notes, answers by hand go on the row under the cursor; the board follows, undo takes them back."""
 
 from __future__ import annotations
 

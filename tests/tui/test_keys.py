@@ -160,9 +160,13 @@ async def test_a_picture_is_saved(app: MonitorApp, tmp_path: Path, monkeypatch: 
     async with opened(app) as pilot:
         await pilot.app.run_action("screen.picture")
         await pilot.pause()
-        (saved,) = tmp_path.glob("monitor-*.svg")
-        assert "approved" in saved.read_text("utf-8")
         assert "saved as" in text(app)
+    (saved,) = _pictures(tmp_path)
+    assert "approved" in saved.read_text("utf-8")
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return list(folder.glob("monitor-*.svg"))
 
 
 async def test_the_cursor_goes_with_every_key_that_moves(app: MonitorApp) -> None:
