@@ -5,7 +5,7 @@
 - ingest: items with their identity and the full-text index into a database that already holds N items, beside
   the same rows by bare `executemany` and one `insert … select` a batch
 - the path of polled items (identity, reading against 10 topics, storing), for items that match nothing
-- the board of all questions; the same while another connection writes; a page of the archive; a search
+- the board of all questions; the same while another process writes; a page of the archive; a search
 - a replay of archived items over 10 topics, from the JSON lines to the printed records
 
 All text is made up of random words with the frequencies of a natural language.
@@ -14,21 +14,23 @@ All text is made up of random words with the frequencies of a natural language.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
+import multiprocessing
 import random
 import sqlite3
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from monitor.archives import read_archives
 from monitor.config import parse_config
-from monitor.feeds.identity import keys_of
+from monitor.feeds.identity import Keys, keys_of
 from monitor.model import Answer, Basis, Config, Entry, Feed, Item, Kind, Question, Status, Tier, Topic
 from monitor.pipeline import Pipeline
 from monitor.replay import record, replay
@@ -74,14 +76,29 @@ def config(topics: int, questions: int = 1) -> Config:
     return parse_config("\n".join(lines), Path("feeds.toml"))
 
 
-def add(store: Store, made: Sequence[Entry], ids: dict[str, int]) -> None:
-    """Store a batch with its identity, as the pipeline does, without reading it."""
+Document = tuple[Feed, list[tuple[Item, Keys]]]
+
+
+def read(made: Sequence[Entry]) -> list[Document]:
+    """Entries as the pipeline has read them: items with their keys, a document of each feed."""
+    return [
+        (
+            feed,
+            [
+                (Item(0, e.guid, feed.name, e.link, e.title, e.text, e.published, NOW, NOW), keys_of(e))
+                for e in some
+            ],
+        )
+        for feed, some in zip(FEEDS, documents(made), strict=False)
+    ]
+
+
+def add(store: Store, made: Sequence[Document], ids: dict[str, int]) -> None:
+    """Store a batch as the pipeline does: look up what is known, add what is not, index."""
     with store.transaction():
-        for feed, some in zip(FEEDS, documents(made), strict=False):
-            keys = [keys_of(entry) for entry in some]
-            store.items.known(ids[feed.name], keys)
-            items = [Item(0, e.guid, feed.name, e.link, e.title, e.text, e.published, NOW, NOW) for e in some]
-            store.items.add(list(zip(items, keys, strict=True)), ids[feed.name])
+        for feed, items in made:
+            store.items.known(ids[feed.name], [keys for _, keys in items])
+            store.items.add(items, ids[feed.name])
         store.search.catch_up()
 
 
@@ -134,9 +151,10 @@ def measure_ingest(store: Store, count: int) -> None:
     """Into a database as large as it is: ours beside the bare one, turn by turn."""
     ids = store.feeds.ids()
     ours = theirs = 0.0
-    for mine, other in zip(
+    for some, other in zip(
         batches(list(entries(count, seed=2))), batches(list(entries(count, seed=3))), strict=True
     ):
+        mine = read(some)
         ours += seconds(lambda mine=mine: add(store, mine, ids))  # type: ignore[misc]
         theirs += seconds(lambda other=other: bare(store.connection, other))  # type: ignore[misc]
     print(f"ingest with identity and index  {count / ours:9,.0f} rows/s   {theirs / ours:.2f} x executemany")
@@ -180,13 +198,9 @@ def measure_reading(store: Store, path: Path) -> None:
     with open_store(path, readonly=True) as reader:
         db = reader.connection
         seen = read_seen(db)
+        gc.freeze()
         board = [seconds(lambda: read_board(db, seen)) for _ in range(200)]
-        stop = threading.Event()
-        writing = threading.Thread(target=write_on, args=(path, stop))
-        writing.start()
-        busy = [seconds(lambda: read_board(db, seen)) for _ in range(200)]
-        stop.set()
-        writing.join()
+        busy = beside_a_poll(path, reader, lambda: read_board(db, seen))
         rest = percentile(board, 0.99)
         print(f"the board                       {percentile(board, 0.5):9.2f} ms   p99 {rest:.2f} ms")
         ratio = percentile(busy, 0.99) / rest
@@ -200,14 +214,29 @@ def measure_reading(store: Store, path: Path) -> None:
         print(f"a page of the archive           {percentile(page, 0.5):9.2f} ms   worst {worst:.2f} ms")
 
 
-def write_on(path: Path, stop: threading.Event) -> None:
+def beside_a_poll(path: Path, reader: Store, work: Callable[[], object]) -> list[float]:
+    """The times of some work while another process stores what it polls."""
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    writing = context.Process(target=write_on, args=(path, stop))
+    writing.start()
+    try:
+        while not reader.changed():
+            writing.join(timeout=0.01)
+        return [seconds(work) for _ in range(200)]
+    finally:
+        stop.set()
+        writing.join()
+
+
+def write_on(path: Path, stop: Event) -> None:
     """Store batches until told to stop, as a poll does."""
     with open_store(path) as store:
         ids = store.feeds.ids()
         for number in itertools.count(100):
             if stop.is_set():
                 return
-            add(store, list(entries(64, seed=number)), ids)
+            add(store, read(list(entries(64, seed=number))), ids)
 
 
 def measure_replay(folder: Path, count: int) -> None:
@@ -253,7 +282,7 @@ def main() -> None:
         with open_store(path) as store:
             store.feeds.sync(FEEDS)
             for batch in batches(list(entries(arguments.items, seed=1))):
-                add(store, batch, store.feeds.ids())
+                add(store, read(batch), store.feeds.ids())
             print(f"{store.items.count():,} items, {path.stat().st_size / 2**20:,.0f} MiB")
             measure_ingest(store, 20_000)
             measure_path(store, 20_000)
