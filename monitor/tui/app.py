@@ -20,12 +20,10 @@ from monitor.store.errors import StoreError
 from monitor.store.views import ChangeRow, Seen
 from monitor.tui import cells, keys
 from monitor.tui.board import BoardPage
-from monitor.tui.item import ItemPage
 from monitor.tui.look import THEMES, Look, look_of
 from monitor.tui.page import KeyBar, Page
 from monitor.tui.palette import Commands
 from monitor.tui.polling import Polling
-from monitor.tui.question import QuestionPage
 from monitor.tui.session import Session
 
 if TYPE_CHECKING:
@@ -167,11 +165,15 @@ class MonitorApp(App[None]):
 
     def show_question(self, key: str, walk: Callable[[int], str | None] | None) -> None:
         """A question in full; its changes are seen thereby."""
+        from monitor.tui.question import QuestionPage
+
         self.push_screen(QuestionPage(key, walk))
         self.look_at(key)
 
     def show_item(self, item_id: int, walk: Callable[[int], int | None] | None) -> None:
         """An item in full."""
+        from monitor.tui.item import ItemPage
+
         self.push_screen(ItemPage(item_id, walk))
 
     def show_why(self, item_id: int) -> None:

@@ -12,28 +12,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from monitor.config import ConfigErrors, load_config
-from monitor.events import (
-    ChangesMade,
-    ConfigBroken,
-    ConfigTaken,
-    DigestFailed,
-    DigestWritten,
-    Event,
-    FeedDone,
-    Following,
-    NoticeFailed,
-    ReadAgain,
-    RoundDone,
-    RoundStarted,
-    RoundStopped,
-    StoreFailed,
-)
 from monitor.model import Config
 from monitor.store.errors import StoreError
 from monitor.tui import cells
 from monitor.tui.look import Look
 
 if TYPE_CHECKING:
+    from monitor.events import Event
     from monitor.tui.app import MonitorApp
     from monitor.watch import Watcher
 
@@ -141,37 +126,39 @@ class Polling:
     # --- what it tells ---
 
     def _tell(self, event: Event) -> None:
+        from monitor import events  # only now: the first picture need not wait for what is told later
+
         match event:
-            case RoundStarted():
+            case events.RoundStarted():
                 self._round = (0, event.feeds, "")
                 self._app.hush()
-            case FeedDone():
+            case events.FeedDone():
                 self._round = (event.done, event.of, event.feed)
                 for notice in event.notices:
                     self._app.say(f"{event.feed}: {notice}", "warning")
-            case RoundDone():
+            case events.RoundDone():
                 self._round, self._next_at = None, event.next_at
                 self.failing = self._app.session.failing()
-            case RoundStopped():
+            case events.RoundStopped():
                 self._round, self._next_at = None, event.next_at
                 self._app.say(
                     f"stopped; next poll {cells.clock(event.next_at, self._app.session.now())} · r polls now"
                 )
-            case ChangesMade():
+            case events.ChangesMade():
                 self._app.changed(event.changes)
-            case Following():
+            case events.Following():
                 self._next_at = None
-            case ConfigTaken():
+            case events.ConfigTaken():
                 self._trouble = ""
                 self._app.say(f"feeds.toml: {event.feeds} feeds and {event.topics} topics taken up")
                 self._app.after_writing()
-            case ConfigBroken():
+            case events.ConfigBroken():
                 self._say_broken(event.problems)
-            case ReadAgain():
+            case events.ReadAgain():
                 self._reading = None if event.done >= event.last else (event.done, event.last)
-            case StoreFailed() | DigestFailed() | NoticeFailed():
+            case events.StoreFailed() | events.DigestFailed() | events.NoticeFailed():
                 self._app.say(event.words, "error")
-            case DigestWritten():
+            case events.DigestWritten():
                 self._app.say(f"digest written: {', '.join(event.files)}")
         self._app.show_lines()
 

@@ -1,0 +1,315 @@
+"""The screen against its limits: the first picture, an idle hour's share of a core, the wait for a key while
+feeds are read, paging through a large archive.
+
+`python -m benchmarks.screen [first] [idle] [busy] [archive]` measures what is named, or all; about two minutes.
+Each figure stands beside its peer or its limit of the same run. No network: feeds come from this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import pty
+import resource
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from monitor.clock import SystemClock
+from monitor.config import load_config
+from monitor.pipeline import Pipeline
+from monitor.store import open_store
+from monitor.store.archive import Filter, read_ids
+from monitor.tui.app import MonitorApp
+from monitor.tui.rows import Rows
+
+TOPIC = """
+[[topics]]
+id = "contractors"
+title = "U.S. contractors in Ukraine"
+about = ["contractor", "Ukraine"]
+deciders = "Pentagon"
+[[topics.questions]]
+id = "approved"
+kind = "will"
+ask = "Will contractors be approved?"
+"""
+MINIMAL = """
+from textual.app import App
+from textual.widgets import Static
+class Minimal(App):
+    def compose(self):
+        yield Static("painted-now")
+Minimal().run()
+"""
+PROGRAM = "import sys; from monitor.cli import main; main(sys.argv[1:])"
+RUNS = 7
+
+
+def fill(path: Path, items: int) -> None:
+    """A database of that many items, every tenth on the topic's words."""
+    first = datetime(2024, 1, 1, tzinfo=UTC)
+    with open_store(path) as store:
+        db = store.connection
+        with store.transaction():
+            db.execute("insert into feeds (name, url, tier) values ('Bench', 'https://b.example/', 'media')")
+            feed = db.execute("select id from feeds").fetchone()[0]
+            rows = (
+                (feed, f"g{n}", f"https://b.example/{n}", f"Headline {n} on some matter of the day", "Text.",
+                 *(((first + timedelta(minutes=n // 2)).strftime("%Y-%m-%dT%H:%M:%SZ"),) * 3))
+                for n in range(items)
+            )  # fmt: skip
+            db.executemany(
+                "insert into items (feed_id, guid, link, title, text, published_at, first_seen_at, at) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+
+@contextmanager
+def folder_with(items: int, feeds: str = "") -> Iterator[Path]:
+    """A folder with feeds.toml and a database."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "feeds.toml").write_text(f"[monitor]\ntimezone = 'UTC'\n{feeds}{TOPIC}", encoding="utf-8")
+        (folder / "db").mkdir()
+        fill(folder / "db" / "monitor.db", items)
+        with open_store(folder / "db" / "monitor.db") as store:  # as a run before has left it
+            Pipeline(store, load_config(folder / "feeds.toml"), datetime.now(UTC))
+        yield folder
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 120×40."""
+
+    def __init__(self, words: list[str], folder: Path) -> None:
+        self.begun = time.perf_counter()
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.process = subprocess.Popen(
+            [sys.executable, *words], stdin=slave, stdout=slave, stderr=slave, env=settings, cwd=folder,
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(slave)
+
+    def until(self, words: bytes, seconds: float = 30) -> float:
+        """Seconds from the start until these words were written."""
+        written = b""
+        while words not in written:
+            if not select.select([self.master], [], [], seconds)[0]:
+                raise TimeoutError(f"{words!r} was never painted")
+            written += os.read(self.master, 65536)
+        return time.perf_counter() - self.begun
+
+    def drain(self, seconds: float) -> int:
+        """Read for so long; gives the bytes written meanwhile."""
+        end, count = time.perf_counter() + seconds, 0
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self.master], [], [], left)[0]:
+                count += len(os.read(self.master, 65536))
+        return count
+
+    def end(self) -> None:
+        """Stop the program."""
+        self.process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
+
+def first_picture() -> None:
+    """From the start of the process to the painted board, against a program of one widget."""
+    with folder_with(10_000) as folder:
+
+        def once(words: list[str], seen: bytes) -> float:
+            terminal = Terminal(words, folder)
+            took = terminal.until(seen)
+            terminal.end()
+            return took
+
+        board, minimal = [], []
+        for _ in range(RUNS + 1):  # one for the caches
+            board.append(once(["-c", PROGRAM, "--no-poll"], b"Will contractors"))
+            minimal.append(once(["-c", MINIMAL], b"painted-now"))
+        ours, least = statistics.median(board[1:]), statistics.median(minimal[1:])
+        print(
+            f"first picture, 10,000 items   {ours * 1000:6.0f} ms   minimal Textual program {least * 1000:.0f} ms"
+        )
+        print(f"                              {ours / least:6.2f} ×    limit 1.5 ×")
+
+
+def idle(seconds: float = 30) -> None:
+    """CPU of the program with its board on the screen and nothing to do."""
+    with folder_with(10_000) as folder:
+        terminal = Terminal(["-c", PROGRAM], folder)
+        terminal.until(b"Will contractors")
+        terminal.drain(6)
+        before = _cpu(terminal.process.pid)
+        written = terminal.drain(seconds)
+        share = (_cpu(terminal.process.pid) - before) / seconds
+        memory = _memory(terminal.process.pid)
+        terminal.end()
+    print(
+        f"idle, board on screen         {share * 100:6.2f} %    limit 1.5 % of a core; {written} bytes drawn"
+    )
+    print(f"                              {memory:6.0f} MiB  limit 100 MiB")
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+@contextmanager
+def feeds_served(count: int, entries: int) -> Iterator[str]:
+    """Feeds on this machine, each with some entries; gives feeds.toml's part."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            number = self.path.strip("/")
+            items = "".join(
+                f"<item><guid>{number}-{n}</guid><link>https://b.example/{number}/{n}</link>"
+                f"<title>Story {n} of {number}: contractors in Ukraine, the Pentagon says</title>"
+                "<description>Contractors may be approved by the end of the year, four officials said."
+                f" Number {number}-{n}.</description></item>"
+                for n in range(entries)
+            )
+            body = f"<rss version='2.0'><channel><title>{number}</title>{items}</channel></rss>".encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            """Nothing is printed."""
+
+    server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield "".join(
+        f'[[feeds]]\nname = "Feed {n}"\nurl = "http://127.0.{n // 250}.{n % 250 + 1}:{server.server_port}/{n}"\n'
+        'tier = "media"\nallow_private = true\n'
+        for n in range(count)
+    )
+    server.shutdown()
+    server.server_close()
+
+
+def busy(feeds: int = 1000, entries: int = 20) -> None:
+    """The worst delay of the event loop while feeds are polled, parsed, read and stored."""
+    with feeds_served(feeds, entries) as toml, folder_with(0, toml) as folder:
+        delays, keys, stored, took = asyncio.run(_busy(folder, feeds, feeds * entries))
+    delays.sort()
+    print(f"{feeds:,} feeds, {stored:,} items in   {took:6.1f} s")
+    print(
+        f"  worst delay of the loop     {delays[-1] * 1000:6.1f} ms   99 % {delays[len(delays) * 99 // 100] * 1000:.1f} ms,"
+        f" limit 50 ms"
+    )
+    print(
+        f"  a key until it is shown     {max(keys) * 1000:6.1f} ms   median {statistics.median(keys) * 1000:.1f} ms"
+    )
+
+
+async def _busy(folder: Path, feeds: int, items: int) -> tuple[list[float], list[float], int, float]:
+    app = MonitorApp(folder / "feeds.toml", folder / "db" / "monitor.db", clock=SystemClock())
+    delays: list[float] = []
+    keys: list[float] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        while app.polling._round is None:
+            await asyncio.sleep(0.01)
+        begun = time.perf_counter()
+        last_key = begun
+        while app.polling._round is not None and time.perf_counter() - begun < 300:
+            before = time.perf_counter()
+            await asyncio.sleep(0.005)
+            delays.append(time.perf_counter() - before - 0.005)
+            if before - last_key > 0.5:
+                last_key = before
+                app.screen.action_down()  # type: ignore[attr-defined]
+                await asyncio.sleep(0)
+                keys.append(time.perf_counter() - before - 0.005)
+        took = time.perf_counter() - begun
+        stored = app.session.store.items.count()
+        await pilot.pause()
+    return delays, keys or [0.0], stored, took
+
+
+def archive() -> None:
+    """A page of everything stored, at two sizes."""
+    for items in (100_000, 1_000_000):
+        with folder_with(items) as folder:
+            opening, pages, reading = asyncio.run(_archive(folder))
+        worst = max(pages)
+        print(
+            f"archive of {items:>9,} items    {statistics.median(pages) * 1000:6.1f} ms   a page (worst"
+            f" {worst * 1000:.1f}), limit 30 ms; opened in {opening * 1000:.0f} ms; all places {reading:.2f} s aside"
+        )
+
+
+async def _archive(folder: Path) -> tuple[float, list[float], float]:
+    app = MonitorApp(folder / "feeds.toml", folder / "db" / "monitor.db", clock=SystemClock(), poll=False)
+    pages: list[float] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.session.write(lambda _: None)
+        await pilot.pause()
+        begun = time.perf_counter()
+        await pilot.press("e")
+        opening = time.perf_counter() - begun
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        listed = app.screen.query_one("#archive", Rows)
+        for step in range(60):
+            before = time.perf_counter()
+            if step == 30:
+                listed.move_end(1)
+            listed.move_page(1 if step < 30 else -1)
+            for line in range(listed.size.height):
+                listed.render_line(line)
+            pages.append(time.perf_counter() - before)
+        begun = time.perf_counter()
+        read_ids(app.session.store.connection, Filter())
+        reading = time.perf_counter() - begun
+    return opening, pages, reading
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "first": first_picture,
+    "idle": idle,
+    "busy": busy,
+    "archive": archive,
+}
+
+
+def main() -> None:
+    """Measure what is named."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 8192), hard), hard))
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
