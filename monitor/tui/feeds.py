@@ -111,10 +111,10 @@ def _drawn(feed: Feed, report: Health, now: datetime) -> Callable[[int, Look], S
         head.append_text(cells.right(cells.age(report.last_success, now), 5, look("muted")))
         made = [head]
         troubled = report.condition in (Condition.FAILING, Condition.SILENT, Condition.RETIRED)
-        words = "" if report.condition is Condition.NEW else health_words(report, now)
-        made.extend(
-            cells.wrap(Text(cells.plain(words), look(glyph.style if troubled else "muted")), width, indent=4)
-        )
+        words = _words(report, now)
+        if words:
+            style = look(glyph.style if troubled else "muted")
+            made.extend(cells.wrap(Text(cells.plain(words), style), width, indent=4))
         if report.last_success is not None and troubled:
             heard = f"last heard {cells.ago(report.last_success, now)}"
             made.extend(cells.wrap(Text(heard, look("muted")), width, indent=4))
@@ -124,3 +124,12 @@ def _drawn(feed: Feed, report: Health, now: datetime) -> Callable[[int, Look], S
         return made
 
     return drawn
+
+
+def _words(report: Health, now: datetime) -> str:
+    """How it is doing, moments in the analyst's zone; empty where the condition's own word says it all."""
+    if report.condition is Condition.NEW:
+        return ""
+    if report.condition is Condition.FAILING and report.failing_since is not None:
+        return f"failing since {cells.clock(report.failing_since, now)}: {report.result}"
+    return health_words(report, now)

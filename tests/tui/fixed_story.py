@@ -5,6 +5,7 @@ the pictures hold still while the reader learns."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from monitor import pipeline
 from monitor.config import load_config
+from monitor.feeds.state import FeedState
 from monitor.model import (
     Attribution,
     Count,
@@ -251,6 +253,34 @@ def _signal(
     )
 
 
+def _heard(feed: Feed, place: int, until: datetime) -> FeedState:
+    """Most feeds were heard some minutes ago; the third fails since noon."""
+    asked = until - timedelta(minutes=7 * place + 3)
+    state = FeedState(
+        url=feed.url,
+        last_attempt=asked,
+        last_success=asked,
+        last_status=200,
+        last_result=("200: 2 new", "304: nothing new")[place % 2],
+        next_at=asked + timedelta(hours=1),
+        next_why="Asked every hour.",
+        recent=tuple(until - timedelta(hours=n * (place + 3)) for n in range(24, 0, -1)),
+    )
+    if place != 2:
+        return state
+    since = until - timedelta(hours=2, minutes=2)
+    return replace(
+        state,
+        last_success=since - timedelta(hours=1),
+        last_status=503,
+        last_result="503 Service Unavailable",
+        failing_since=since,
+        failures=3,
+        next_at=until + timedelta(minutes=38),
+        next_why="Failed 3 times: asked half as often.",
+    )
+
+
 def write_story(folder: Path, patch: pytest.MonkeyPatch, until: datetime = NOW) -> tuple[Path, Path]:
     """The story as it stood at a moment, through the real pipeline; gives feeds.toml and the database."""
     patch.setattr(pipeline, "Reader", ScriptedReader)
@@ -267,4 +297,7 @@ def write_story(folder: Path, patch: pytest.MonkeyPatch, until: datetime = NOW) 
                 line.take(config.feed(feed), (entry,), at + timedelta(minutes=3))
         line.tick(until)
         line.index()
+        with store.transaction():
+            for place, feed_ in enumerate(config.feeds):
+                store.feeds.save_state(feed_.name, _heard(feed_, place, until))
     return config_path, db_path
