@@ -1,7 +1,7 @@
 """The screen against its limits: the first picture, the idle share of a core, the wait for a key while feeds
 are read, paging through a large archive.
 
-`python -m benchmarks.screen [first] [idle] [busy] [archive]` measures what is named, or all; about two minutes.
+`python -m benchmarks.screen [first] [idle] [busy] [archive]` measures what is named, or all (two minutes).
 Each figure stands beside its peer or its limit of the same run. No network: feeds come from this machine.
 """
 
@@ -151,7 +151,7 @@ def first_picture() -> None:
             minimal.append(once(["-c", MINIMAL], b"painted-now"))
         ours, least = statistics.median(board[1:]), statistics.median(minimal[1:])
         print(
-            f"first picture, 10,000 items   {ours * 1000:6.0f} ms   minimal Textual program {least * 1000:.0f} ms"
+            f"first picture, 10,000 items   {ours * 1000:6.0f} ms   a minimal program {least * 1000:.0f} ms"
         )
         print(f"                              {ours / least:6.2f} ×    limit 1.5 ×")
 
@@ -237,9 +237,7 @@ def busy(feeds: int = 1000, entries: int = 20) -> None:
     delays.sort()
     almost = delays[len(delays) * 99 // 100]
     print(f"{feeds:,} feeds, {stored:,} items      {took:6.1f} s")
-    print(
-        f"  worst delay of a key        {delays[-1] * 1000:6.1f} ms   99 % {almost * 1000:.1f} ms, limit 50 ms"
-    )
+    print(f"  worst delay of a key        {delays[-1] * 1000:6.1f} ms   99 % {almost * 1000:.1f}, limit 50")
 
 
 async def _busy(folder: Path) -> tuple[list[float], int, float]:
@@ -266,8 +264,7 @@ def archive() -> None:
         worst = max(pages)
         print(
             f"archive of {items:>9,} items {statistics.median(pages) * 1000:6.1f} ms   a page (worst"
-            f" {worst * 1000:.1f}), limit 30 ms; opened in {opening * 1000:.0f} ms,"
-            f" all places {reading:.2f} s aside"
+            f" {worst * 1000:.1f}), limit 30 ms; first lines {opening * 1000:.0f} ms, all {reading:.2f} s"
         )
 
 
@@ -279,7 +276,7 @@ async def _archive(folder: Path) -> tuple[float, list[float], float]:
         await pilot.pause()
         begun = time.perf_counter()
         app.screen.action_archive()  # type: ignore[attr-defined]
-        while not app.screen.query("#archive") or not len(app.screen.query_one("#archive", Rows)):
+        while not app.screen.query("#archive") or not len(app.screen.query_one("#archive", Rows)):  # noqa: ASYNC110
             await asyncio.sleep(0)
         opening = time.perf_counter() - begun
         await app.workers.wait_for_complete()
