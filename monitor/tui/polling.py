@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from monitor.config import ConfigErrors, load_config
 from monitor.model import Config
 from monitor.store.errors import StoreError
 from monitor.tui import cells
@@ -74,6 +73,9 @@ class Polling:
         return self._watcher is not None and self._watcher.stop_round()
 
     async def _run(self) -> None:
+        await asyncio.to_thread(importlib.import_module, "monitor.config")
+        from monitor.config import ConfigErrors, load_config
+
         try:
             config = await asyncio.to_thread(load_config, self._app.session.config_path)
             await (self._watch() if self._poll else self._write_only(config))
