@@ -131,7 +131,7 @@ class Event:
         following = scan.line.tokens[mention.end] if mention.end < clause.end else None
         if mention.form is Form.NOUN:
             return before or after or following is None or not following.is_word or scan.line.is_title
-        if following is not None and opens_object(following):
+        if following is not None and following.lower not in _TIMES and opens_object(following):
             return after or before and participle(scan.lowers[mention.start])
         return True
 
@@ -232,6 +232,12 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
     event = event_of(question, topic)
     return event.mentions(scan_line(line, event.lexicon))
 
+
+_TIMES = frozenset(
+    "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday "
+    "sunday every".split()
+)
+"""Words after a verb that tell when, and are no object of it: "will reopen next month"."""
 
 FUNCTION_WORDS = frozenset(
     "will would could may might can shall should must is are was were be been being has have had do does did to of on in at by "
