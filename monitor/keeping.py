@@ -115,9 +115,8 @@ class Keeper:
         for evidence, signal in merged.kept:
             if evidence.signal != signal:
                 self._store.signals.keep(evidence.id, signal, item.revision)
-                self._board.hear(replace(evidence, signal=signal))
         self._store.signals.supersede([evidence.id for evidence in merged.gone], now)
-        self._board.withdraw(merged.gone)
+        self._board.drop({evidence.signal.topic for evidence in before})
         earlier = {_value(evidence.signal): evidence.at for evidence in merged.gone}
         added = [self._add(item, feed, s, earlier.get(_value(s), at), now) for s in merged.added]
         return [*merged.gone, *added]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from monitor.board.answers import advance, answers, begin, decide, settle, wakes, withdraw
+from monitor.board.answers import advance, answers, begin, decide, settle, wakes
 from monitor.board.changes import changes
 from monitor.board.state import State
 from monitor.board.words import value_words
@@ -46,12 +46,10 @@ class LiveBoard:
         if state is not None:
             self._states[evidence.signal.topic] = advance(state, evidence)
 
-    def withdraw(self, evidence: Sequence[Evidence]) -> None:
-        """Evidence that no longer votes."""
-        for topic in {piece.signal.topic for piece in evidence}:
-            state = self._states.get(topic)
-            if state is not None:
-                self._states[topic] = withdraw(state, [piece.id for piece in evidence])
+    def drop(self, topics: Iterable[str]) -> None:
+        """What stored items say on these topics has changed: build their states anew when they are needed."""
+        for topic in topics:
+            self._states.pop(topic, None)
 
     def tagged(self) -> None:
         """The analyst has tagged something, or taken a tag back."""

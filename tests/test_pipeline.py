@@ -141,6 +141,8 @@ def test_a_mended_comma_moves_nothing(pipeline: Pipeline) -> None:
     assert not taken.changes
     assert [e.id for e in pipeline.store.signals.voting()] == [e.id for e in before]
     assert pipeline.store.board.answers() == answers
+    pipeline.take(CNN, [entry("2", APPROVED, START, "cnn")], START + 2 * HOUR)
+    assert differences(pipeline.store, CONFIG.topics) == []
 
 
 def test_what_is_concluded_stands_with_the_last_item(pipeline: Pipeline) -> None:
@@ -270,6 +272,26 @@ def test_an_edited_topic_moves_the_board_once_at_the_end(tmp_path: Path) -> None
         assert again.reread(START + HOUR) is None
         assert store.board.answers() == answers  # nothing was read otherwise: the tag still holds
         assert differences(store, config(edited).topics) == []
+
+
+def test_another_reader_counts_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "monitor.db"
+    entries = [entry(str(n), CONSIDERED, START + n * HOUR) for n in range(9)]
+    with open_store(path) as store:
+        Pipeline(store, CONFIG, START + 9 * HOUR).take(REUTERS, entries, START + 9 * HOUR)
+        before, answers = store.signals.voting(), store.board.answers()
+    for module in ("monitor.reading.read", "monitor.rereading"):
+        monkeypatch.setattr(f"{module}.READER_VERSION", "another")
+    with open_store(path) as store:
+        pipeline = Pipeline(store, CONFIG, START + 9 * HOUR)
+        while pipeline.reread(START + 9 * HOUR, limit=2) is not None:
+            assert differences(store, CONFIG.topics) == []
+        after = store.signals.voting()
+        assert [e.id for e in after] == [e.id for e in before]
+        assert {e.signal.reader for e in after} == {"another"}
+        assert store.board.answers() == answers
+        pipeline.take(CNN, [entry("10", CONSIDERED, START, "cnn")], START + 10 * HOUR)
+        assert differences(store, CONFIG.topics) == []
 
 
 def test_a_question_no_longer_asked_is_left_in_the_history(pipeline: Pipeline) -> None:

@@ -46,8 +46,8 @@ def begin(topic: Topic) -> State:
 
 
 def advance(state: State, evidence: Evidence) -> State:
-    """The state with one more piece of evidence, in its place in time. A signal read again (the same id)
-    takes the place of its earlier reading."""
+    """The state with one more piece of evidence, in its place in time. `withdraw` a signal that was read
+    again before its new reading is heard."""
     if evidence.signal.topic != state.topic.id or evidence.signal.question not in state.standings:
         return state
     key = order(evidence)
