@@ -21,7 +21,7 @@ class Who(StrEnum):
 
 
 _LEGISLATORS = frozenset(
-    "members lawmakers legislators mps senators peers panel committee congress senate house commons lords".split()
+    "members lawmakers legislators mps senators peers panel committee congress senate house commons".split()
 )
 """Those who decide only where a body is among the deciders."""
 

@@ -44,7 +44,7 @@ ORDINALS: dict[str, int] = {
 
 
 def digits(text: str) -> float | None:
-    """The value of "2,500", "3.5" or "10,101"; None for times, section numbers and the like ("10:30", "1.2.3")."""
+    """The value of "2,500", "3.5" or "10,101"; None for times and section numbers ("10:30")."""
     if ":" in text or text.count(".") > 1:
         return None
     if "," in text:
