@@ -99,14 +99,18 @@ class Keeper:
     def first(self, item: Item, feed: Feed, reading: Reading) -> list[Evidence]:
         """Keep the reading of a new item."""
         self._store.items.add_matches(item.id, item.at, reading.matches)
-        return [self._add(item, feed, signal, item.at, item.first_seen) for signal in reading.signals]
+        heard = [self._add(item, feed, signal, item.at, item.first_seen) for signal in reading.signals]
+        for evidence in heard:
+            self._board.hear(evidence)
+        return heard
 
     def again(
         self, item: Item, feed: Feed, reading: Reading, topics: Sequence[str], at: datetime, now: datetime
     ) -> list[Evidence]:
         """Keep another reading of a stored item for these topics; what is newly said counts from `at`.
 
-        What it said before and says no more stays in the database and votes no longer.
+        What it said before and says no more stays in the database and votes no longer. The board does not
+        hear of it: drop its topics' states when it is to follow.
         """
         self._store.items.drop_matches(item.id, topics)
         self._store.items.add_matches(item.id, item.at, reading.matches)
@@ -116,13 +120,12 @@ class Keeper:
             if evidence.signal != signal:
                 self._store.signals.keep(evidence.id, signal, item.revision)
         self._store.signals.supersede([evidence.id for evidence in merged.gone], now)
-        self._board.drop({evidence.signal.topic for evidence in before})
         earlier = {_value(evidence.signal): evidence.at for evidence in merged.gone}
         added = [self._add(item, feed, s, earlier.get(_value(s), at), now) for s in merged.added]
         return [*merged.gone, *added]
 
     def _add(self, item: Item, feed: Feed, signal: Signal, at: datetime, now: datetime) -> Evidence:
-        evidence = Evidence(
+        return Evidence(
             id=self._store.signals.add(signal, item.id, item.revision, at, now),
             signal=signal,
             item=item.id,
@@ -135,5 +138,3 @@ class Keeper:
             title=item.title,
             link=item.link,
         )
-        self._board.hear(evidence)
-        return evidence

@@ -278,6 +278,7 @@ class Pipeline:
         if self._on_read is not None:
             self._on_read(reading)
         evidence = self._keeper.again(item, feed, reading, self._board.topics, now, now)
+        self._board.drop({match.topic for match in reading.matches} | {e.signal.topic for e in evidence})
         self._move(evidence, now, tally)
         tally.edited.append(item.id)
 

@@ -97,6 +97,7 @@ class Rereading:
             self._store.settings.set(PLACE, msgspec.json.encode(place).decode())
             return Reread(topics, place.done, place.last)
         self.begun()
+        self._board.drop(topics)
         return Reread(topics, place.last, place.last, tuple(self._board.update(topics, now, "config")))
 
     def _place(self, due: dict[str, str]) -> _Place:
