@@ -183,6 +183,13 @@ def _memory(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
+def _headline(feed: str, n: int) -> str:
+    """One entry in twenty of one feed in ten is on the topic, as news goes."""
+    if n == 0 and feed.endswith("7"):
+        return f"Pentagon weighs contractors in Ukraine, says source {feed}"
+    return f"Council {feed} settles question {n} of its autumn session"
+
+
 def serve(entries: int) -> None:
     """Serve feeds of so many entries by number until killed; prints the port. A process of its own."""
 
@@ -193,9 +200,8 @@ def serve(entries: int) -> None:
             number = self.path.strip("/")
             items = "".join(
                 f"<item><guid>{number}-{n}</guid><link>https://b.example/{number}/{n}</link>"
-                f"<title>Story {n} of {number}: contractors in Ukraine, the Pentagon says</title>"
-                "<description>Contractors may be approved by the end of the year, four officials said."
-                f" Number {number}-{n}.</description></item>"
+                f"<title>{_headline(number, n)}</title>"
+                f"<description>Matter {number}-{n} was discussed at length.</description></item>"
                 for n in range(entries)
             )
             body = f"<rss version='2.0'><channel><title>{number}</title>{items}</channel></rss>".encode()

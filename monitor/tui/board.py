@@ -226,7 +226,7 @@ class BoardPage(Acts):
             self._evidence = {}
             pane.show([])
             return
-        evidence = self.monitor.session.evidence(key)
+        evidence = self.monitor.session.evidence(key, panes.BESIDE)
         rows, self._evidence = panes.evidence_rows(
             question, change, evidence, now, titled=self.has_class("-wide")
         )

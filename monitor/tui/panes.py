@@ -17,6 +17,10 @@ from monitor.tui.look import Look
 from monitor.tui.rows import Draw, Row
 from monitor.tui.target import Target
 
+BESIDE = 50
+"""Signals listed beside the board, newest first; the question's own screen lists more. Each is drawn to be
+measured, and the board is drawn anew with every item."""
+
 
 def paragraph(words: str, width: int, look: Look) -> list[Text]:
     """The program's own words, wrapped."""
@@ -38,7 +42,8 @@ def pane_title(question: QuestionRow, evidence: Sequence[EvidenceRow], look: Loo
     """The question, and how much evidence there is."""
     stories = len(draw.grouped(evidence))
     made = cells.text(draw.named(question.ask, question.about), look("text", bold=True))
-    made.append(f"  {cells.count(len(evidence), 'signal')}", look("muted"))
+    newest = "the newest " if len(evidence) == BESIDE else ""
+    made.append(f"  {newest}{cells.count(len(evidence), 'signal')}", look("muted"))
     if stories != len(evidence):
         made.append(f" in {cells.count(stories, 'story', 'stories')}", look("muted"))
     return made

@@ -102,9 +102,9 @@ class Session:
         """Signals a day by question."""
         return views.read_sparks(self._store.connection, self.now())
 
-    def evidence(self, key: str) -> tuple[EvidenceRow, ...]:
+    def evidence(self, key: str, limit: int = evidence.EVIDENCE_SHOWN) -> tuple[EvidenceRow, ...]:
         """The evidence on a question, newest first."""
-        return evidence.read_evidence(self._store.connection, key)
+        return evidence.read_evidence(self._store.connection, key, limit)
 
     def changes(
         self, *, question: str = "", before: int | None = None, limit: int = 200
