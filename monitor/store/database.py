@@ -66,9 +66,7 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, readonly: bool, throwaway: bool) -> None:
-    (version,) = connection.execute("pragma user_version").fetchone()
-    (owner,) = connection.execute("pragma application_id").fetchone()
-    (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
+    version, owner, tables = _identity(connection)
     if tables and owner != schema.APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program; name another one with --db.")
     if version > schema.VERSION:
@@ -85,6 +83,18 @@ def _prepare(connection: sqlite3.Connection, path: Path, readonly: bool, throwaw
     connection.execute(f"pragma synchronous = {'off' if throwaway else 'normal'}")
     if version < schema.VERSION:
         _migrate(connection)
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Schema version, application and number of tables at one moment: another program may make them now."""
+    connection.execute("begin")
+    try:
+        (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
+        (version,) = connection.execute("pragma user_version").fetchone()
+        (owner,) = connection.execute("pragma application_id").fetchone()
+    finally:
+        connection.execute("rollback")
+    return version, owner, tables
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

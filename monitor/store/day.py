@@ -13,7 +13,8 @@ from monitor.store.store import Store
 
 _LATEST = (
     "select max(at) from (select max(last_at) as at from feed_log union all "
-    "select max(first_seen_at) from items union all select max(at) from changes union all select max(at) from tags)"
+    "select max(first_seen_at) from items union all select max(at) from changes "
+    "union all select max(at) from tags)"
 )
 
 
