@@ -165,9 +165,13 @@ def import_(where: Paths, file: BinaryIO, tier: str) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     urls, names = {feed.url for feed in config.feeds}, {feed.name for feed in config.feeds}
-    added = []
+    added: list[Feed] = []
+    refused = list(listed.refused)
     for one in listed.feeds:
         if one.url in urls:
+            continue
+        if not _sound(one.url):
+            refused.append(one.url)
             continue
         name = _unused(one.name, names)
         urls.add(one.url)
@@ -180,9 +184,21 @@ def import_(where: Paths, file: BinaryIO, tier: str) -> None:
         return text
 
     _edit(where, with_all)
-    where.note(f"Added {len(added)} feeds; {len(listed.feeds) - len(added)} were here already.")
-    for address in listed.refused:
-        where.note(f"Refused, not http(s): {address}")
+    here = len(listed.feeds) + len(listed.refused) - len(added) - len(refused)
+    where.note(f"Added {len(added)} feeds; {here} were here already.")
+    for address in refused:
+        where.note(f"Refused, no web address: {address}")
+
+
+def _sound(url: str) -> bool:
+    """Whether the configuration takes the address."""
+    from monitor.config.sections import check_url
+
+    try:
+        check_url(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _unused(name: str, names: set[str]) -> str:
