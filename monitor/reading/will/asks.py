@@ -58,7 +58,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
     vehicles = _vehicles(question, wills, bool(sharing), base)
     return Event(
         question=question,
-        acts=acts | {key: 1 for key in kin_acts},
+        acts=acts | dict.fromkeys(kin_acts, 1),
         kin_acts=frozenset(kin_acts),
         nouns=_nouns(question, base),
         weak=_weak(question, base),
@@ -119,7 +119,22 @@ def _nouns(question: Question, base: Lexicon) -> frozenset[str]:
 
 _FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
 _SPEAKING_FOR = frozenset(
-    map(stem, ("agree", "back", "support", "favour", "favor", "endorse", "accept", "welcome", "embrace", "bless", "consent"))
+    map(
+        stem,
+        (
+            "agree",
+            "back",
+            "support",
+            "favour",
+            "favor",
+            "endorse",
+            "accept",
+            "welcome",
+            "embrace",
+            "bless",
+            "consent",
+        ),
+    )
 )
 
 
@@ -247,7 +262,9 @@ def _kin(
         named = [stem_ for stem_ in stems if stem_ in acts]
         if len(stems) <= _GROUP and stems & set(objects) and not named:
             sign = next(objects[key] for key in objects if key in stems)
-            kin.update({key: sign for key in stems - deciding if key not in acts and key not in base.words.generic})
+            kin.update(
+                {key: sign for key in stems - deciding if key not in acts and key not in base.words.generic}
+            )
         elif len(named) * 2 > len(stems):
             kin.update(
                 {key: 1 for key in stems if key not in acts and key not in _content(question.ask, base)}
@@ -266,7 +283,9 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     Where one question speaks of a bill or a law, papers mean that question and plans mean the others.
     """
     words = base.words
-    named = {token.stem for token in tokens(f"{question.ask} {question.yes.source.replace('|', ' ')}")} & words.papers
+    named = {
+        token.stem for token in tokens(f"{question.ask} {question.yes.source.replace('|', ' ')}")
+    } & words.papers
     families = [family for family in words.families if family & named]
     papers = frozenset().union(*families) if families else words.papers
     if len(wills) == 1 or shared:
@@ -300,8 +319,12 @@ def _anchors(topic: Topic, question: Question, base: Lexicon, objects: dict[str,
         for group in topic.about
     ]
     flat = {key for group in things for key in group} or {key for group in groups for key in group}
-    owners = {token.stem for token in tokens(question.ask) if token.lower.endswith(("'s", "\u2019s"))} - deciding
+    owners = {
+        token.stem for token in tokens(question.ask) if token.lower.endswith(("'s", "\u2019s"))
+    } - deciding
     if not objects:  # "Will Ukraine be invited": whom it is about is all that ties an act to it
         owners |= {token.stem for token in tokens(question.ask)[1:] if token.text[0].isupper()} - deciding
-        owners |= {token.stem for group in topic.about for term in group.alternatives for token in tokens(term.text)}
+        owners |= {
+            token.stem for group in topic.about for term in group.alternatives for token in tokens(term.text)
+        }
     return frozenset(flat | (owners - deciding) | set(objects))

@@ -27,7 +27,6 @@ TAKEN_FOR_GRANTED = frozenset({"presupposed", "settled"})
 """Rules that read a decision from words that only mention it."""
 
 
-
 def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
     """The index of the assertion an item is labelled by; None where there is none.
 
@@ -54,12 +53,19 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
 
 def _taken_back(candidates: Sequence[tuple[Finding, Voice]], best: int) -> int:
     """A headline in the present tense ("Biden cancels debt") whose text says that it is still to be decided."""
-    if candidates[best][0].status is not Status.APPROVED or candidates[best][0].rule not in {"event", "decision"}:
+    if candidates[best][0].status is not Status.APPROVED or candidates[best][0].rule not in {
+        "event",
+        "decision",
+    }:
         return best
     for index, (finding, _) in enumerate(candidates):
         if finding.line > 0 and finding.status is Status.EXPECTED and finding.rule == "expectation":
             deciding = any(cue.kind in {"decision", "announce"} for cue in finding.cues)
-            if deciding and finding.cues[0].kind == "expectation" and "will" not in finding.cues[0].text.lower():
+            if (
+                deciding
+                and finding.cues[0].kind == "expectation"
+                and "will" not in finding.cues[0].text.lower()
+            ):
                 return index
     return best
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.reading.will.cues import Hit, Lexicon
 from monitor.reading.document import Line
+from monitor.reading.will.cues import Hit, Lexicon
 from monitor.text import Token
 from monitor.text import tokens as tokens_of
 
@@ -153,9 +153,7 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
                 and _weak(word, index, lowers)
             ):
                 close(index, word)
-        elif word == "that" and _relative(index, lowers):
-            close(index, word)
-        elif word in _MARKS:
+        elif (word == "that" and _relative(index, lowers)) or word in _MARKS:
             close(index, word)
         elif word == "," and index not in asides:
             close(index, opener if opener in _SUBORDINATE and _lists(index, lowers) else ",")

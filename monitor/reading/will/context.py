@@ -14,7 +14,9 @@ _PARTS = frozenset("of to for in on by with from , the and a an".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
 _OTHERS = frozenset("countri nation state world convent treati group treaty".split())
-_USE = frozenset({"=use", "=uses", "=used", "=using", "=fires", "=fired", "=firing", "begin use", "begin using"})
+_USE = frozenset(
+    {"=use", "=uses", "=used", "=using", "=fires", "=fired", "=firing", "begin use", "begin using"}
+)
 _AWAITED = frozenset({"once", "when", "until", "before"})
 _TOLD = frozenset(
     "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled signaled warned argued "
@@ -67,8 +69,15 @@ def weigh(
         return None, "another actor"
     if _other_owner(scan, mention, event) or _other_doer(scan, clause.start, mention, used, event):
         return None, "another actor"
-    if mention.naming is Naming.OBJECT and not scan.line.is_title and rule in {"block", "undo", "keep", "refusal"}:
-        if not _decider_before(scan, clause.start, clause.end, event) and not scan.places(0, len(scan.lowers)) & event.deciding:
+    if (
+        mention.naming is Naming.OBJECT
+        and not scan.line.is_title
+        and rule in {"block", "undo", "keep", "refusal"}
+    ):
+        if (
+            not _decider_before(scan, clause.start, clause.end, event)
+            and not scan.places(0, len(scan.lowers)) & event.deciding
+        ):
             if any(scan.keys[place] in _OTHERS for place in range(clause.start, clause.end)):
                 return None, "another actor"
     if any(hit.phrase in _USE for hit in used) and (
@@ -86,7 +95,11 @@ def weigh(
         return _CAPPED[status], "stage"
     if status is Status.APPROVED and any(hit.kind == "onward" for hit in scan.hits):
         return Status.EXPECTED, "onward"
-    if status in {Status.UNLIKELY, Status.REJECTED} and mention.sign > 0 and rule in {"expectation", "doubt", "announced", "negation"}:
+    if (
+        status in {Status.UNLIKELY, Status.REJECTED}
+        and mention.sign > 0
+        and rule in {"expectation", "doubt", "announced", "negation"}
+    ):
         if late_no(scan, used, mention):
             return Status.DELAYED, "not-before"
     if status in _RECALLED and background(scan, used, mention):
@@ -101,7 +114,7 @@ def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) ->
     if not event.weak:
         return False
     acts = [scan.keys[hit.start] for hit in used if hit.kind in {"decision", "announce", "settled"}]
-    return mention.verb in event.weak or bool(acts) and all(key in event.weak for key in acts)
+    return mention.verb in event.weak or (bool(acts) and all(key in event.weak for key in acts))
 
 
 def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
@@ -122,7 +135,9 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     for place in range(first, min(last + 9, len(lowers) - 1)):
         if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
             return True
-        if lowers[place] == "ago" or lowers[place] == "last" and lowers[place + 1] in {"year", "summer", "autumn", "spring"}:
+        if lowers[place] == "ago" or (
+            lowers[place] == "last" and lowers[place + 1] in {"year", "summer", "autumn", "spring"}
+        ):
             return True
     return False
 
@@ -134,9 +149,14 @@ def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     for place in range(mention.end, min(last + 8, len(lowers) - 1)):
         if lowers[place] in {"before", "until", "till"} or lowers[place : place + 2] == ("in", "time"):
             return True
-        if lowers[place] == "by" and (lowers[place + 1] in _DATES or lowers[place + 1] == "the" or lowers[place + 1][:1].isdigit()):
+        if lowers[place] == "by" and (
+            lowers[place + 1] in _DATES or lowers[place + 1] == "the" or lowers[place + 1][:1].isdigit()
+        ):
             return True
-        if lowers[place] == "by" and any(word.endswith(("'", "'s")) or word in {"summit", "meeting"} for word in lowers[place + 1 : place + 4]):
+        if lowers[place] == "by" and any(
+            word.endswith(("'", "'s")) or word in {"summit", "meeting"}
+            for word in lowers[place + 1 : place + 4]
+        ):
             return True
     return False
 

@@ -119,7 +119,12 @@ class Lexicon:
                     end, tail = _match(phrase.keys, keys, exact, place)
                     if end:
                         # A phrase with a gap claims its first words only: what stands in the gap is read too.
-                        best = Hit(phrase.kind, place, end if tail == end else place + phrase.keys.index(GAP), phrase.source)
+                        best = Hit(
+                            phrase.kind,
+                            place,
+                            end if tail == end else place + phrase.keys.index(GAP),
+                            phrase.source,
+                        )
                         length = len(phrase.keys)
                         last = range(tail, end)
                         break

@@ -14,9 +14,9 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
+from monitor.reading.document import Line
 from monitor.reading.will.clauses import DETERMINERS, Form, Scan, form, opens_object, participle, scan_line
 from monitor.reading.will.cues import NEUTRAL, Lexicon
-from monitor.reading.document import Line
 
 PHRASE_GAP = 4
 """Words that may stand between two words of a phrase: "lift its two-year ban"."""
@@ -74,9 +74,7 @@ class Event:
         found: list[Mention] = []
         keys = scan.keys
         words = self.lexicon.words
-        shielded = {
-            place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)
-        }
+        shielded = {place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)}
         for place, key in enumerate(keys):
             if place in shielded and key not in self.objects:
                 continue
@@ -92,7 +90,11 @@ class Event:
                 if key in self.nouns and mention.form is not Form.NOUN:
                     continue
                 hit = scan.starts.get(place)
-                if hit is not None and " " in hit.phrase and (key in self.kin_acts or key in words.transfer | words.occur):
+                if (
+                    hit is not None
+                    and " " in hit.phrase
+                    and (key in self.kin_acts or key in words.transfer | words.occur)
+                ):
                     continue  # "gives the green light" gives nothing
                 if self._tied(scan, mention):
                     found.append(mention)
@@ -125,14 +127,14 @@ class Event:
         before = self._thing(scan, clause.start, mention.start, loose)
         after = self._thing(scan, mention.end, min(clause.end, mention.end + OBJECT_REACH), loose)
         if mention.verb in self.lexicon.words.occur and mention.form is not Form.NOUN:
-            return before or after and loose
+            return before or (after and loose)
         if loose:
             return before or after
         following = scan.line.tokens[mention.end] if mention.end < clause.end else None
         if mention.form is Form.NOUN:
             return before or after or following is None or not following.is_word or scan.line.is_title
         if following is not None and following.lower not in _TIMES and opens_object(following):
-            return after or before and participle(scan.lowers[mention.start])
+            return after or (before and participle(scan.lowers[mention.start]))
         return True
 
     def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
@@ -182,7 +184,9 @@ class Event:
         if place + 1 >= len(scan.lowers):
             return True
         following = scan.line.tokens[place + 1]
-        return not opens_object(following) or following.text[0].islower() and scan.lowers[place + 1] not in DETERMINERS
+        return not opens_object(following) or (
+            following.text[0].islower() and scan.lowers[place + 1] not in DETERMINERS
+        )
 
     def _heads(self, scan: Scan, place: int) -> bool:
         """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
@@ -202,16 +206,21 @@ class Event:
         key = scan.keys[following]
         if key in self.acts or key in self.objects or key in self.vehicles:
             return False
-        return word.endswith(("ly", "ed")) or word in REPORTS or word in {
-            "next",
-            "last",
-            "this",
-            "ahead",
-            "again",
-            "soon",
-            "there",
-            "abroad",
-        }
+        return (
+            word.endswith(("ly", "ed"))
+            or word in REPORTS
+            or word
+            in {
+                "next",
+                "last",
+                "this",
+                "ahead",
+                "again",
+                "soon",
+                "there",
+                "abroad",
+            }
+        )
 
     def anchored(self, scan: Scan, start: int, end: int) -> bool:
         """Whether tokens [start, end) hold a word that ties them to the topic."""
@@ -227,7 +236,7 @@ class Event:
 
 def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
     """Where the event of a `will` question is named in a line; empty where it is not."""
-    from monitor.reading.will.asks import event_of  # noqa: PLC0415 - asks compiles the Event defined here
+    from monitor.reading.will.asks import event_of
 
     event = event_of(question, topic)
     return event.mentions(scan_line(line, event.lexicon))

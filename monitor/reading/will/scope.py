@@ -11,7 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Status
-from monitor.reading.will.clauses import BE, DETERMINERS, MODALS, PREPOSITIONS, Clause, Form, Scan, form, is_skipped, opens_object, participle
+from monitor.reading.will.clauses import (
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    Clause,
+    Form,
+    Scan,
+    form,
+    is_skipped,
+    opens_object,
+    participle,
+)
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
@@ -126,7 +138,12 @@ class _Work:
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.decider(mention.start - 1, mention.start):
                 self.value = apply("settled", value, Form.NOUN)
-        elif value.sign > 0 and mention.start and lowers[mention.start - 1].endswith(_HANDED) and self.event.hands_over:
+        elif (
+            value.sign > 0
+            and mention.start
+            and lowers[mention.start - 1].endswith(_HANDED)
+            and self.event.hands_over
+        ):
             self.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
 
     def take(self, hit: Hit, kind: str = "") -> None:
@@ -247,7 +264,10 @@ class _Work:
         """Apply a cue that stands before the mention; False where nothing further out can reach it."""
         gap = self.reach - hit.end
         kind = hit.kind
-        if hit.phrase in {"would rather", "would sooner"} and "than" not in self.scan.lowers[hit.end : self.mention.start]:
+        if (
+            hit.phrase in {"would rather", "would sooner"}
+            and "than" not in self.scan.lowers[hit.end : self.mention.start]
+        ):
             return False
         if self.interrupted(hit.end):
             return False
@@ -280,7 +300,12 @@ class _Work:
         if kind == "decision" and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
-            elif shape is Form.GERUND and self.value.sign > 0 and not self.value.late and self.word(hit.start - 1) in _DONE_BY:
+            elif (
+                shape is Form.GERUND
+                and self.value.sign > 0
+                and not self.value.late
+                and self.word(hit.start - 1) in _DONE_BY
+            ):
                 self.value = Value(self.value.sign, Status.APPROVED, "presupposed", settled=True)
                 self.used.insert(0, hit)
                 self.reach = hit.start
@@ -307,22 +332,37 @@ class _Work:
                 continue
             word = lowers[place + 1]
             token = self.scan.line.tokens[place + 1]
-            if word in _PLAIN or place + 1 in self.scan.starts or place + 1 in self.acts or place + 1 == self.mention.start:
+            if (
+                word in _PLAIN
+                or place + 1 in self.scan.starts
+                or place + 1 in self.acts
+                or place + 1 == self.mention.start
+            ):
                 continue
-            if token.text[0].isupper() or not token.is_word or is_skipped(word) or word in BE or word in DETERMINERS or word.endswith("s"):
+            if (
+                token.text[0].isupper()
+                or not token.is_word
+                or is_skipped(word)
+                or word in BE
+                or word in DETERMINERS
+                or word.endswith("s")
+            ):
                 continue
             return word not in {"have", "parliament"}
         return False
 
     def headline(self, clause: Clause, left: list[Hit]) -> None:
         """ "Fed to cut rates": in a headline an infinitive after the subject tells the future; so does "is to"."""
-        if self.value.status is not None and not self.value.late or self.value.asked:
+        if (self.value.status is not None and not self.value.late) or self.value.asked:
             return
         lowers = self.scan.lowers
         for place in range(clause.start + 1, clause.end - 1):
             if lowers[place] != "to" or place in self.scan.starts:
                 continue
-            if self.scan.keys[place - 1] in self.words.papers or self.scan.keys[place - 1] in self.words.plans:
+            if (
+                self.scan.keys[place - 1] in self.words.papers
+                or self.scan.keys[place - 1] in self.words.plans
+            ):
                 continue
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
             if known or not self._infinitive(place):

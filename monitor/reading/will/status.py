@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.model import Cue, Question, Span, Status, Tier, Topic
+from monitor.reading.document import Document, Finding, Line
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Scan, scan_line
 from monitor.reading.will.context import is_ours, void, weigh
 from monitor.reading.will.cues import Hit
-from monitor.reading.document import Document, Finding, Line
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.scope import compose
 
