@@ -84,7 +84,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
 def _acts(
     question: Question, base: Lexicon
 ) -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
-    """Single words and phrases of `yes` and `no` by their first stem; the approval verbs where `yes` is empty."""
+    """Single words and phrases of `yes` and `no` by first stem; the approval verbs where `yes` is empty."""
     acts: dict[str, int] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     yes = _term_stems(question.yes, base) or [(stem(verb),) for verb in DEFAULT_YES]
@@ -145,7 +145,7 @@ def _weak(question: Question, base: Lexicon) -> frozenset[str]:
 
 
 def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
-    """The words of each alternative, without the actor that some begin with: "Turkey ratify" asks to ratify."""
+    """The words of each alternative, without the actor some begin with: "Turkey ratify" asks to ratify."""
     made = []
     for term in terms.alternatives:
         words = [token for token in tokens(term.text) if token.is_word]

@@ -1,4 +1,4 @@
-"""Which of an item's assertions is the one to label it by: the strongest current one by the side that decides."""
+"""Which of an item's assertions labels it: the strongest current one by the side that decides."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
 
 
 def _taken_back(candidates: Sequence[tuple[Finding, Voice]], best: int) -> int:
-    """A headline in the present tense ("Biden cancels debt") whose text says that it is still to be decided."""
+    """A headline in the present tense ("Biden cancels debt") whose text says it is still to be decided."""
     if candidates[best][0].status is not Status.APPROVED or candidates[best][0].rule not in {
         "event",
         "decision",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from monitor.reading.document import Line
 from monitor.reading.will.cues import Hit, Lexicon
@@ -17,30 +18,34 @@ from monitor.text import Token
 from monitor.text import tokens as tokens_of
 
 MODALS = frozenset(
-    "will would could may might can shall should must 'll won't cannot can't wouldn't couldn't shouldn't".split()
+    "will would could may might can shall should must 'll won't cannot can't wouldn't couldn't "
+    "shouldn't".split()
 )
 BE = frozenset("is are was were be been being am 's 're isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 _SKIP = frozenset(
-    "not also now soon finally formally ever never yet still just then even n't fully already again only "
-    "officially initially immediately eventually long once currently unanimously quietly first all both".split()
+    "not also now soon finally formally ever never yet still just then even n't fully already again "
+    "only officially initially immediately eventually long once currently unanimously quietly first all "
+    "both".split()
 )
 _BREAKS = frozenset(
-    "but although though whereas while which who whose whom where after before as because since despite amid "
-    "when if unless until following although however so yet once provided assuming".split()
+    "but although though whereas while which who whose whom where after before as because since despite "
+    "amid when if unless until following although however so yet once provided assuming".split()
 )
 _MARKS = frozenset(";:—–()[]{}|…!?")
 _SUBORDINATE = frozenset("if unless provided assuming".split())
 DETERMINERS = frozenset(
-    "the a an this that these those its their his her our your my any no some all every each another such more".split()
+    "the a an this that these those its their his her our your my any no some all every each another "
+    "such more".split()
 )
 _COUNTS = frozenset(
-    "one two three four five six seven eight nine ten dozen several few many more fewer further additional first "
-    "second third fourth next last initial early big bigger small smaller deep deeper quick rapid future".split()
+    "one two three four five six seven eight nine ten dozen several few many more fewer further "
+    "additional first second third fourth next last initial early big bigger small smaller deep deeper "
+    "quick rapid future".split()
 )
 PREPOSITIONS = frozenset(
-    "of on in at by for from with to into over under against about between during within without toward towards "
-    "after before until since through per via than as near amid despite".split()
+    "of on in at by for from with to into over under against about between during within without toward "
+    "towards after before until since through per via than as near amid despite".split()
 )
 _AUX = MODALS | BE | HAVE | frozenset("do does did don't doesn't didn't".split())
 _PRONOUNS = frozenset("he she it they we i you who which that".split())
@@ -206,7 +211,7 @@ def _asides(commas: list[int], hits: list[Hit], lowers: tuple[str, ...]) -> set[
     """Commas that enclose a short aside without a cue, and commas inside dates and lists of adjectives."""
     found: set[int] = set()
     starts = sorted(hit.start for hit in hits if hit.kind not in {"neutral", "stage", "settled"})
-    for first, second in zip(commas, commas[1:], strict=False):
+    for first, second in pairwise(commas):
         if first in found or second - first - 1 > ASIDE:
             continue
         if any(first < start < second for start in starts):
@@ -222,7 +227,7 @@ def _asides(commas: list[int], hits: list[Hit], lowers: tuple[str, ...]) -> set[
 
 
 def _new_predicate(index: int, tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> bool:
-    """Whether "and" at `index` starts a second statement: a finite verb or a subject with its own verb follows."""
+    """Whether "and" at `index` starts a second statement: a finite verb, or a subject with one, follows."""
     if index + 1 >= len(lowers):
         return False
     following = lowers[index + 1]
@@ -282,10 +287,10 @@ NOUN_ENDS = (
     "ness",
 )
 _PARTICIPLES = frozenset(
-    "put cut let set sent sold gave given left took taken withdrew withdrawn held kept built began begun forbade "
-    "forbidden overrode overridden went gone came said made struck shot threw thrown chose chosen won lost told stood "
-    "buried brought bought laid withheld upheld undid undone tore torn got flew flown froze frozen sank sunk ok'd shut "
-    "met sought overthrew".split()
+    "put cut let set sent sold gave given left took taken withdrew withdrawn held kept built began "
+    "begun forbade forbidden overrode overridden went gone came said made struck shot threw thrown "
+    "chose chosen won lost told stood buried brought bought laid withheld upheld undid undone tore torn "
+    "got flew flown froze frozen sank sunk ok'd shut met sought overthrew".split()
 )
 _AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alike
 

@@ -1,4 +1,4 @@
-"""What the sentence around a clause makes of its value: conditions, questions, steps on the way, other actors."""
+"""What the sentence around a clause makes of its value: conditions, questions, steps, other actors."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ _USE = frozenset(
 )
 _AWAITED = frozenset({"once", "when", "until", "before"})
 _TOLD = frozenset(
-    "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled signaled warned argued "
-    "declared stated explained acknowledged maintained reported informed testified noted suggested agreed decided".split()
+    "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled "
+    "signaled warned argued declared stated explained acknowledged maintained reported informed "
+    "testified noted suggested agreed decided".split()
 )
 _SPANS = frozenset("months years weeks decades month year".split())
 _DATES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday mid end year-end summer autumn fall spring winter christmas easter next".split()
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday mid end year-end summer autumn fall spring "
+    "winter christmas easter next".split()
 )
 _MONTHS = {
     name: number
@@ -69,17 +71,8 @@ def weigh(
         return None, "another actor"
     if _other_owner(scan, mention, event) or _other_doer(scan, clause.start, mention, used, event):
         return None, "another actor"
-    if (
-        mention.naming is Naming.OBJECT
-        and not scan.line.is_title
-        and rule in {"block", "undo", "keep", "refusal"}
-    ):
-        if (
-            not _decider_before(scan, clause.start, clause.end, event)
-            and not scan.places(0, len(scan.lowers)) & event.deciding
-        ):
-            if any(scan.keys[place] in _OTHERS for place in range(clause.start, clause.end)):
-                return None, "another actor"
+    if _done_by_states(scan, clause.start, clause.end, rule, mention, event):
+        return None, "another actor"
     if any(hit.phrase in _USE for hit in used) and (
         not event.hands_over or scan.places(clause.start, clause.end) - event.home
     ):
@@ -99,9 +92,8 @@ def weigh(
         status in {Status.UNLIKELY, Status.REJECTED}
         and mention.sign > 0
         and rule in {"expectation", "doubt", "announced", "negation"}
-    ):
-        if late_no(scan, used, mention):
-            return Status.DELAYED, "not-before"
+    ) and late_no(scan, used, mention):
+        return Status.DELAYED, "not-before"
     if status in _RECALLED and background(scan, used, mention):
         return status, "background"
     if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
@@ -143,7 +135,7 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
 
 
 def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
-    """Whether a no only holds until a time: "will not ratify before October", "won't be done by the summit"."""
+    """Whether a no holds until a time: "will not ratify before October", "won't be done by the summit"."""
     last = max(mention.end, *(hit.end for hit in used)) if used else mention.end
     lowers = scan.lowers
     for place in range(mention.end, min(last + 8, len(lowers) - 1)):
@@ -213,6 +205,17 @@ def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: E
     end = min([mention.start, *(hit.start for hit in used)])
     named = scan.places(start, end)
     return bool(named - event.home) and not named & event.home
+
+
+def _done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mention, event: Event) -> bool:
+    """Whether a ban or its like is told of other states or of a treaty: "120 countries have banned them"."""
+    if mention.naming is not Naming.OBJECT or scan.line.is_title:
+        return False
+    if rule not in {"block", "undo", "keep", "refusal"}:
+        return False
+    if _decider_before(scan, start, end, event) or scan.places(0, len(scan.lowers)) & event.deciding:
+        return False
+    return any(scan.keys[place] in _OTHERS for place in range(start, end))
 
 
 def _other_owner(scan: Scan, mention: Mention, event: Event) -> bool:

@@ -18,7 +18,8 @@ GAP = "_"
 """Stands for up to `MAX_GAP` words inside a phrase."""
 MAX_GAP = 5
 LIGHT = frozenset(
-    "=the =yet =been =be =being =also =still =ever =even =currently =now =fully =immediately =formally".split()
+    "=the =yet =been =be =being =also =still =ever =even =currently =now =fully =immediately "
+    "=formally".split()
 )
 """Words that may stand inside any phrase: "has not yet been ruled out"."""
 NEUTRAL = "neutral"
@@ -27,7 +28,7 @@ NEUTRAL = "neutral"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase of the lexicon found at tokens [start, end) of a line; of one with a gap, the part before it."""
+    """A phrase of the lexicon at tokens [start, end) of a line; of one with a gap, the part before it."""
 
     kind: str
     start: int
@@ -46,7 +47,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lists about English words that the rules need: forms of verbs, places and the people who stand for them."""
+    """Lists of English words that the rules need: forms of verbs, places and who stands for them."""
 
     irregular: Mapping[str, str]  # past form → base form
     nominal: Mapping[str, tuple[str, ...]]  # base verb → nouns that name the same act

@@ -243,16 +243,17 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
 
 
 _TIMES = frozenset(
-    "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday "
-    "sunday every".split()
+    "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday every".split()
 )
 """Words after a verb that tell when, and are no object of it: "will reopen next month"."""
 
 FUNCTION_WORDS = frozenset(
-    "will would could may might can shall should must is are was were be been being has have had do does did to of on in at by "
-    "for from with into over under against about between during within without after before until since and or but that "
-    "this as if the a an not who which amid despite than when while where because whether out off up down via per near unless though "
-    "although its his her their he she it they we i says said say".split()
+    "will would could may might can shall should must is are was were be been being has have had do "
+    "does did to of on in at by for from with into over under against about between during within "
+    "without after before until since and or but that this as if the a an not who which amid despite "
+    "than when while where because whether out off up down via per near unless though although its his "
+    "her their he she it they we i says said say".split()
 )
 """Words that end a noun phrase, so that what stands before them heads it."""
 

@@ -38,8 +38,8 @@ ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"}
 _NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
 _JOINING = frozenset("of on to for in against from over".split())
 _PLAIN = frozenset(
-    "see make get have let help try continue start seek go move proceed vote take become put bring hold include give "
-    "be being been force allow".split()
+    "see make get have let help try continue start seek go move proceed vote take become put bring hold "
+    "include give be being been force allow".split()
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
@@ -128,7 +128,7 @@ class _Work:
         )
 
     def grant(self, left: list[Hit]) -> None:
-        """What is spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
+        """Spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
         mention, lowers = self.mention, self.scan.lowers
         value = self.value
         if value.status is not None or value.asked or value.late:
@@ -294,9 +294,9 @@ class _Work:
             self.value = Value(self.value.sign, None, "appeal", asked=True)
             self.used.append(hit)
             return False
-        if kind in ACTIONS and self.value.status is None and shape is Form.NOUN and gap >= 1:
-            if self.scan.lowers[hit.end] not in _JOINING:
-                return True
+        noun = kind in ACTIONS and self.value.status is None and shape is Form.NOUN
+        if noun and gap >= 1 and self.scan.lowers[hit.end] not in _JOINING:
+            return True
         if kind == "decision" and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
@@ -325,7 +325,7 @@ class _Work:
         return lead in DETERMINERS or lead in PREPOSITIONS or lead.endswith("ing") or before in self.acts
 
     def interrupted(self, start: int) -> bool:
-        """Whether an infinitive that the reader does not know stands between a cue and what it would govern."""
+        """Whether an infinitive unknown to the reader stands between a cue and what it would govern."""
         lowers = self.scan.lowers
         for place in range(start, self.reach - 1):
             if lowers[place] != "to" or place in self.inner:
@@ -352,7 +352,7 @@ class _Work:
         return False
 
     def headline(self, clause: Clause, left: list[Hit]) -> None:
-        """ "Fed to cut rates": in a headline an infinitive after the subject tells the future; so does "is to"."""
+        """ "Fed to cut rates": an infinitive after a headline's subject is ahead; so is "is to"."""
         if (self.value.status is not None and not self.value.late) or self.value.asked:
             return
         lowers = self.scan.lowers

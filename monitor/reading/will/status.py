@@ -1,9 +1,9 @@
 """What an item says on a `will` question: every assertion it makes, each with its sentence, cues and rule.
 
-For each sentence the event's mentions are found (monitor.reading.will.events); the cues in the same clause are
-applied to the mention from the inside out (monitor.reading.will.scope); then the sentence around the clause
-has its say (monitor.reading.will.context): a condition, a question, a step that is not the decision, a time
-before the topic opened, somebody else's act.
+For each sentence the event's mentions are found (monitor.reading.will.events); the cues in the same clause
+are applied to the mention from the inside out (monitor.reading.will.scope); then the sentence around the
+clause has its say (monitor.reading.will.context): a condition, a question, a step that is not the decision,
+a time before the topic opened, somebody else's act.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _page(document: Document, event: Event) -> Page:
 
 
 def assertions(document: Document, question: Question, topic: Topic, tier: Tier) -> list[Finding]:
-    """All that an item asserts on a `will` question, in the order of the text; empty where it says nothing."""
+    """All that an item asserts on a `will` question, in the order of the text; empty for nothing."""
     event = event_of(question, topic)
     page = _page(document, event)
     title = page.scan(0, event) if document.lines and document.lines[0].tokens else None
