@@ -520,4 +520,4 @@ class Change:
     items: tuple[int, ...] = ()  # the items that led to it
     guids: tuple[str, ...] = ()  # their guids, in the same order
     why: str = ""
-    cause: str = "item"  # "item" | "tag" | "time" | "config"
+    cause: str = "item"  # "item" | "archive" | "tag" | "time" | "config"

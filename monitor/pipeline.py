@@ -82,10 +82,15 @@ class Pipeline:
         now: datetime,
         *,
         on_read: Callable[[Reading], None] | None = None,
+        cause: str = "item",
     ) -> None:
-        """`on_read` is told what each new or edited item says, in order, before it is committed."""
+        """`on_read` is told what each new or edited item says, in order, before it is committed.
+
+        `cause` is what the changes that items lead to are marked with: "archive" where they are no news.
+        """
         self.store = store
         self._on_read = on_read
+        self._cause = cause
         self._unindexed = 0
         self._marks: tuple[int, ...] = ()
         self.configure(config, now)
@@ -286,7 +291,7 @@ class Pipeline:
         """Let the board follow what an item says."""
         if evidence:
             topics = sorted({piece.signal.topic for piece in evidence})
-            tally.changes += self._board.update(topics, now, "item", evidence)
+            tally.changes += self._board.update(topics, now, self._cause, evidence)
 
     def read(self, feed: Feed, entry: Entry, at: datetime) -> Reading:
         """What an entry says, without storing anything."""

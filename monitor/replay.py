@@ -49,7 +49,7 @@ class _Play:
     """The pipeline, and when time alone moves the board next."""
 
     def __init__(self, store: Store, config: Config, start: datetime) -> None:
-        self.pipeline = Pipeline(store, config, start, on_read=self._heard)
+        self.pipeline = Pipeline(store, config, start, on_read=self._heard, cause="archive")
         self._feeds = {feed.name: feed for feed in config.feeds}
         self._wake = self.pipeline.wakes(start)
         self._reading: Reading | None = None

@@ -18,8 +18,8 @@ def changes(
 ) -> list[Change]:
     """The transitions from one board of a topic to the next, one for each answer whose value differs.
 
-    `cause` is "item", "tag", "time" or "config". `evidence` is what has just been heard; a change names the
-    items of that evidence which bears on its question, and of the evidence the new answer rests on.
+    `cause` is "item", "archive", "tag", "time" or "config". `evidence` is what has just been heard; a change
+    names the items of that evidence which bears on its question, and of the evidence the new answer rests on.
     """
     made = []
     for question, answer in after.items():

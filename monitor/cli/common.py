@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,6 +32,10 @@ class Paths:
     database: Path
     database_given: bool  # by --db, not by default
     quiet: bool
+
+    def at(self, config: Path) -> Paths:
+        """The same with another configuration."""
+        return replace(self, config=config)
 
     def note(self, line: str) -> None:
         """A line for people, on standard error; nothing with --quiet."""

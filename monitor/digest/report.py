@@ -53,7 +53,7 @@ class Moved:
     answer: Answer
     at: datetime
     why: str
-    cause: str  # "item", "tag", "time", "config"
+    cause: str  # "item", "archive", "tag", "time", "config"
     change: int  # its id
     quotes: tuple[Quoted, ...] = ()
 

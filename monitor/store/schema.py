@@ -228,7 +228,7 @@ TABLES = (
         from_basis text,
         to_basis text,
         why text not null,
-        cause text not null,           -- item, tag, time, config
+        cause text not null,           -- item, archive, tag, time, config
         before text,                   -- JSON; null: nothing was known
         after text not null            -- JSON
     )
