@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import sqlite3
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -248,32 +250,46 @@ async def test_watch_ends_cleanly_when_terminated(tmp_path: Path) -> None:
 
 
 ENTRIES = 400
+DATABASES = 5
+KILLS = 10
+"""Moments for each database, at random: fifty in all."""
 
 
-async def test_killed_at_ten_moments_it_loses_and_doubles_nothing(tmp_path: Path) -> None:
+async def test_rule_15_killed_at_fifty_moments_it_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """SIGKILL while a large document is being stored: what is there is whole, and the next run goes on."""
     said = (CONSIDERED, ELSEWHERE, APPROVED)
     entries = [entry(str(n), said[n % 3], START + timedelta(minutes=n)) for n in range(ENTRIES)]
-    path = tmp_path / "db" / "monitor.db"
+    chance = random.Random(15)
     async with serving() as (feeds, base):
         fill(feeds)
         feeds.bodies["/reuters"] = rss(entries)
-        config = load_config(write_config(tmp_path, base))
-        for moment in range(10):
-            await killed(tmp_path, path, at_least=moment * 32)
-            with open_store(path) as store:
-                assert store.problems() == []
-                assert differences(store, config.topics) == []
-                assert store.items.count() < ENTRIES + 1
-                assert "Reuters" not in store.feeds.states()
-        finished = await asyncio.create_subprocess_exec(*program(tmp_path, "poll", "--quiet"), cwd=tmp_path)
-        assert await finished.wait() == 0
+        folders = [tmp_path / str(number) for number in range(DATABASES)]
+        for folder in folders:
+            folder.mkdir()
+            write_config(folder, base)
+        moments = [sorted(chance.sample(range(-1, ENTRIES - 150), KILLS)) for _ in folders]
+        await asyncio.gather(*(killed_again_and_again(*pair) for pair in zip(folders, moments, strict=True)))
+
+
+async def killed_again_and_again(folder: Path, moments: Sequence[int]) -> None:
+    """Kill a poll once so many items are stored, for each of `moments`; then let one finish."""
+    path = folder / "db" / "monitor.db"
+    topics = load_config(folder / "feeds.toml").topics
+    for moment in moments:
+        await killed(folder, path, at_least=moment)
+        with open_store(path) as store:
+            assert store.problems() == []
+            assert differences(store, topics) == []
+            assert store.items.count() < ENTRIES + 1
+            assert "Reuters" not in store.feeds.states()
+    finished = await asyncio.create_subprocess_exec(*program(folder, "poll", "--quiet"), cwd=folder)
+    assert await finished.wait() == 0
     with open_store(path) as store:
         guids = [guid for (guid,) in store.connection.execute("select guid from items")]
         assert len(guids) == len(set(guids)) == ENTRIES + 1
         assert store.search.find("regatta", limit=1000) != []
         assert store.search.catch_up() == 0
-        assert differences(store, config.topics) == []
+        assert differences(store, topics) == []
         assert store.problems() == []
         once = store.connection.execute("select item_id, question_id from signals").fetchall()
         assert len(once) == len(set(once))

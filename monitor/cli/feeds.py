@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from monitor.model import Feed, Tier
 from monitor.store.rows import maybe_moment
 
 if TYPE_CHECKING:
+    from monitor.feeds.health import Health
+    from monitor.feeds.results import ParsedFeed
     from monitor.feeds.state import FeedState
 
 TIERS = [tier.value for tier in Tier]
@@ -38,7 +41,7 @@ def list_(where: Paths, as_json: bool) -> None:
 
 
 def _list(where: Paths, as_json: bool) -> None:
-    from monitor.feeds.health import health, health_words
+    from monitor.feeds.health import health
     from monitor.feeds.schedule import host_silences
     from monitor.feeds.state import host_of, state_of
 
@@ -49,7 +52,6 @@ def _list(where: Paths, as_json: bool) -> None:
     for feed in config.feeds:
         state = state_of(feed, states.get(feed.name))
         report = health(state, feed, now(), silences.get(host_of(state.address())))
-        words = health_words(report, now())
         if as_json:
             print_json(
                 {
@@ -61,14 +63,40 @@ def _list(where: Paths, as_json: bool) -> None:
                     "result": report.result,
                     "last_success": maybe_moment(report.last_success),
                     "last_attempt": maybe_moment(report.last_attempt),
+                    "failing_since": maybe_moment(report.failing_since),
+                    "failures": report.failures,
+                    "silent_since": maybe_moment(report.silent_since),
                     "next_at": maybe_moment(report.next_at),
                     "why": report.why,
                     "per_week": report.per_week,
+                    "address": report.address,
                 }
             )
         else:
             week = "" if report.per_week is None else f"{report.per_week:g} a week"
-            click.echo(f"{report.condition:8} {feed.name:<{width}}  {feed.tier:11}  {week:>12}  {words}")
+            click.echo(f"{report.condition:8} {feed.name:<{width}}  {feed.tier:11}  {week}".rstrip())
+            for line in _health_lines(report):
+                click.echo(f"{'':8} {line}")
+
+
+def _health_lines(report: Health) -> Iterator[str]:
+    """The fields of rule 16 of docs/polling.md: how it did, and what comes next and why then."""
+    from monitor.feeds.health import Condition, health_words
+    from monitor.feeds.schedule import clock
+
+    if report.condition in (Condition.OFF, Condition.RETIRED):
+        yield report.why
+        return
+    if report.last_attempt is not None:
+        said = health_words(report, now())
+        if report.condition is Condition.SILENT:
+            said = f"{report.result}; {said}"
+        yield f"asked {clock(report.last_attempt)}: {said}"
+    if report.last_success != report.last_attempt:
+        heard = clock(report.last_success) if report.last_success else "never"
+        yield f"last heard {heard}"
+    if report.next_at is not None:
+        yield f"next {clock(report.next_at)}: {report.why}"
 
 
 def _states(where: Paths) -> dict[str, FeedState]:
@@ -81,12 +109,18 @@ def _states(where: Paths) -> dict[str, FeedState]:
 @feeds.command()
 @click.argument("url")
 @click.option("--name", help="What the feed is called here.  [its title]")
-@click.option("--tier", type=click.Choice(TIERS), default="other", show_default=True)
+@click.option("--tier", type=click.Choice(TIERS), help="What sort of voice it is.  [asked for; else other]")
 @click.option("--unseen", is_flag=True, help="Add the address without asking it.")
 @click.option("--allow-private", is_flag=True, help="It may be on this machine or its network.")
 @paths
-def add(where: Paths, url: str, name: str | None, tier: str, unseen: bool, allow_private: bool) -> None:
-    """Add the feed at URL; where URL is a page, the feed that the page names."""
+def add(
+    where: Paths, url: str, name: str | None, tier: str | None, unseen: bool, allow_private: bool
+) -> None:
+    """Add the feed at URL; where URL is a page, the feed that the page names.
+
+    What was found is shown. In a terminal you choose among several feeds of a page, and are asked the tier;
+    elsewhere the page's first feed is taken.
+    """
     from monitor.config.edit import add_feed
     from monitor.config.sections import check_url
 
@@ -94,17 +128,27 @@ def add(where: Paths, url: str, name: str | None, tier: str, unseen: bool, allow
         check_url(url)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="URL") from error
-    where.load()
+    known = {feed.url: feed.name for feed in where.load().feeds}
     title = ""
     if not unseen:
-        url, title = asyncio.run(_found(url, where, allow_private))
+        url, title = asyncio.run(_found(url, where, allow_private, known))
+    if url in known:
+        raise click.ClickException(f'{url} is here already, as "{known[url]}".')
+    if tier is None:
+        asked = click.prompt("Tier", type=click.Choice(TIERS), default="other", err=True) if _asking() else ""
+        tier = asked or "other"
     feed = Feed(name or title or urlsplit(url).hostname or url, url, Tier(tier), allow_private=allow_private)
     _edit(where, lambda text: add_feed(text, feed))
     where.note(f'Added "{feed.name}": {feed.url} (tier {feed.tier}).')
 
 
-async def _found(url: str, where: Paths, allow_private: bool) -> tuple[str, str]:
-    """The address and the title of the feed at `url`, or of the first that the page there names."""
+def _asking() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+async def _found(url: str, where: Paths, allow_private: bool, known: Mapping[str, str]) -> tuple[str, str]:
+    """The address and the title of the feed at `url`, or of one that the page there names."""
     from importlib.metadata import version
 
     from monitor.feeds.fetch import Fetcher
@@ -113,7 +157,6 @@ async def _found(url: str, where: Paths, allow_private: bool) -> tuple[str, str]
     from monitor.feeds.worker import ParserProcess
 
     config = where.load()
-    known = {feed.url for feed in config.feeds}
     release = version("policy-monitor")
     async with Fetcher(version=release, contact=config.contact) as fetcher, ParserProcess() as parser:
         for step in range(2):
@@ -123,16 +166,40 @@ async def _found(url: str, where: Paths, allow_private: bool) -> tuple[str, str]
                 raise click.ClickException(f"{url}: {fetched.words}")
             parsed = await parser.parse(fetched.body, fetched.final_url, fetched.content_type)
             if not parsed.error:
-                return fetched.permanent_url or url, parsed.title
-            named = [
-                found.url for found in find_feeds(fetched.body, fetched.final_url) if found.url not in known
-            ]
-            if step or not named:
+                address = fetched.permanent_url or url
+                where.note(_shown(address, parsed))
+                return address, parsed.title
+            named = find_feeds(fetched.body, fetched.final_url)
+            here = [f"{known[found.url]} ({found.url})" for found in named if found.url in known]
+            new = [found.url for found in named if found.url not in known]
+            for one in here:
+                where.note(f"Here already: {one}")
+            if step or not new:
                 break
-            for other in named[1:]:
-                where.note(f"It also names {other}")
-            url = named[0]
+            url = _chosen(where, new)
     raise click.ClickException(f"{url}: {parsed.error}; and it names no feed that is not here yet.")
+
+
+def _shown(url: str, parsed: ParsedFeed) -> str:
+    """What was found, in a line or two."""
+    dated = [entry.published for entry in parsed.entries if entry.published]
+    newest = f", newest {max(dated):%Y-%m-%d %H:%M} UTC" if dated else ""
+    first = f": “{parsed.entries[0].title}”" if parsed.entries else ""
+    title = parsed.title or "a feed without a title"
+    count = "1 entry" if len(parsed.entries) == 1 else f"{len(parsed.entries)} entries"
+    return f"Found {title} at {url}\n{count}{newest}{first}"
+
+
+def _chosen(where: Paths, urls: Sequence[str]) -> str:
+    """One of the feeds that a page names: asked for where somebody can be asked, else the first."""
+    if len(urls) > 1 and _asking():
+        for number, url in enumerate(urls, 1):
+            where.note(f"{number}  {url}")
+        place = click.prompt("Which", type=click.IntRange(1, len(urls)), default=1, err=True)
+        return urls[int(place) - 1]
+    for other in urls[1:]:
+        where.note(f"It also names {other}")
+    return urls[0]
 
 
 @feeds.command()
