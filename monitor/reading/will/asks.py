@@ -62,6 +62,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         kin_acts=frozenset(kin_acts),
         nouns=_nouns(question, base),
         weak=_weak(question, base),
+        still=frozenset(stems[0] for stems in _term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
         objects=objects,
@@ -73,6 +74,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
         asked=frozenset(own) if len(own) > 1 else frozenset(),
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
+        own_stages=frozenset(names) | _bodies(topic),
+        starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),
         alone=wills[0].id == question.id,
@@ -157,6 +160,16 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
         if stems and stems not in made:
             made.append(stems)
     return made
+
+
+def _bodies(topic: Topic) -> frozenset[str]:
+    """Bodies that an abbreviation among the deciders may stand for: the C of FOMC is a committee."""
+    short = [term.text for term in topic.deciders.alternatives if term.text.isupper() and len(term.text) > 2]
+    return frozenset(
+        map(stem, ("committee", "commission", "council"))
+        if any(text.endswith("C") for text in short)
+        else ()
+    )
 
 
 def _same_act(question: Question, other: Question, acts: dict[str, int], base: Lexicon) -> bool:

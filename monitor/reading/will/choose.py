@@ -21,6 +21,8 @@ _STRENGTH = {
 _TITLE = 0.7
 """The headline breaks ties, and lifts nothing over a whole step."""
 _PRESUPPOSED = 1.5
+_HOLD = 4.0
+"""Leaving matters as they are for now says less than anything said of what is ahead."""
 _BACKGROUND = 3.5
 _OTHER = 10.0
 TAKEN_FOR_GRANTED = frozenset({"presupposed", "settled"})
@@ -77,6 +79,8 @@ def _weight(finding: Finding, voice: Voice) -> float:
         weight += _TITLE
     if finding.rule in TAKEN_FOR_GRANTED:
         weight -= _PRESUPPOSED
+    if finding.rule == "hold":
+        weight -= _HOLD
     if finding.rule == "background":
         weight -= _BACKGROUND
     if voice.attribution is Attribution.OTHER or voice.adversary:

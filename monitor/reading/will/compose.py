@@ -132,6 +132,20 @@ def undo(value: Value, shape: Form) -> Value:
     return Value(value.sign, after, "undo" if after is not value.status else value.rule)
 
 
+def stick(value: Value, shape: Form) -> Value:
+    """To stay with what is still to be done ("sticks with three cuts") is to mean to do it."""
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(value.sign, E if value.sign > 0 else U, "stick")
+    return value
+
+
+def hold(value: Value, shape: Form) -> Value:
+    """To leave the thing itself as it is ("keeps rates on hold") is a no for now."""
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(value.sign, R, "hold")
+    return value
+
+
 def keep(value: Value, shape: Form) -> Value:
     """The act of leaving as it stands."""
     if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
@@ -196,6 +210,7 @@ _LATE: dict[str, Status | None] = {
     "possibility": C,
     "undecided": C,
     "expectation": D,
+    "forecast": D,
     "favour": D,
     "doubt": E,
     "settled": D,
@@ -237,6 +252,9 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "block": block,
     "undo": undo,
     "keep": keep,
+    "stick": stick,
+    "hold": hold,
+    "forecast": expectation,
     "negation": negation,
     "failure": fail,
     "appeal": appeal,
@@ -252,8 +270,11 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
 def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
-    verb_class: "transfer" (sent: handed over), "occur" (arrived: happening) or "".
+    verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
+    is) or "".
     """
+    if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(sign, R, "hold")
     if shape is Form.FINITE:
         if sign < 0:
             return Value(sign, R, "event")

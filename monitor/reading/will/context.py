@@ -7,6 +7,8 @@ from monitor.reading.will.clauses import Form, Scan, participle
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.phrases import SAYING
+from monitor.text import stem
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
@@ -83,8 +85,7 @@ def weigh(
         return None, "support of others"
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
         return Status.EXPECTED, "backed"
-    stage = any(hit.kind == "stage" and clause.start <= hit.start < clause.end for hit in scan.hits)
-    if stage and status in _CAPPED:
+    if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, event):
         return _CAPPED[status], "stage"
     if status is Status.APPROVED and any(hit.kind == "onward" for hit in scan.hits):
         return Status.EXPECTED, "onward"
@@ -99,6 +100,19 @@ def weigh(
     if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
         return Status.CONSIDERING, "condition"
     return status, rule
+
+
+_DECIDING_BODIES = frozenset(map(stem, ("committee", "commission", "council", "panel", "advisory")))
+
+
+def _on_the_way(scan: Scan, start: int, end: int, event: Event) -> bool:
+    """Whether tokens [start, end) tell of a step that is not the decision: a committee, a draft."""
+    return any(
+        hit.kind == "stage"
+        and start <= hit.start < end
+        and not (scan.keys[hit.start] in _DECIDING_BODIES & event.own_stages)
+        for hit in scan.hits
+    )
 
 
 def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) -> bool:
@@ -203,6 +217,10 @@ def _is_history(scan: Scan, event: Event) -> bool:
 def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Event) -> bool:
     """Whether the clause tells what a country does that has no part in the topic."""
     end = min([mention.start, *(hit.start for hit in used)])
+    for place in range(end - 1, start, -1):
+        if scan.lowers[place] in SAYING and place + 1 < end:
+            start = place + 1  # who speaks is not who acts: "Trump says | Powell will cut rates"
+            break
     named = scan.places(start, end)
     return bool(named - event.home) and not named & event.home
 

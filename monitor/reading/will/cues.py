@@ -53,6 +53,10 @@ class Words:
     nominal: Mapping[str, tuple[str, ...]]  # base verb → nouns that name the same act
     transfer: frozenset[str]  # stems of verbs whose past tense says that a thing has been handed over
     occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
+    still: frozenset[str]  # stems of verbs that leave a thing as it is: hold, keep
+    states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
+    chances: frozenset[str]  # stems of nouns for what somebody makes of a thing: odds, forecast, hope
+    neutral: frozenset[str]  # stems of words that may stand before a paper without making it another one
     families: tuple[frozenset[str], ...]  # papers of one sort
     alike_acts: tuple[frozenset[str], ...]  # sets of verbs that news uses for one act
     papers: frozenset[str]  # stems of nouns for the text that carries a decision: bill, measure, treaty
@@ -196,6 +200,10 @@ def _words() -> Words:
         nominal={stem(verb): tuple(nouns) for verb, nouns in data["nominal"].items()},
         transfer=frozenset(map(stem, data["transfer"])),
         occur=frozenset(map(stem, data["occur"])),
+        still=frozenset(map(stem, data["still"])),
+        states=frozenset(map(stem, data["states"])),
+        chances=frozenset(map(stem, data["chances"])),
+        neutral=frozenset(map(stem, data["neutral"])),
         families=tuple(frozenset(map(stem, group)) for group in data["families"]),
         alike_acts=tuple(frozenset(map(stem, group)) for group in data["alike_acts"]),
         papers=frozenset(map(stem, data["papers"])),

@@ -17,6 +17,7 @@ from monitor.model import Question, Span, Topic
 from monitor.reading.document import Line
 from monitor.reading.will.clauses import DETERMINERS, Form, Scan, form, opens_object, participle, scan_line
 from monitor.reading.will.cues import NEUTRAL, Lexicon
+from monitor.reading.will.phrases import direct_object
 
 PHRASE_GAP = 4
 """Words that may stand between two words of a phrase: "lift its two-year ban"."""
@@ -59,10 +60,13 @@ class Event:
     asked: frozenset[str]  # places named in `ask` itself
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
+    own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
+    still: frozenset[str]  # words of `no` that leave matters as they are: hold, keep
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
+    starts: bool  # whether the question asks for the beginning of the act: "start cutting"
     hands_over: bool  # whether the act is to hand a thing over: send, deliver
     shared: bool  # whether another question of the topic asks for the same act
     alone: bool  # whether it is the topic's first or only `will` question
@@ -125,7 +129,10 @@ class Event:
         clause = scan.clauses[scan.clause_of(mention.start)]
         loose = mention.verb in self.kin_acts
         before = self._thing(scan, clause.start, mention.start, loose)
-        after = self._thing(scan, mention.end, min(clause.end, mention.end + OBJECT_REACH), loose)
+        limit = min(clause.end, mention.end + OBJECT_REACH)
+        if mention.form is not Form.NOUN and self._of_chances(scan, mention.end, limit):
+            return False
+        after = self._thing(scan, mention.end, limit, loose)
         if mention.verb in self.lexicon.words.occur and mention.form is not Form.NOUN:
             return before or (after and loose)
         if loose:
@@ -136,6 +143,11 @@ class Event:
         if following is not None and following.lower not in _TIMES and opens_object(following):
             return after or (before and participle(scan.lowers[mention.start]))
         return True
+
+    def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
+        """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
+        first, end = direct_object(scan, start, limit)
+        return any(scan.keys[place] in self.lexicon.words.chances for place in range(first, end))
 
     def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
         """Whether tokens [start, end) name the thing, or stand for it by a pronoun or a paper."""
@@ -152,6 +164,8 @@ class Event:
         """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
         if form(scan.line.tokens, scan.lowers, place, place + 1) not in {Form.NOUN, Form.FINITE}:
             return False
+        if self._another(scan, place):
+            return False
         named = False
         for at in range(place - 1, max(place - 5, -1), -1):
             word = scan.lowers[at]
@@ -167,6 +181,23 @@ class Event:
                 scan.keys[at] in self.acts for at in range(place + 1, min(place + 9, len(scan.keys)))
             )
         return True
+
+    def _another(self, scan: Scan, place: int) -> bool:
+        """Whether the word right before a paper makes it another one: "the bank capital plan"."""
+        if not place:
+            return False
+        token, word, key = scan.line.tokens[place - 1], scan.lowers[place - 1], scan.keys[place - 1]
+        if not token.is_word or word in FUNCTION_WORDS or word in DETERMINERS or word[0].isdigit():
+            return False
+        if place - 1 in scan.starts or participle(word) or word.endswith(ADJECTIVES):
+            return False
+        if key in self.lexicon.words.neutral or key in self.acts or key in self.objects:
+            return False
+        return not (
+            (key in self.anchors and key not in self.vehicles)
+            or key in self.decider_words
+            or bool(scan.places(place - 1, place) & (self.home | self.asked))
+        )
 
     def _made(self, scan: Scan, place: int, sign: int, naming: Naming) -> Mention:
         tokens = scan.line.tokens
@@ -258,6 +289,8 @@ FUNCTION_WORDS = frozenset(
 """Words that end a noun phrase, so that what stands before them heads it."""
 
 
+ADJECTIVES = ("al", "ive", "ous", "ary", "ing", "able", "ible", "ful", "less", "ic", "est", "ian", "ish", "ed")
+"""How adjectives end, which leave a noun what it is."""
 STANDING_IN = frozenset("it them they this these so he she".split())
 """Pronouns that may stand for the thing."""
 REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())

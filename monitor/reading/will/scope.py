@@ -93,6 +93,8 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
     words = event.lexicon.words
     if mention.naming is not Naming.ACT:
         return ""
+    if mention.verb in event.still:
+        return "still"
     if mention.verb in words.occur:
         return "occur"
     past = participle(scan.lowers[mention.start])
@@ -170,6 +172,9 @@ class _Work:
         for hit in right:
             if hit.start - place > REACH:
                 break
+            if hit.phrase in {"=should", "=must", "=ought"} and not chain:
+                self.value = Value(self.value.sign, None, "appeal", asked=True)
+                return False
             if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
                 break
             if self.verbal(hit) and not self.lands(hit):
@@ -282,6 +287,8 @@ class _Work:
             return True
         if self.value.settled and kind in {"expectation", "possibility"} and gap > 2:
             return True
+        if kind == "forecast" and not (self.mention.naming is Naming.ACT and shape is not Form.NOUN):
+            return True
         if (kind == "favour" or hit.phrase in _OPPOSING) and not self.decider(self.start, hit.start):
             kind = "reaction"
         if kind == "reaction":
@@ -310,8 +317,21 @@ class _Work:
                 self.used.insert(0, hit)
                 self.reach = hit.start
                 return True
+        if kind == "keep":
+            kind = self.kept()
+        elif kind == "effect" and self.event.starts and self.mention.naming is Naming.ACT:
+            kind = "decision"
         self.take(hit, kind)
         return True
+
+    def kept(self) -> str:
+        """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
+        mention = self.mention
+        if self.value.status is not None or mention.verb in self.words.states or mention.sign < 0:
+            return "keep"
+        if self.event.still and mention.naming is Naming.OBJECT:
+            return "hold"
+        return "stick" if mention.naming is Naming.ACT and mention.form is Form.NOUN else "keep"
 
     def attributive(self, hit: Hit) -> bool:
         """Whether a participle only qualifies the noun after it: "widely banned munitions"."""

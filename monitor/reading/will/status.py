@@ -110,6 +110,7 @@ _CARRYING = frozenset(
         "possibility",
         "doubt",
         "expectation",
+        "forecast",
     }
 )
 

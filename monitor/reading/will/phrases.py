@@ -1,0 +1,61 @@
+"""The noun phrases around a verb: who does it, and what it is done to.
+
+No grammar is parsed. A subject ends where the verb group begins and starts at the last word that opens a
+statement; a direct object is the first noun phrase after the verb. Both are token spans of one line.
+"""
+
+from __future__ import annotations
+
+from monitor.reading.will.clauses import (
+    BE,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    Clause,
+    Scan,
+    is_skipped,
+)
+
+SAYING = frozenset(
+    "says said say saying tells told insists insisted claims claimed warns warned thinks thought believes "
+    "believed hopes hoped fears expects expected predicts predicted reports reported argues argued adds added "
+    "indicates indicated signals signaled signalled suggests suggested confirms confirmed stresses stressed "
+    "reiterates reiterated announces announced admits admitted sees saw shows show showed finds found "
+    "vows vowed promises promised concedes conceded".split()
+)
+"""Verbs after which another statement may begin without a sign: "Harn says the port will open"."""
+_GROUP = MODALS | BE | HAVE | frozenset("do does did to".split())
+_ENDS = PREPOSITIONS - {"of"} | MODALS | BE | HAVE
+_OPENERS = frozenset("that which who whom and but or if whether as because while when after before until".split())
+_FOLLOWING = frozenset("and or but that which who whether if because as than when while where so".split())
+
+
+def subject(scan: Scan, clause: Clause, verb: int) -> tuple[int, int]:
+    """Tokens [start, end) of who does what the verb group that holds `verb` tells; empty where not told."""
+    lowers = scan.lowers
+    end = verb
+    while end > clause.start and (lowers[end - 1] in _GROUP or is_skipped(lowers[end - 1])):
+        end -= 1
+    start = end
+    while start > clause.start:
+        word = lowers[start - 1]
+        if word in SAYING and start < end:
+            break
+        if word in _OPENERS or not scan.line.tokens[start - 1].is_word:
+            break
+        start -= 1
+    return start, end
+
+
+def direct_object(scan: Scan, verb_end: int, limit: int) -> tuple[int, int]:
+    """Tokens [start, end) of the noun phrase right after a verb, what "of" adds to it included."""
+    lowers = scan.lowers
+    end = verb_end
+    while end < limit:
+        word = lowers[end]
+        if word in _ENDS or word in _FOLLOWING or word == "to":
+            break
+        if not scan.line.tokens[end].is_word and word not in {"'", '"', "$", "‘", "’", "“", "”", "-", "%"}:
+            break
+        end += 1
+    return verb_end, end
