@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Kind, Question, Terms, Topic
-from monitor.reading.will.clauses import NOUN_ENDS, place_names
+from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
-from monitor.reading.will.events import FUNCTION_WORDS, Event
-from monitor.text import Token, stem, tokens
+from monitor.reading.will.events import Event
+from monitor.reading.will.things import Phrases, content, named_things, permitted, with_kin
+from monitor.text import stem, tokens
 
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
 """The approval verbs, for a question that names none."""
@@ -44,7 +45,15 @@ def compile_event(question: Question, topic: Topic) -> Event:
     sharing = [other for other in others if _same_act(question, other, acts, base)]
     own = set(place_names(question.ask, base))
     rivals = {place for other in sharing for place in place_names(other.ask, base)}
-    objects = _objects(question, topic, base, acts, phrases)
+    doing = permitted(question, base) - set(acts)
+    earlier = frozenset[str]()
+    if not sharing:
+        before = wills[: wills.index(question)]
+        earlier = frozenset(key for other in before for key in _things_of(other, topic, base))
+    things = named_things(question, topic, base, acts, phrases, earlier)
+    theirs = frozenset(key for other in others for key in _things_of(other, topic, base))
+    objects = with_kin(things, question, topic, base, acts, theirs)
+    objects = {key: sign for key, sign in objects.items() if key not in doing}
     deciding = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
     about = {
         place
@@ -65,7 +74,10 @@ def compile_event(question: Question, topic: Topic) -> Event:
         still=frozenset(stems[0] for stems in _term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
+        passives=_passives(phrases),
         objects=objects,
+        doing=doing,
+        apart=theirs - set(things),
         vehicles=vehicles - set(acts) - set(objects),
         anchors=_anchors(topic, question, base, objects) | vehicles,
         places=frozenset(own - rivals),
@@ -95,6 +107,8 @@ def _acts(
         for stems in found:
             if len(stems) > 1:
                 phrases.setdefault(stems[0], []).append((stems, sign))
+                if len(stems) == 2 and stems[1] in _PARTICLES:  # phase out: the phase-out, the phaseout
+                    acts |= {stem("-".join(stems)): sign, stem("".join(stems)): sign}
                 continue
             acts[stems[0]] = sign
             for noun in base.words.nominal.get(stems[0], ()):
@@ -102,6 +116,11 @@ def _acts(
     return acts, {
         first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in phrases.items()
     }
+
+
+def _things_of(question: Question, topic: Topic, base: Lexicon) -> dict[str, int]:
+    acts, phrases = _acts(question, base)
+    return named_things(question, topic, base, acts, phrases)
 
 
 def _kin_acts(acts: dict[str, int], base: Lexicon) -> set[str]:
@@ -120,6 +139,7 @@ def _nouns(question: Question, base: Lexicon) -> frozenset[str]:
     return frozenset(made - verbs)
 
 
+_PARTICLES = frozenset("out off up down away back in over through".split())
 _FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
 _SPEAKING_FOR = frozenset(
     map(
@@ -162,13 +182,21 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
     return made
 
 
+def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:
+    """Verbs of two-word phrases that take an object: its stem and the sign, for "YouTube will be spared"."""
+    return {
+        stems[0]: (stems[1], sign)
+        for found in phrases.values()
+        for stems, sign in found
+        if len(stems) == 2 and stems[1] not in _PARTICLES
+    }
+
+
 def _bodies(topic: Topic) -> frozenset[str]:
     """Bodies that an abbreviation among the deciders may stand for: the C of FOMC is a committee."""
     short = [term.text for term in topic.deciders.alternatives if term.text.isupper() and len(term.text) > 2]
     return frozenset(
-        map(stem, ("committee", "commission", "council"))
-        if any(text.endswith("C") for text in short)
-        else ()
+        map(stem, ("committee", "commission", "council")) if any(text.endswith("C") for text in short) else ()
     )
 
 
@@ -178,116 +206,8 @@ def _same_act(question: Question, other: Question, acts: dict[str, int], base: L
         return False
     theirs = _acts(other, base)[0]
     shared = {key for key in acts if theirs.get(key) == acts[key] == 1}
-    mine, yours = _content(question.ask, base), _content(other.ask, base)
+    mine, yours = content(question.ask, base), content(other.ask, base)
     return bool(shared) or len(mine & yours) >= max(2, len(mine) - 1)
-
-
-def _content(text: str, base: Lexicon) -> set[str]:
-    """Stems of the words of a question that carry meaning, places and verbs of asking aside."""
-    return {base.base(token) for token in tokens(text) if _carries_meaning(token, base)}
-
-
-def _carries_meaning(token: Token, base: Lexicon) -> bool:
-    lower = token.lower.replace("\u2019", "'").removesuffix("'s")
-    return (
-        token.is_word
-        and lower not in FUNCTION_WORDS
-        and lower not in base.words.places
-        and token.stem not in base.words.generic
-    )
-
-
-def _objects(
-    question: Question,
-    topic: Topic,
-    base: Lexicon,
-    acts: dict[str, int],
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]],
-) -> dict[str, int]:
-    """The nouns that head the phrases of `ask` beside its verb, each with the sign of approving it.
-
-    A yes to "ban X" is a no to X; a yes to "lift the ban on X" is a yes.
-    """
-    words = tokens(question.ask)
-    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
-    covered = _phrase_places(words, phrases, base)
-    turns = {
-        hit.start
-        for hit in base.scan(words)
-        if hit.kind in {"block", "undo"} and not words[hit.start].lower.endswith(NOUN_ENDS)
-    }
-    objects: dict[str, int] = {}
-    sign = 1
-    turned = False
-    for index, token in enumerate(words):
-        if token.lower in {"unless", "if", "before", "by"}:
-            break
-        key = base.base(token)
-        carries = _carries_meaning(token, base) and key not in acts and key not in deciding
-        if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
-            following = words[index + 1] if index + 1 < len(words) else None
-            heads = following is None or not _carries_meaning(following, base) or base.base(following) in acts
-            heads = heads or index + 1 in covered
-            named = token.text[0].isupper() and index > 0
-            if (heads or named) and (turned or not _after_preposition(index, words)):
-                objects.setdefault(key, sign)
-        if index in turns:
-            sign, turned = -sign, True
-    return _kin(objects, question, topic, base, acts)
-
-
-def _phrase_places(
-    words: Sequence[Token], phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]], base: Lexicon
-) -> set[int]:
-    """Tokens of `ask` that spell out a phrase of `yes`: "take off", "become law"."""
-    keys = [base.base(token) for token in words]
-    found: set[int] = set()
-    for index, key in enumerate(keys):
-        for stems, _ in phrases.get(key, ()):
-            if tuple(keys[index : index + len(stems)]) == stems:
-                found.update(range(index, index + len(stems)))
-    return found
-
-
-def _after_preposition(index: int, words: Sequence[Token]) -> bool:
-    """Whether a noun stands in a phrase that only says where or for whom: "to Ukraine", "on Chinese cars"."""
-    for token in reversed(words[:index]):
-        if token.lower in {"to", "into", "in", "on", "for", "of", "at", "from", "with", "unless"}:
-            return token.lower != "of"
-        if token.lower in FUNCTION_WORDS:
-            return False
-    return False
-
-
-_GROUP = 6
-"""More alternatives than this are a net cast wide, not names of one thing."""
-
-
-def _kin(
-    objects: dict[str, int], question: Question, topic: Topic, base: Lexicon, acts: dict[str, int]
-) -> dict[str, int]:
-    """Other names of the same thing: the alternatives of `about` beside it, and sets of like words."""
-    kin = dict(objects)
-    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
-    for group in topic.about:
-        heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
-        stems = {base.base(token) for token in heads}
-        named = [stem_ for stem_ in stems if stem_ in acts]
-        if len(stems) <= _GROUP and stems & set(objects) and not named:
-            sign = next(objects[key] for key in objects if key in stems)
-            kin.update(
-                {key: sign for key in stems - deciding if key not in acts and key not in base.words.generic}
-            )
-        elif len(named) * 2 > len(stems):
-            kin.update(
-                {key: 1 for key in stems if key not in acts and key not in _content(question.ask, base)}
-            )
-    for alike in base.words.alike:
-        shared = alike & set(objects)
-        if shared:
-            sign = objects[next(iter(shared))]
-            kin.update({key: sign for key in alike if key not in acts and key not in kin})
-    return kin
 
 
 def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base: Lexicon) -> frozenset[str]:

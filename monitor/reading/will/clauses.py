@@ -356,12 +356,19 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     if following is None:
         return Form.NOUN
     opens = opens_object(following)
+    if word.endswith("s") and _scheduled(lowers, end):
+        return Form.BARE
     if word.endswith("s") and not word.endswith("ss"):
         return Form.FINITE if opens and start > 0 else Form.NOUN
     if start == 0:
         return Form.NOUN
     plural = lead.endswith(_PLURAL_ENDS) or lead in {"they", "we", "i", "you", "who"} or lead in {"and"}
     return Form.FINITE if opens and plural else Form.NOUN
+
+
+def _scheduled(lowers: Sequence[str], end: int) -> bool:
+    """Whether a present tense tells of a day ahead: "decides next week"."""
+    return end < len(lowers) and (lowers[end] in {"next", "tomorrow"} or lowers[end] == "later")
 
 
 def opens_object(token: Token) -> bool:

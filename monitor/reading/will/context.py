@@ -110,7 +110,7 @@ def _on_the_way(scan: Scan, start: int, end: int, event: Event) -> bool:
     return any(
         hit.kind == "stage"
         and start <= hit.start < end
-        and not (scan.keys[hit.start] in _DECIDING_BODIES & event.own_stages)
+        and scan.keys[hit.start] not in _DECIDING_BODIES & event.own_stages
         for hit in scan.hits
     )
 

@@ -55,6 +55,7 @@ class Words:
     occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
     still: frozenset[str]  # stems of verbs that leave a thing as it is: hold, keep
     states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
+    doings: tuple[frozenset[str], ...]  # sets of words for one act that may be permitted
     chances: frozenset[str]  # stems of nouns for what somebody makes of a thing: odds, forecast, hope
     neutral: frozenset[str]  # stems of words that may stand before a paper without making it another one
     families: tuple[frozenset[str], ...]  # papers of one sort
@@ -202,6 +203,7 @@ def _words() -> Words:
         occur=frozenset(map(stem, data["occur"])),
         still=frozenset(map(stem, data["still"])),
         states=frozenset(map(stem, data["states"])),
+        doings=tuple(frozenset(map(stem, group)) for group in data["doings"]),
         chances=frozenset(map(stem, data["chances"])),
         neutral=frozenset(map(stem, data["neutral"])),
         families=tuple(frozenset(map(stem, group)) for group in data["families"]),

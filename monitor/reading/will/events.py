@@ -9,7 +9,7 @@ that carries it ("the bill"). The sign says whether the words speak of the event
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ class Naming(StrEnum):
 
     ACT = "act"  # a word of `yes` or `no`, or the noun of the same act
     OBJECT = "object"  # the thing the act is done to
+    DOING = "doing"  # the act that is to be permitted, being done
     VEHICLE = "vehicle"  # the bill, the plan: whatever carries the decision
 
 
@@ -51,7 +52,10 @@ class Event:
     question: Question
     acts: Mapping[str, int]  # stem → sign
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]  # first stem → (stems, sign)
+    passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
     objects: Mapping[str, int]  # stem → sign
+    doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
+    apart: frozenset[str]  # stems of things that only other questions of the topic ask about
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
@@ -87,6 +91,11 @@ class Event:
                 if named is not None:
                     found.append(named)
                     continue
+            if key in self.passives:
+                named = self._passive(scan, place)
+                if named is not None:
+                    found.append(named)
+                    continue
             if key in self.acts:
                 mention = self._made(scan, place, self.acts[key], Naming.ACT)
                 if mention.form is Form.NOUN and not self._heads(scan, place):
@@ -105,7 +114,15 @@ class Event:
             elif key in self.objects:
                 if self._heads(scan, place):
                     found.append(self._made(scan, place, self.objects[key], Naming.OBJECT))
-            elif key in self.vehicles and self._heads(scan, place) and self._known(scan, place):
+            elif key in self.doing:
+                mention = self._made(scan, place, 1, Naming.DOING)
+                if mention.form is Form.NOUN:
+                    mention = replace(mention, naming=Naming.OBJECT)
+                    if self._heads(scan, place):
+                        found.append(mention)
+                elif self._done_with_it(scan, mention):
+                    found.append(mention)
+            elif self._carries(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
         return found
 
@@ -118,6 +135,17 @@ class Event:
                 mention = self._made(scan, verb, sign, Naming.ACT)
                 if mention.form is not Form.NOUN or self._heads(scan, verb):
                     return mention
+        return None
+
+    def _passive(self, scan: Scan, place: int) -> Mention | None:
+        """ "YouTube will be spared", "the YouTube exemption", for the phrase "exempt YouTube"."""
+        wanted, sign = self.passives[scan.keys[place]]
+        like = self.alike.get(wanted, frozenset((wanted,)))
+        mention = self._made(scan, place, sign, Naming.ACT)
+        clause = scan.clauses[scan.clause_of(place)]
+        reach = 2 if mention.form is Form.NOUN else place - clause.start
+        if any(scan.keys[at] in like for at in range(max(place - reach, clause.start), place)):
+            return mention
         return None
 
     def _tied(self, scan: Scan, mention: Mention) -> bool:
@@ -144,6 +172,11 @@ class Event:
             return after or (before and participle(scan.lowers[mention.start]))
         return True
 
+    def _done_with_it(self, scan: Scan, mention: Mention) -> bool:
+        """Whether what is permitted is done to or with the very thing: "fires six ATACMS missiles"."""
+        clause = scan.clauses[scan.clause_of(mention.start)]
+        return any(scan.keys[place] in self.objects for place in range(clause.start, clause.end))
+
     def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
         """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
         first, end = direct_object(scan, start, limit)
@@ -159,6 +192,16 @@ class Event:
             if not loose and (key in self.anchors or key in self.acts):
                 return True
         return False
+
+    def _carries(self, scan: Scan, place: int) -> bool:
+        """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
+        key = scan.keys[place]
+        if key in self.vehicles:
+            return self._heads(scan, place) and self._known(scan, place)
+        papers = self.lexicon.words.papers | self.lexicon.words.plans
+        return (
+            key in papers and scan.keys[place - 1] in self.objects and place > 0 and self._heads(scan, place)
+        )
 
     def _known(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
@@ -189,6 +232,8 @@ class Event:
         token, word, key = scan.line.tokens[place - 1], scan.lowers[place - 1], scan.keys[place - 1]
         if not token.is_word or word in FUNCTION_WORDS or word in DETERMINERS or word[0].isdigit():
             return False
+        if key in self.apart and key not in self.objects:
+            return True
         if place - 1 in scan.starts or participle(word) or word.endswith(ADJECTIVES):
             return False
         if key in self.lexicon.words.neutral or key in self.acts or key in self.objects:
@@ -201,7 +246,8 @@ class Event:
 
     def _made(self, scan: Scan, place: int, sign: int, naming: Naming) -> Mention:
         tokens = scan.line.tokens
-        shape = form(tokens, scan.lowers, place, place + 1) if naming is Naming.ACT else Form.NOUN
+        verbal = naming in {Naming.ACT, Naming.DOING}
+        shape = form(tokens, scan.lowers, place, place + 1) if verbal else Form.NOUN
         if shape is Form.FINITE and self._compounded(scan, place):
             shape = Form.NOUN
         span = Span(tokens[place].start, tokens[place].end)
@@ -260,6 +306,9 @@ class Event:
     def whose(self, scan: Scan, start: int, end: int) -> bool | None:
         """True: tokens [start, end) name this question's actor; False: only a rival's; None: neither."""
         named = scan.places(start, end)
+        keys = scan.keys[start:end]
+        if any(key in self.apart for key in keys):
+            return any(key in self.objects for key in keys)
         if named & self.places:
             return True
         return False if named & self.rivals else None
@@ -289,7 +338,22 @@ FUNCTION_WORDS = frozenset(
 """Words that end a noun phrase, so that what stands before them heads it."""
 
 
-ADJECTIVES = ("al", "ive", "ous", "ary", "ing", "able", "ible", "ful", "less", "ic", "est", "ian", "ish", "ed")
+ADJECTIVES = (
+    "al",
+    "ive",
+    "ous",
+    "ary",
+    "ing",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "ic",
+    "est",
+    "ian",
+    "ish",
+    "ed",
+)
 """How adjectives end, which leave a noun what it is."""
 STANDING_IN = frozenset("it them they this these so he she".split())
 """Pronouns that may stand for the thing."""

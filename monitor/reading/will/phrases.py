@@ -18,7 +18,8 @@ from monitor.reading.will.clauses import (
 
 SAYING = frozenset(
     "says said say saying tells told insists insisted claims claimed warns warned thinks thought believes "
-    "believed hopes hoped fears expects expected predicts predicted reports reported argues argued adds added "
+    "believed hopes hoped fears expects expected predicts predicted reports reported argues argued adds "
+    "added "
     "indicates indicated signals signaled signalled suggests suggested confirms confirmed stresses stressed "
     "reiterates reiterated announces announced admits admitted sees saw shows show showed finds found "
     "vows vowed promises promised concedes conceded".split()
@@ -26,7 +27,9 @@ SAYING = frozenset(
 """Verbs after which another statement may begin without a sign: "Harn says the port will open"."""
 _GROUP = MODALS | BE | HAVE | frozenset("do does did to".split())
 _ENDS = PREPOSITIONS - {"of"} | MODALS | BE | HAVE
-_OPENERS = frozenset("that which who whom and but or if whether as because while when after before until".split())
+_OPENERS = frozenset(
+    "that which who whom and but or if whether as because while when after before until".split()
+)
 _FOLLOWING = frozenset("and or but that which who whether if because as than when while where so".split())
 
 

@@ -91,6 +91,8 @@ def compose(
 
 def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
     words = event.lexicon.words
+    if mention.naming is Naming.DOING:
+        return "occur"
     if mention.naming is not Naming.ACT:
         return ""
     if mention.verb in event.still:
@@ -304,6 +306,8 @@ class _Work:
         noun = kind in ACTIONS and self.value.status is None and shape is Form.NOUN
         if noun and gap >= 1 and self.scan.lowers[hit.end] not in _JOINING:
             return True
+        if kind in ACTIONS and self.aside(hit):
+            return True
         if kind == "decision" and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
@@ -323,6 +327,22 @@ class _Work:
             kind = "decision"
         self.take(hit, kind)
         return True
+
+    def aside(self, hit: Hit) -> bool:
+        """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
+        if self.mention.naming is not Naming.OBJECT or self.used:
+            return False
+        noun = False
+        for place in range(hit.end, self.mention.start):
+            word = self.scan.lowers[place]
+            if word in PREPOSITIONS and word != "of":
+                if noun:
+                    return True
+            elif place in self.inner:
+                return False
+            elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
+                noun = True
+        return False
 
     def kept(self) -> str:
         """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
@@ -360,7 +380,7 @@ class _Work:
             ):
                 continue
             if (
-                token.text[0].isupper()
+                not token.text[0].islower()
                 or not token.is_word
                 or is_skipped(word)
                 or word in BE

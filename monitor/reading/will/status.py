@@ -9,7 +9,7 @@ a time before the topic opened, somebody else's act.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model import Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import Document, Finding, Line
@@ -67,7 +67,29 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
         scan = page.scan(index, event)
         if scan.line.tokens:
             found += _read_line(scan, event, title)
-    return found
+    return _passed_on(found, page, min(len(document.lines), MAX_LINES), event)
+
+
+_NEAR_TOP = 4
+"""Sentences at the head of an item in which it is told who must still agree."""
+
+
+def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> list[Finding]:
+    """What one body has agreed to is expected where the item says that another must still agree."""
+    if not any(finding.status is Status.APPROVED and finding.rule in _STEPS for finding in found):
+        return found
+    scans = [page.scan(index, event) for index in range(min(lines, _NEAR_TOP))]
+    if not any(hit.kind == "onward" for scan in scans for hit in scan.hits):
+        return found
+    return [
+        replace(finding, status=Status.EXPECTED, rule="onward")
+        if finding.status is Status.APPROVED and finding.rule in _STEPS
+        else finding
+        for finding in found
+    ]
+
+
+_STEPS = frozenset({"decision", "event", "announced"})
 
 
 def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:

@@ -1,0 +1,160 @@
+"""What `ask` names beside its act: the things it is done to, and the act that is permitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from monitor.model import Question, Topic
+from monitor.reading.will.clauses import NOUN_ENDS, place_names
+from monitor.reading.will.cues import Lexicon
+from monitor.reading.will.events import FUNCTION_WORDS
+from monitor.text import Token, stem, tokens
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+"""First stem → (all stems, sign)."""
+
+PERMITTING = frozenset(
+    map(stem, ("let", "allow", "permit", "authorize", "authorise", "enable", "free", "able"))
+)
+_GROUP = 6
+"""More alternatives than this are a net cast wide, not names of one thing."""
+
+
+def carries_meaning(token: Token, base: Lexicon) -> bool:
+    """Whether a word of a question names something, rather than joining words or naming a place."""
+    lower = token.lower.replace("\u2019", "'").removesuffix("'s")
+    return (
+        token.is_word
+        and lower not in FUNCTION_WORDS
+        and lower not in base.words.places
+        and token.stem not in base.words.generic
+    )
+
+
+def content(text: str, base: Lexicon) -> set[str]:
+    """Stems of the words of a question that carry meaning, places and verbs of asking aside."""
+    return {base.base(token) for token in tokens(text) if carries_meaning(token, base)}
+
+
+def permitted(question: Question, base: Lexicon) -> frozenset[str]:
+    """Stems of the act that is to be permitted, its like included: "let Ukraine fire ATACMS" → fire, launch.
+
+    It is the verb after "allowed to", or after "let" and whoever is let.
+    """
+    words = tokens(question.ask)
+    verb = ""
+    for index, token in enumerate(words):
+        if base.base(token) not in PERMITTING:
+            continue
+        rest = words[index + 1 :]
+        lowers = [other.lower for other in rest]
+        if "to" in lowers[:6]:
+            rest = rest[lowers.index("to") + 1 :]
+        elif token.stem != stem("let"):
+            continue
+        plain = (other for other in rest if other.text[0].islower() and other.lower not in FUNCTION_WORDS)
+        verb = next((base.base(other) for other in plain), "")
+        break
+    if not verb:
+        return frozenset()
+    nouns = {stem(noun) for noun in base.words.nominal.get(verb, ())}
+    groups = [group for group in base.words.doings if verb in group]
+    return frozenset({verb} | nouns).union(*groups)
+
+
+def named_things(
+    question: Question,
+    topic: Topic,
+    base: Lexicon,
+    acts: Mapping[str, int],
+    phrases: Phrases,
+    others: frozenset[str] = frozenset(),
+) -> dict[str, int]:
+    """The nouns that head the phrases of `ask` beside its verb, each with the sign of approving it.
+
+    A yes to "ban X" is a no to X; a yes to "lift the ban on X" is a yes. others: things of the questions
+    before this one, which tell it apart no more.
+    """
+    words = tokens(question.ask)
+    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    covered = _phrase_places(words, phrases, base)
+    turns = {
+        hit.start
+        for hit in base.scan(words)
+        if hit.kind in {"block", "undo"} and not words[hit.start].lower.endswith(NOUN_ENDS)
+    }
+    things: dict[str, int] = {}
+    placed: dict[str, int] = {}  # nouns that only say where or for whom
+    sign = 1
+    turned = False
+    for index, token in enumerate(words):
+        if token.lower in {"unless", "if", "before", "by"}:
+            break
+        key = base.base(token)
+        carries = carries_meaning(token, base) and key not in acts and key not in deciding
+        if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
+            following = words[index + 1] if index + 1 < len(words) else None
+            heads = following is None or not carries_meaning(following, base) or base.base(following) in acts
+            heads = heads or index + 1 in covered
+            named = token.text[0].isupper() and index > 0
+            if heads or named:
+                aside = not turned and _after_preposition(index, words)
+                (placed if aside else things).setdefault(key, sign)
+        if index in turns:
+            sign, turned = -sign, True
+    own = {key: value for key, value in things.items() if key not in others}
+    return own or (placed if others else things)
+
+
+def with_kin(
+    things: Mapping[str, int],
+    question: Question,
+    topic: Topic,
+    base: Lexicon,
+    acts: Mapping[str, int],
+    others: frozenset[str],
+) -> dict[str, int]:
+    """Other names of the same thing: the alternatives of `about` beside it, and sets of like words.
+
+    others: what the topic's other questions name as their own things.
+    """
+    kin = dict(things)
+    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    apart = deciding | (others - set(things)) | base.words.generic | set(acts)
+    for group in topic.about:
+        heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
+        stems = {base.base(token) for token in heads}
+        named = [key for key in stems if key in acts]
+        split = bool(stems & others - set(things))  # the group names what several questions tell apart
+        if len(stems) <= _GROUP and stems & set(things) and not named and not split:
+            sign = next(things[key] for key in things if key in stems)
+            kin.update(dict.fromkeys(stems - apart, sign))
+        elif len(named) * 2 > len(stems):
+            kin.update(dict.fromkeys(stems - set(acts) - content(question.ask, base), 1))
+    for alike in base.words.alike:
+        shared = alike & set(things)
+        if shared:
+            sign = things[next(iter(shared))]
+            kin.update({key: sign for key in alike - apart if key not in kin})
+    return kin
+
+
+def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> set[int]:
+    """Tokens of `ask` that spell out a phrase of `yes`: "take off", "become law"."""
+    keys = [base.base(token) for token in words]
+    found: set[int] = set()
+    for index, key in enumerate(keys):
+        for stems, _ in phrases.get(key, ()):
+            if tuple(keys[index : index + len(stems)]) == stems:
+                found.update(range(index, index + len(stems)))
+    return found
+
+
+def _after_preposition(index: int, words: Sequence[Token]) -> bool:
+    """Whether a noun stands in a phrase that only says where or for whom: "to Ukraine", "on Chinese cars"."""
+    for token in reversed(words[:index]):
+        if token.lower in {"to", "into", "in", "on", "for", "of", "at", "from", "with", "unless"}:
+            return token.lower != "of"
+        if token.lower in FUNCTION_WORDS:
+            return False
+    return False
