@@ -62,6 +62,8 @@ RULES = {
     "refusal": "a word of refusal governs the act",
     "block": "a word of blocking governs the act",
     "keep": "what stands is kept",
+    "hold": "matters are left as they are for now, which anything said of what is ahead outweighs",
+    "stick": "what is still to be done is kept to",
     "undo": "a decision taken earlier is undone",
     "presupposed": "the sentence takes the decision for granted",
     "settled": "a noun names the decision as taken",
