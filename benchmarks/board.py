@@ -1,11 +1,12 @@
-"""How well the board decides when every item is read rightly, and what one more item costs.
+"""How well the board decides: on items read rightly, read by the reader, and read with mistakes of any kind.
 
-    python benchmarks/board.py [SCENARIO...]
+    python -m benchmarks.board [SCENARIO...]
 
 Each scenario (tests/scenarios) gives its labels as perfect signals; the checkpoints are what an informed
 analyst's board shows. Printed: the share of checkpoints answered rightly, of those the share with the right
-basis, status changes beyond those of the checkpoints for each 100 items, and the milliseconds that one more
-piece of evidence costs on boards of growing size.
+basis, and status changes beyond those of the checkpoints for each 100 items; the same for what the reader
+reads, and for labels of which a growing share is wrong (benchmarks/noise.py); then the milliseconds that one
+more piece of evidence costs on boards of growing size.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks.noise import noisy
 from monitor.board.answers import advance, answers, begin, wakes
 from monitor.board.changes import changes
 from monitor.config import load_config
@@ -30,6 +32,7 @@ from monitor.model import (
     Config,
     Count,
     Days,
+    Discarded,
     Evidence,
     Item,
     Kind,
@@ -39,6 +42,7 @@ from monitor.model import (
     Tier,
     Topic,
 )
+from monitor.reading.read import Reader
 from monitor.reading.stories import StoryIndex
 
 SCENARIOS = Path(__file__).parent.parent / "tests" / "scenarios"
@@ -60,17 +64,39 @@ def stories() -> list[Path]:
 
 
 def gold(folder: Path) -> tuple[Topic, list[Evidence]]:
-    """A scenario's labels as the evidence that a perfect reader would find."""
+    """A scenario's labels as the evidence that a perfect reader would find, each said more than once."""
+    labels = {str(label["id"]): label for label in records(folder / "labels.jsonl")}
+
+    def say(topic: Topic, item: Item, config: Config) -> Iterator[Signal]:
+        return _signals(topic, labels[item.guid]["signals"], item, config)
+
+    return _evidence(folder, say)
+
+
+def read(folder: Path) -> tuple[Topic, list[Evidence]]:
+    """The evidence that the program's reader finds in a scenario."""
+    readers: list[Reader] = []
+
+    def say(topic: Topic, item: Item, config: Config) -> Iterator[Signal]:
+        readers[:] = readers or [Reader(config)]
+        signals = readers[0].read(item, config.feed(item.feed)).signals
+        return (signal for signal in signals if signal.topic == topic.id)
+
+    return _evidence(folder, say)
+
+
+def _evidence(
+    folder: Path, say: Callable[[Topic, Item, Config], Iterator[Signal]]
+) -> tuple[Topic, list[Evidence]]:
     config = load_config(folder / "topic.toml")
     topic = config.topics[0]
-    labels = {str(label["id"]): label for label in records(folder / "labels.jsonl")}
     copies = StoryIndex()
     found: list[Evidence] = []
     for number, record in enumerate(records(folder / "items.jsonl"), 1):
         item = _item(number, record)
         story = copies.find(item) or number
         copies.add(item, story)
-        for signal in _signals(topic, labels[item.guid]["signals"], item, config):
+        for signal in say(topic, item, config):
             found.append(
                 Evidence(
                     id=len(found) + 1,
@@ -104,6 +130,7 @@ def _signals(topic: Topic, labels: object, item: Item, config: Config) -> Iterat
             label.get("attribution") or beside.get("attribution") or ("official" if official else "report")
         )
         days, count = label.get("when"), label.get("count")
+        status = Status(label["status"]) if "status" in label else None
         yield Signal(
             topic=topic.id,
             question=question_id,
@@ -112,9 +139,10 @@ def _signals(topic: Topic, labels: object, item: Item, config: Config) -> Iterat
             quote=item.title,
             span=Span(0, len(item.title)),
             rule="label",
-            status=Status(label["status"]) if "status" in label else None,
+            status=status,
             days=Days(*(date.fromisoformat(day) if day else None for day in days)) if days else None,
             count=Count(count[0], count[1], str(label.get("unit", ""))) if count else None,
+            discarded=(Discarded(Span(0, 0), "", "said again", status),) if status else (),
         )
 
 
@@ -185,10 +213,9 @@ class Figures:
         )
 
 
-def measure(folder: Path) -> Figures:
-    """A scenario's checkpoints against the board that its labels make. The rules of comparison are those of
-    the reading guidelines, section 6."""
-    topic, evidence = gold(folder)
+def measure(folder: Path, topic: Topic, evidence: Sequence[Evidence]) -> Figures:
+    """A scenario's checkpoints against the board that this evidence makes. The rules of comparison are those
+    of the reading guidelines, section 6."""
     moved = play(topic, evidence)
     figures = Figures(items=len(records(folder / "items.jsonl")))
     wanted_changes: Counter[str] = Counter()
@@ -299,18 +326,43 @@ def cost(size: int, topic: Topic, evidence: Sequence[Evidence], rounds: int = 20
     return (time.perf_counter() - began) / rounds * 1000
 
 
+SHARES = (0.1, 0.2, 0.3)
+SEEDS = 5
+
+
+def misread(heard: Iterable[tuple[Path, Topic, list[Evidence]]], share: float, seed: int) -> Figures:
+    """The scenarios together, with a share of their labels wrong."""
+    total = Figures()
+    for folder, topic, evidence in heard:
+        total.add(measure(folder, topic, noisy(topic, evidence, share, seed)))
+    return total
+
+
+def _told(name: str, heard: Iterable[tuple[Path, Topic, list[Evidence]]]) -> None:
+    total = Figures()
+    print(f"{name}:")
+    for folder, topic, evidence in heard:
+        figures = measure(folder, topic, evidence)
+        print(f"  {folder.name:20} {figures}")
+        for miss in figures.misses:
+            print(f"    {miss}")
+        total.add(figures)
+    print(f"  {'all':20} {total}")
+
+
 def main() -> None:
     """Print the figures."""
     folders = [Path(argument) for argument in sys.argv[1:]] or stories()
-    total = Figures()
-    for folder in folders:
-        figures = measure(folder)
-        print(f"{folder.name:20} {figures}")
-        for miss in figures.misses:
-            print(f"  {miss}")
-        total.add(figures)
-    print(f"{'all':20} {total}")
-    topic, evidence = gold(folders[0])
+    labelled = [(folder, *gold(folder)) for folder in folders]
+    _told("read rightly", labelled)
+    _told("as the reader reads", [(folder, *read(folder)) for folder in folders])
+    print(f"labels with mistakes, {SEEDS} draws each:")
+    for share in SHARES:
+        total = Figures()
+        for seed in range(SEEDS):
+            total.add(misread(labelled, share, seed))
+        print(f"  {share:.0%} of signals wrong   {total}")
+    _, topic, evidence = labelled[0]
     for size in (10, 1_000, 10_000):
         print(f"{size:6} pieces of evidence: {cost(size, topic, evidence):.3f} ms for one more")
 

@@ -387,6 +387,7 @@ class Discarded:
     span: Span
     reading: str  # e.g. "rejected", "2024-12-05..2024-12-05"
     reason: str
+    status: Status | None = None  # what else the item asserts on a `will` question, in another place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from monitor.board.sides import same_side
 from monitor.model import Attribution, Evidence, Signal, Status, Tier
 
 FRESH = timedelta(days=7)
@@ -34,6 +35,14 @@ class Weight(IntEnum):
     OFFICIAL = 3  # the body that decides
 
 
+class Sureness(IntEnum):
+    """How surely an item says what was read in it, by what else it says on the question."""
+
+    DOUBTFUL = 0  # its other assertions say otherwise
+    PLAIN = 1  # it says so once, or goes a step further than its other assertions
+    CLEAR = 2  # it says so more than once
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
     """One piece of evidence, weighed."""
@@ -41,6 +50,7 @@ class Vote:
     evidence: Evidence
     voice: str  # the outlet whose word it is
     weight: Weight
+    sure: Sureness = Sureness.PLAIN
 
     @property
     def id(self) -> int:
@@ -66,6 +76,11 @@ class Vote:
     def official(self) -> bool:
         """Whether the body that decides stands behind it."""
         return self.weight is Weight.OFFICIAL
+
+    @property
+    def headed(self) -> bool:
+        """Whether it stands at the head of the item, or in the deciding side's own document."""
+        return self.evidence.signal.span.start == 0 or self.evidence.tier is Tier.OFFICIAL
 
     @property
     def who(self) -> str:
@@ -118,7 +133,16 @@ def weigh(evidence: Evidence) -> Vote:
         signal.adversary or (evidence.tier is Tier.STATE_MEDIA and not signal.origin)
     ):
         weight = Weight.BESIDE
-    return Vote(evidence, outlet(signal.origin or evidence.feed), weight)
+    return Vote(evidence, outlet(signal.origin or evidence.feed), weight, _sureness(signal))
+
+
+def _sureness(signal: Signal) -> Sureness:
+    others = [other.status for other in signal.discarded if other.status is not None]
+    if signal.status is None or not others:
+        return Sureness.PLAIN
+    if signal.status in others:
+        return Sureness.CLEAR
+    return Sureness.PLAIN if all(same_side(signal.status, other) for other in others) else Sureness.DOUBTFUL
 
 
 def order(evidence: Evidence) -> tuple[object, ...]:

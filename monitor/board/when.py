@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.board.ranges import Range, Relation, copy_of, judge, settle
+from monitor.board.sides import REFUSED, TAKEN
 from monitor.board.verdicts import Ruling, Verdict
 from monitor.board.votes import Vote, Weight
-from monitor.board.will_rules import REFUSED, TAKEN, Will, lone
+from monitor.board.will_rules import Will, lone
 from monitor.model import Basis, Days, Status
 
 NEAR = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.board.sides import REFUSED, TAKEN, opposed
 from monitor.board.verdicts import KEPT, Verdict
 from monitor.board.votes import (
     FRESH,
@@ -17,7 +18,7 @@ from monitor.board.votes import (
     voices,
     with_told,
 )
-from monitor.board.will_rules import REFUSED, RETOLD, TAKEN, Left, Will, contests, judge, opposed
+from monitor.board.will_rules import RETOLD, Left, Will, contests, judge
 from monitor.model import DECISIONS, Basis, Status
 
 __all__ = ["REFUSED", "TAKEN", "Will", "hear"]

@@ -5,6 +5,8 @@
 - A decision is left only on an explicit new decision, a delay or a reversal.
 - A step back needs more than a later article that uses the weaker word.
 - What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
+- What an item does not bear out itself may be misread: it waits for a second voice. A decision is freed when
+  the voices that go on as if it had not been taken weigh more than those that told of it.
 """
 
 from __future__ import annotations
@@ -14,18 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.board.sides import NO, REFUSED, TAKEN, YES, opposed, same_side
 from monitor.board.verdicts import NOVEL, Ruling, Verdict
-from monitor.board.votes import FRESH, Told, Vote, Weight, independent
+from monitor.board.votes import FRESH, Sureness, Told, Vote, Weight, independent, voices
 from monitor.model import DECISIONS, Basis, Status, Tier
-
-YES = frozenset({Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT})
-"""Statuses that point to yes."""
-NO = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
-"""Statuses that point to no."""
-TAKEN = frozenset({Status.APPROVED, Status.IN_EFFECT})
-"""The decision is yes."""
-REFUSED = frozenset({Status.REJECTED, Status.REVERSED})
-"""The decision is no."""
 
 RETOLD = timedelta(days=3)
 """How long after it was taken a decision that the board has since left is still being retold as news."""
@@ -37,7 +31,22 @@ delayed, unlikely, still considered. Such words are background more often than n
 DEFINITE = timedelta(days=3)
 """How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
 BACKING = timedelta(days=14)
-"""How long a report backs an answer without being repeated."""
+"""How long a voice backs an answer without being repeated."""
+SEVERAL = 3
+"""Voices behind an answer from which a plain word against it needs a second."""
+
+OWN = 3.0
+"""How many quotations the deciding side's own document is worth."""
+HALFWAY = 0.5
+"""What a word counts against a decision that it falls short of, and does not contradict."""
+_SURENESS = {Sureness.DOUBTFUL: 0.5, Sureness.PLAIN: 1.0, Sureness.CLEAR: 2.0}
+_FULFILS = {
+    Status.APPROVED: TAKEN,
+    Status.IN_EFFECT: frozenset({Status.IN_EFFECT}),
+    Status.REJECTED: REFUSED,
+    Status.REVERSED: REFUSED,
+}
+"""Decision → the statuses that say it has been taken."""
 
 _REOPENS = re.compile(
     r"\b(?:re-?open|re-?consider|re-?think|re-?visit|reviv|re-?examin|second look|fresh look|"
@@ -81,16 +90,12 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.SUPPORT, "")
     if will.status is Status.OPEN:
         return Ruling(Verdict.SET, "the first word on the question")
-    if _goes_on(will, vote):
-        return Ruling(
-            Verdict.SET, "one outlet alone told of a change, and three since go on with the decision"
-        )
+    if _waits(will, vote):
+        return Ruling(Verdict.HOLD, "what the item itself does not bear out waits for a second voice")
     if _retold(will, vote):
         return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
-    if _not_yet(will, vote):
-        return Ruling(
-            Verdict.SET, "one outlet alone told of it, and others since quote the deciding side to less"
-        )
+    if will.status in DECISIONS and outvoted(will, vote):
+        return Ruling(Verdict.SET, "more voices since go on otherwise than told of the decision")
     if will.status in DECISIONS:
         return _official_on_decision(will, vote) if vote.official else _report_on_decision(will, vote)
     return _official_on_step(will, vote) if vote.official else _report_on_step(will, vote)
@@ -174,11 +179,9 @@ def _official_on_decision(will: Will, vote: Vote) -> Ruling:
     against = Ruling(Verdict.HOLD, "an official statement against what is already carried out")
     status = vote.status
     if status in DECISIONS or status is Status.DELAYED:
-        return weaker if _same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
+        return weaker if same_side(will.status, status) and status is not Status.IN_EFFECT else at_once
     if status is Status.CONSIDERING and _REOPENS.search(vote.signal.quote):
         return Ruling(Verdict.SET, "the deciding side has reopened the question")
-    if lone(will) and not _same_side(will.status, status) and _officials(will, vote) >= 2:
-        return Ruling(Verdict.SET, "one outlet alone told of the decision, and two since quote otherwise")
     if will.status in TAKEN:
         if status is Status.UNLIKELY:
             return against if will.status is Status.IN_EFFECT else at_once
@@ -199,7 +202,7 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
         if two or vote.weight is Weight.SOURCED or will.basis is Basis.REPORTED:
             return Ruling(Verdict.SET, "what was decided is reported as carried out")
         return Ruling(Verdict.KEEP, "one outlet's own word that it is carried out waits for a second")
-    if _same_side(will.status, status):
+    if same_side(will.status, status):
         return Ruling(Verdict.KEEP, "weaker than the standing decision")
     if status in DECISIONS or status is Status.DELAYED:
         if will.basis is Basis.CONFIRMED:
@@ -210,8 +213,6 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
         if two or (_novel(will, vote) and not backed(will, vote.at)):
             return Ruling(Verdict.SET, "a new decision is reported")
         return Ruling(Verdict.HOLD, "one report against several")
-    if two and lone(will) and will.basis is Basis.REPORTED:
-        return Ruling(Verdict.SET, "one outlet alone reported the decision, and two since say otherwise")
     if will.status in REFUSED and will.basis is Basis.REPORTED:
         long_after = will.supported is not None and vote.at - will.supported > BACKING
         if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
@@ -222,16 +223,6 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
 
 
 # --- what the rules ask ------------------------------------------------------------------------
-
-
-def _same_side(standing: Status, said: Status | None) -> bool:
-    """Both say yes, or both say no."""
-    return (standing in YES and said in YES) or (standing in NO and said in NO)
-
-
-def opposed(standing: Status, said: Status | None) -> bool:
-    """One says yes and the other no."""
-    return (standing in YES and said in NO) or (standing in NO and said in YES)
 
 
 def _retold(will: Will, vote: Vote) -> bool:
@@ -260,28 +251,50 @@ def _officials(will: Will, vote: Vote) -> int:
     return independent(v for v in _saying(will, vote, will.supported) if v.official)
 
 
-def _goes_on(will: Will, vote: Vote) -> bool:
-    """Where one outlet alone told of the contrary decision, three others go on with the one before it."""
-    before = will.left[-1].status if will.left else None
-    if will.status not in DECISIONS or vote.status is not before or not lone(will):
-        return False
-    return independent(_saying(will, vote, will.since)) >= 3
+def outvoted(will: Will, vote: Vote) -> bool:
+    """Whether the voices that have since gone on otherwise weigh more than those that told of the decision.
+
+    Of those who go on each voice counts once, with its latest word. A real decision is told by many and soon
+    ends all other talk; one that was misread or mistaken is told once, and everybody goes on.
+    """
+    since = [w for w in will.words if will.since is not None and w.at > will.since]
+    otherwise = [w for w in (*since, vote) if w.status not in _FULFILS[will.status]]
+    telling = [w for w in (*will.backers, *since) if w.status in _FULFILS[will.status]]
+    against = sum(
+        strength(w) * (HALFWAY if same_side(will.status, w.status) else 1) for w in voices(otherwise)
+    )
+    return against > sum(strength(w) for w in voices(telling))
 
 
-def _not_yet(will: Will, vote: Vote) -> bool:
-    """Where one outlet alone told of the effect, two others still say "decided"; or where one alone told of
-    the decision, three others still say "expected". The deciding side is quoted among them."""
-    if will.status not in TAKEN or vote.status not in (Status.APPROVED, Status.EXPECTED) or not lone(will):
-        return False
-    since = [w for w in _saying(will, vote, will.supported) if w.status is vote.status]
-    enough = 2 if vote.status is Status.APPROVED else 3
-    return independent(since) >= enough and any(w.official for w in since)
+def strength(vote: Vote) -> float:
+    """How much one voice bears, by who stands behind it and how surely it was read."""
+    behind = 1.0 if vote.official else 0.5
+    own = OWN if vote.official and vote.evidence.tier is Tier.OFFICIAL else 1.0
+    return behind * own * _SURENESS[vote.sure]
 
 
 def lone(will: Will) -> bool:
     """Whether one outlet alone tells of what stands: a real decision is told by many, or documented."""
     own = any(b.official and b.evidence.tier is Tier.OFFICIAL for b in will.backers)
     return len(will.backers) < 2 and not own
+
+
+def _waits(will: Will, vote: Vote) -> bool:
+    """Whether what was read is too weak to move the board by itself, and nobody else has said it since.
+
+    What an item bears out itself never waits, what it contradicts always does. What it says once waits if it
+    is a decision without an explicit word for it at the head of the item; and if it is a step, while several
+    stand behind a fresh answer, or the answer is fresh and it is not the deciding side quoted at the head.
+    """
+    if vote.sure is Sureness.CLEAR or independent(_saying(will, vote, will.since)) >= 2:
+        return False
+    if vote.sure is Sureness.DOUBTFUL:
+        return True
+    if vote.status in DECISIONS:
+        return not (vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues))
+    standing = [w for w in will.words if w.status is will.status and vote.at - w.at <= BACKING]
+    fresh = will.supported is not None and vote.at - will.supported <= BACKING
+    return independent(standing) >= SEVERAL or (fresh and not (vote.official and vote.headed))
 
 
 def _novel(will: Will, vote: Vote) -> bool:

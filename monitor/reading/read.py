@@ -149,7 +149,7 @@ class _Page:
             return None
         finding, voice = told[chosen]
         weaker = tuple(
-            Discarded(other.span, f"{other.status} ({heard.attribution})", _WEAKER)
+            Discarded(other.span, f"{other.status} ({heard.attribution})", _WEAKER, other.status)
             for place, (other, heard) in enumerate(told)
             if place != chosen
         )

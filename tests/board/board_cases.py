@@ -11,7 +11,9 @@ from monitor.model import (
     Answer,
     Attribution,
     Count,
+    Cue,
     Days,
+    Discarded,
     Evidence,
     Kind,
     Question,
@@ -76,8 +78,15 @@ def said(
     source: str = "",
     reliability: str | None = None,
     item: int | None = None,
+    also: Sequence[str] | None = None,
+    at_head: bool = True,
+    decides: bool = False,
 ) -> Evidence:
-    """One piece of evidence: a status word, Days, Count, or the words of a condition."""
+    """One piece of evidence: a status word, Days, Count, or the words of a condition.
+
+    `also`: what else its item asserts on the question; None: the same again, so that it is clear. `at_head`:
+    in the headline. `decides`: with an explicit word of decision.
+    """
     number = next(_NUMBERS)
     status = Status(value) if isinstance(value, str) and value in set(Status) else None
     days = value if isinstance(value, Days) else None
@@ -85,13 +94,15 @@ def said(
     condition = value if isinstance(value, str) and status is None else None
     kind = Kind.WILL if status else Kind.WHEN if days else Kind.HOW_MANY if amount else Kind.WHAT
     words = quote or f"quote {number}"
+    others = [status] if also is None else [Status(other) for other in also]
     signal = Signal(
         topic="topic",
         question=question or kind.value,
         kind=kind,
         attribution=Attribution(by),
         quote=words,
-        span=Span(0, len(words)),
+        span=Span(0, len(words)) if at_head else Span(80, 80 + len(words)),
+        cues=(Cue(Span(0, 1), "approved", "decision"),) if decides else (),
         rule="test",
         status=status,
         days=days,
@@ -102,6 +113,7 @@ def said(
         adversary=adversary,
         likelihood=likelihood,
         source=source,
+        discarded=tuple(Discarded(Span(0, 0), str(o), "said beside it", o) for o in others if o),
     )
     return Evidence(
         number,

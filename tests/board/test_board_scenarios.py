@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.board import Figures, gold, measure, stories
+from benchmarks.board import Figures, gold, measure, misread, stories
 from monitor.board.answers import advance, answers, begin, decide
 
 STORIES = stories()
@@ -16,7 +16,7 @@ STORIES = stories()
 def figures() -> Figures:
     total = Figures()
     for folder in STORIES:
-        total.add(measure(folder))
+        total.add(measure(folder, *gold(folder)))
     return total
 
 
@@ -32,6 +32,19 @@ def test_with_rightly_read_items_the_board_shows_what_an_analyst_would(figures: 
 def test_the_board_does_not_flap(figures: Figures) -> None:
     """Status changes that no checkpoint asks for: brief official words between two checkpoints remain."""
     assert figures.flaps_per_100 <= 3.0
+
+
+@pytest.mark.parametrize(("share", "least", "most"), [(0.1, 0.90, 3.0), (0.2, 0.85, 4.0), (0.3, 0.80, 4.5)])
+def test_with_a_share_of_the_signals_wrong_the_board_stays_right_and_calm(
+    share: float, least: float, most: float
+) -> None:
+    """Dropped, misread and invented signals, drawn from fixed seeds: the board rights itself."""
+    labelled = [(folder, *gold(folder)) for folder in STORIES]
+    total = Figures()
+    for seed in range(3):
+        total.add(misread(labelled, share, seed))
+    assert total.board >= least
+    assert total.flaps_per_100 <= most
 
 
 @pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)

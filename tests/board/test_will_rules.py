@@ -408,6 +408,135 @@ def test_rule(name: str) -> None:
     assert (answer.status, answer.basis or "") == (status, basis)
 
 
+# --- what may be misread ------------------------------------------------------------------------------------
+
+PLAIN: list[str] = []
+UNSURE: dict[str, Case] = {
+    "a decision that the item itself takes back waits": (
+        [said("06-01", "considering"), said("06-20", "approved", feed="CNN", also=["considering"])],
+        "considering",
+        "confirmed",
+    ),
+    "until a second voice says so": (
+        [
+            said("06-01", "considering"),
+            said("06-20", "approved", feed="CNN", also=["considering"]),
+            said("06-21", "approved", feed="AP", also=PLAIN),
+        ],
+        "approved",
+        "confirmed",
+    ),
+    "a copy is no second voice": (
+        [
+            said("06-01", "considering"),
+            said("06-20", "approved", feed="CNN", also=["considering"], story=7),
+            said("06-20 13:00", "approved", feed="AP", also=PLAIN, story=7),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "nor is a retelling": (
+        [
+            said("06-01", "considering"),
+            said("06-20", "approved", feed="CNN", also=["considering"]),
+            said("06-21", "approved", feed="AP", also=PLAIN, origin="CNN"),
+        ],
+        "considering",
+        "confirmed",
+    ),
+    "a decision said once in passing waits": (
+        [said("06-01", "considering"), said("06-20", "approved", also=PLAIN, at_head=False, decides=True)],
+        "considering",
+        "confirmed",
+    ),
+    "a bare mention in the headline waits": (
+        [said("06-01", "considering"), said("06-20", "approved", also=PLAIN)],
+        "considering",
+        "confirmed",
+    ),
+    "an explicit word of decision in the headline does not": (
+        [said("06-01", "considering"), said("06-20", "approved", also=PLAIN, decides=True)],
+        "approved",
+        "confirmed",
+    ),
+    "nor in a document of the deciding side": (
+        [
+            said("06-01", "considering"),
+            said("06-20", "approved", feed="White House", also=PLAIN, at_head=False, decides=True),
+        ],
+        "approved",
+        "confirmed",
+    ),
+    "a step that the item goes beyond elsewhere is plain": (
+        [said("06-01", "considering"), said("06-20", "expected", also=["approved"])],
+        "expected",
+        "confirmed",
+    ),
+    "a step that the item contradicts waits": (
+        [said("06-01", "considering"), said("06-20", "expected", also=["unlikely"])],
+        "considering",
+        "confirmed",
+    ),
+    "a passing step waits while the answer is fresh": (
+        [said("06-10", "considering"), said("06-20", "expected", also=PLAIN, at_head=False)],
+        "considering",
+        "confirmed",
+    ),
+    "an older answer gives way to it": (
+        [said("06-01", "considering"), said("06-20", "expected", also=PLAIN, at_head=False)],
+        "expected",
+        "confirmed",
+    ),
+    "a quotation in the headline moves a fresh answer": (
+        [said("06-10", "considering"), said("06-20", "expected", also=PLAIN)],
+        "expected",
+        "confirmed",
+    ),
+    "but not one that three have just given": (
+        [
+            said("06-19", "delayed", feed="AP"),
+            said("06-19", "delayed", feed="CNN"),
+            said("06-19", "delayed", feed="BBC"),
+            said("06-20", "unlikely", also=PLAIN),
+        ],
+        "delayed",
+        "confirmed",
+    ),
+    "a first word needs no second": (
+        [said("06-20", "expected", also=["unlikely"], by="report", at_head=False)],
+        "expected",
+        "reported",
+    ),
+    "a plain decision that one outlet reports gives way to a clear word that it is open": (
+        [
+            said("06-01", "approved", by="unnamed", feed="CNN", also=PLAIN, decides=True),
+            said("06-05", "considering", by="report", feed="AP"),
+        ],
+        "considering",
+        "reported",
+    ),
+    "one that several have told stands": (
+        [
+            said("06-01", "approved", feed="CNN"),
+            said("06-01", "approved", feed="BBC"),
+            said("06-01", "approved", feed="AP"),
+            said("06-05", "considering", by="report", feed="Reuters"),
+            said("06-06", "considering", by="unnamed", feed="NPR"),
+            said("06-07", "considering", feed="ABC"),
+        ],
+        "approved",
+        "confirmed",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_what_an_item_does_not_bear_out_itself_waits_for_a_second_voice(name: str) -> None:
+    evidence, status, basis = UNSURE[name]
+    answer = board(evidence)["will"]
+    assert (answer.status, answer.basis or "") == (status, basis)
+
+
 def test_weak_opposite_words_do_not_flap() -> None:
     """No flapping: a stream of weak opposite words leaves the board where it is."""
     stream = [said("06-01", "expected", feed="White House")]
