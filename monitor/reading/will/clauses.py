@@ -250,7 +250,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     word = lowers[start]
     before = _leading(lowers, start)
     lead = lowers[before] if before >= 0 else ""
-    if word.endswith("ing") and len(word) > 4:
+    if word.endswith("ing") and len(word) > 4 and word not in _NO_GERUND:
         return Form.PROGRESS if lead in BE else Form.GERUND
     if word.endswith(NOUN_ENDS):
         return Form.NOUN
@@ -263,6 +263,9 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     return _present(tokens, lowers, start, end, lead)
 
 
+_NO_GERUND = frozenset(
+    "nothing something anything everything during morning evening meeting king beijing".split()
+)
 NOUN_ENDS = (
     "tion",
     "tions",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Status
-from monitor.reading.will.clauses import Form, Scan, participle
+from monitor.reading.will.clauses import BE, HAVE, Form, Scan, participle
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
@@ -63,7 +63,8 @@ def weigh(
         return None, "if-clause"
     if _asked(scan, clause.end) and not value.settled:
         return None, "question"
-    if clause.opener in _AWAITED and not _happened(scan, clause.opener, mention):
+    timed = clause.start and scan.lowers[clause.start - 1] in {"time", "day", "moment", "point"}
+    if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):
         return None, "awaited"
     if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
         status, rule = Status.CONSIDERING, "would"
@@ -93,11 +94,14 @@ def weigh(
         status in {Status.UNLIKELY, Status.REJECTED}
         and mention.sign > 0
         and rule in {"expectation", "doubt", "announced", "negation"}
-    ) and late_no(scan, used, mention):
-        return Status.DELAYED, "not-before"
+    ):
+        if _until_met(scan, where):
+            return Status.CONSIDERING, "condition"
+        if late_no(scan, used, mention):
+            return Status.DELAYED, "not-before"
     if status in _RECALLED and background(scan, used, mention):
         return status, "background"
-    if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan):
+    if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan, where):
         return Status.CONSIDERING, "condition"
     return status, rule
 
@@ -125,8 +129,8 @@ def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) ->
 
 def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
     """Whether a clause of time tells what has come about: "when it approved", not "before it approves"."""
-    if opener in {"before", "until"}:
-        return False
+    if opener in {"before", "until"} or scan.lowers[mention.start - 1] == opener:
+        return False  # "once approved" is still to come
     return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
 
 
@@ -148,6 +152,19 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     return False
 
 
+def _until_met(scan: Scan, where: int) -> bool:
+    """Whether a no holds until something has come about: "not before it has gained more confidence"."""
+    if where + 1 >= len(scan.clauses) or scan.clauses[where + 1].opener not in {"before", "until", "unless"}:
+        return False
+    clause = scan.clauses[where + 1]
+    if clause.opener == "unless":
+        return False
+    words = scan.lowers[clause.start + 1 : clause.end]
+    dated = any(word in _DATES or word[:1].isdigit() for word in words)
+    told = any(word in BE or word in HAVE for word in words) or bool(words and words[0].endswith("ing"))
+    return told and not dated
+
+
 def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     """Whether a no holds until a time: "will not ratify before October", "won't be done by the summit"."""
     last = max(mention.end, *(hit.end for hit in used)) if used else mention.end
@@ -167,10 +184,13 @@ def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     return False
 
 
-def _conditional(scan: Scan) -> bool:
-    return any(clause.opener in {"if", "provided"} for clause in scan.clauses) or any(
-        hit.kind == "hypothetical" for hit in scan.hits
-    )
+def _conditional(scan: Scan, where: int) -> bool:
+    """Whether a condition is tied to a clause: it opens the clause beside it, or stands in it."""
+    for beside in (where - 1, where + 1):
+        if 0 <= beside < len(scan.clauses) and scan.clauses[beside].opener in {"if", "provided"}:
+            return True
+    clause = scan.clauses[where]
+    return any(hit.kind == "hypothetical" and clause.start <= hit.start < clause.end for hit in scan.hits)
 
 
 def _inverted(scan: Scan, where: int) -> bool:
@@ -259,6 +279,8 @@ def _other_doer(scan: Scan, start: int, mention: Mention, used: list[Hit], event
     if not doing:
         return False
     first = min(doing)
+    if participle(scan.lowers[first]) and any(word in BE for word in scan.lowers[max(first - 3, 0) : first]):
+        return False  # told in the passive: what stands before the verb does nothing
     for place in range(first - 1, start - 1, -1):
         named = scan.places(place, place + 1)
         if named:

@@ -160,6 +160,10 @@ class Event:
         limit = min(clause.end, mention.end + OBJECT_REACH)
         if mention.form is not Form.NOUN and self._of_chances(scan, mention.end, limit):
             return False
+        for place in range(mention.end, limit):
+            if scan.lowers[place] in _TIMED:
+                limit = place
+                break
         after = self._thing(scan, mention.end, limit, loose)
         if mention.verb in self.lexicon.words.occur and mention.form is not Form.NOUN:
             return before or (after and loose)
@@ -322,6 +326,8 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
     return event.mentions(scan_line(line, event.lexicon))
 
 
+_TIMED = frozenset("after before since until amid despite during".split())
+"""Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(
     "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
     "friday saturday sunday every".split()

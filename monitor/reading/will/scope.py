@@ -37,6 +37,7 @@ REACH_OF_VERB = 5
 ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
 _NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
 _JOINING = frozenset("of on to for in against from over".split())
+_ABOUT = frozenset("for of on to about over".split())
 _PLAIN = frozenset(
     "see make get have let help try continue start seek go move proceed vote take become put bring hold "
     "include give be being been force allow".split()
@@ -142,6 +143,8 @@ class _Work:
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.decider(mention.start - 1, mention.start):
                 self.value = apply("settled", value, Form.NOUN)
+        elif self.done_with_it():
+            self.value = apply("settled", value, Form.NOUN)
         elif (
             value.sign > 0
             and mention.start
@@ -149,6 +152,16 @@ class _Work:
             and self.event.hands_over
         ):
             self.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
+
+    def done_with_it(self) -> bool:
+        """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""
+        mention, lowers = self.mention, self.scan.lowers
+        if mention.naming is not Naming.ACT or mention.form is not Form.NOUN or self.used:
+            return False
+        for place in range(mention.start - 1, max(mention.start - NEAR - 1, self.start), -1):
+            if lowers[place] in PREPOSITIONS or lowers[place] == ",":
+                return lowers[place] == "with" and self.decider(self.start, place)
+        return False
 
     def take(self, hit: Hit, kind: str = "") -> None:
         """Apply a cue, as one of `kind` where the sentence makes it that."""
@@ -171,6 +184,8 @@ class _Work:
         """Apply what is said of the mention as a subject; False where the mention is the doer."""
         chain: list[Hit] = []
         place = self.mention.end
+        if self.headed():
+            return True
         for hit in right:
             if hit.start - place > REACH:
                 break
@@ -184,6 +199,8 @@ class _Work:
             if hit.kind in ACTIONS and not self.passive(hit):
                 if self.shape(hit) is Form.NOUN or self.shape(hit) is Form.GERUND:
                     continue
+                if self.scan.lowers[hit.start - 1] == "to":
+                    break  # "contractors to maintain jets": what for, and no deed
                 if chain or hit.start - place <= NEAR:
                     return False
                 break
@@ -196,6 +213,18 @@ class _Work:
         for hit in reversed(chain):
             self.take(hit)
         return True
+
+    def headed(self) -> bool:
+        """Whether the noun only tells what another noun is about: "support for a ban is slipping"."""
+        lowers = self.scan.lowers
+        for place in range(self.mention.start - 1, max(self.mention.start - NEAR - 2, self.start), -1):
+            if lowers[place] in _ABOUT:
+                hit = next((hit for hit in self.scan.hits if hit.start <= place - 1 < hit.end), None)
+                hit = hit or self.scan.starts.get(place - 1)
+                noun = lowers[place - 1]
+                opinion = hit is not None and hit.kind in {"favour", "doubt", "reaction"} and noun != "about"
+                return opinion or self.scan.keys[place - 1] in self.words.chances
+        return False
 
     def passive(self, hit: Hit) -> bool:
         """Whether an act after its object is told in the passive, or needs no object."""
@@ -227,6 +256,8 @@ class _Work:
 
     def verbal(self, hit: Hit) -> bool:
         """Whether a cue leans on a verb that follows: a modal, "plans to"."""
+        if hit.kind == "forecast":
+            return False
         last = self.scan.lowers[hit.end - 1]
         if last in MODALS or last == "to" or last.endswith("'ll"):
             return True
@@ -246,7 +277,8 @@ class _Work:
             known = self.scan.starts.get(place)
             if known is not None and known.kind in OPERATORS and word not in {"to"}:
                 return True
-            if word in _PLAIN or word == "to" or is_skipped(word) or word in BE or word == "have":
+            passed = word in _PLAIN or (word in DETERMINERS and place > hit.end)
+            if passed or word == "to" or is_skipped(word) or word in BE or word == "have":
                 place += 1
                 continue
             return self.done_to_it(place)
@@ -308,6 +340,8 @@ class _Work:
             return True
         if kind in ACTIONS and self.aside(hit):
             return True
+        if (kind in ACTIONS or kind == "delay") and self.of_chances(hit):
+            return True
         if kind == "decision" and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
@@ -327,6 +361,12 @@ class _Work:
             kind = "decision"
         self.take(hit, kind)
         return True
+
+    def of_chances(self, hit: Hit) -> bool:
+        """Whether what is done is done to a forecast or a hope of it: "pushes back its call for a cut"."""
+        return any(
+            self.scan.keys[place] in self.words.chances for place in range(hit.end, self.mention.start)
+        )
 
     def aside(self, hit: Hit) -> bool:
         """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
