@@ -62,7 +62,10 @@ def compile_event(question: Question, topic: Topic) -> Event:
         for place in place_names(term.text, base)
     }
     names = {
-        stem(word) for term in topic.deciders.alternatives for word in term.text.split() if word[:1].isupper()
+        token.stem
+        for term in topic.deciders.alternatives
+        for token in tokens(term.text)
+        if token.is_word and (token.text[0].isupper() or token.stem not in base.words.neutral)
     }
     vehicles = _vehicles(question, wills, bool(sharing), base)
     return Event(
@@ -87,6 +90,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
         own_stages=frozenset(names) | _bodies(topic),
+        parliament=bool(frozenset(names) & base.words.parliaments),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),

@@ -212,11 +212,14 @@ _LATE: dict[str, Status | None] = {
     "expectation": D,
     "forecast": D,
     "favour": D,
+    "against": E,
     "doubt": E,
     "settled": D,
     "reaction": D,
 }
-_POWERLESS = frozenset({"doubt", "favour", "reaction", "refusal", "negation", "appeal", "decision", "keep"})
+_POWERLESS = frozenset(
+    {"doubt", "favour", "against", "reaction", "refusal", "negation", "appeal", "decision", "keep"}
+)
 """What opponents and supporters say of "the decision to send" leaves it a decision."""
 _LATE_ACTS: dict[str, Status | None] = {"decision": D, "announce": D, "keep": D, "effect": D, "refusal": E}
 
@@ -243,6 +246,7 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "waiting": waiting,
     "expectation": expectation,
     "favour": expectation,
+    "against": doubt,
     "doubt": doubt,
     "decision": decision,
     "announce": announce,

@@ -80,7 +80,7 @@ def weigh(
         not event.hands_over or scan.places(clause.start, clause.end) - event.home
     ):
         return None, "use by others"
-    if any(hit.kind == "favour" for hit in used) and not _decider_before(
+    if any(hit.kind in {"favour", "against"} for hit in used) and not _decider_before(
         scan, clause.start, mention.start, event
     ):
         return None, "support of others"
@@ -115,6 +115,7 @@ def _on_the_way(scan: Scan, start: int, end: int, event: Event) -> bool:
         hit.kind == "stage"
         and start <= hit.start < end
         and scan.keys[hit.start] not in _DECIDING_BODIES & event.own_stages
+        and (event.parliament or hit.phrase != "=cabinet")
         for hit in scan.hits
     )
 

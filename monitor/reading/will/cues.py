@@ -34,6 +34,7 @@ class Hit:
     start: int
     end: int
     phrase: str  # as the lexicon has it
+    tail: range = range(0)  # tokens of the part after a gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Words:
     still: frozenset[str]  # stems of verbs that leave a thing as it is: hold, keep
     states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
     doings: tuple[frozenset[str], ...]  # sets of words for one act that may be permitted
+    parliaments: frozenset[str]  # stems of names of parliaments and of those who sit in them
     chances: frozenset[str]  # stems of nouns for what somebody makes of a thing: odds, forecast, hope
     neutral: frozenset[str]  # stems of words that may stand before a paper without making it another one
     families: tuple[frozenset[str], ...]  # papers of one sort
@@ -130,6 +132,7 @@ class Lexicon:
                             place,
                             end if tail == end else place + phrase.keys.index(GAP),
                             phrase.source,
+                            range(tail, end),
                         )
                         length = len(phrase.keys)
                         last = range(tail, end)
@@ -204,6 +207,7 @@ def _words() -> Words:
         still=frozenset(map(stem, data["still"])),
         states=frozenset(map(stem, data["states"])),
         doings=tuple(frozenset(map(stem, group)) for group in data["doings"]),
+        parliaments=frozenset(map(stem, data["parliaments"])),
         chances=frozenset(map(stem, data["chances"])),
         neutral=frozenset(map(stem, data["neutral"])),
         families=tuple(frozenset(map(stem, group)) for group in data["families"]),

@@ -15,7 +15,16 @@ from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
 from monitor.reading.document import Line
-from monitor.reading.will.clauses import DETERMINERS, Form, Scan, form, opens_object, participle, scan_line
+from monitor.reading.will.clauses import (
+    DETERMINERS,
+    MODALS,
+    Form,
+    Scan,
+    form,
+    opens_object,
+    participle,
+    scan_line,
+)
 from monitor.reading.will.cues import NEUTRAL, Lexicon
 from monitor.reading.will.phrases import direct_object
 
@@ -65,6 +74,7 @@ class Event:
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
     own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
+    parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
@@ -128,14 +138,28 @@ class Event:
 
     def _phrase(self, scan: Scan, place: int) -> Mention | None:
         for stems, sign in self.phrases[scan.keys[place]]:
-            if _phrase_end(stems, scan.keys, place, self.alike):
+            end = _phrase_end(stems, scan.keys, place, self.alike)
+            if end:
                 verb = place
+                if end - place == len(stems) and self._noun_phrase(scan, place, end):
+                    if self._heads(scan, end - 1):
+                        return replace(self._made(scan, place, sign, Naming.ACT), end=end, form=Form.NOUN)
+                    continue
                 if stems[0] in self.objects:  # "flights begin": the verb comes second
                     verb = next(at for at in range(place + 1, len(scan.keys)) if scan.keys[at] == stems[1])
                 mention = self._made(scan, verb, sign, Naming.ACT)
                 if mention.form is not Form.NOUN or self._heads(scan, verb):
                     return mention
         return None
+
+    def _noun_phrase(self, scan: Scan, start: int, end: int) -> bool:
+        """Whether a phrase of the question names a thing, not a deed: "minimum age", "golden share"."""
+        if scan.lowers[end - 1] in _PHRASE_ENDS or scan.starts.get(start, None) is not None:
+            return False
+        lead = scan.lowers[start - 1] if start else ""
+        if lead == "to" or lead in MODALS or participle(scan.lowers[start]):
+            return False
+        return form(scan.line.tokens, scan.lowers, start, start + 1) is Form.NOUN
 
     def _passive(self, scan: Scan, place: int) -> Mention | None:
         """ "YouTube will be spared", "the YouTube exemption", for the phrase "exempt YouTube"."""
@@ -326,6 +350,8 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
     return event.mentions(scan_line(line, event.lexicon))
 
 
+_PHRASE_ENDS = frozenset("off out up down ahead away over through back in on light forward".split())
+"""Last words of phrases that are verbs with a particle."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(

@@ -27,6 +27,7 @@ from monitor.reading.will.clauses import (
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.phrases import subject
 
 REACH = 10
 """Tokens between a cue and what it governs, at most."""
@@ -45,10 +46,10 @@ _PLAIN = frozenset(
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
-_OPPOSING = frozenset({"=oppose", "=opposes", "=opposed", "opposition to", "argue against", "speak against"})
+_STANCES = frozenset({"favour", "against"})
 _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
 _DONE_BY = frozenset("after by for in".split())
-_NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour"})
+_NEVER_AFTER = frozenset({"appeal", "reaction", "settled", "favour", "against"})
 
 
 def compose(
@@ -61,6 +62,7 @@ def compose(
         if clause.start <= hit.start < clause.end
         and hit.kind in OPERATORS
         and not hit.start <= mention.start < hit.end
+        and not mention.start <= hit.start < mention.end
     ]
     left = [hit for hit in hits if hit.start < mention.start]
     right = [hit for hit in hits if hit.start > mention.start]
@@ -70,7 +72,7 @@ def compose(
         event,
         frozenset(acts),
         event_value(mention.sign, mention.form, _verb_class(scan, mention, event)),
-        clause.start,
+        clause,
     )
     if mention.form in {Form.NOUN, Form.GERUND}:
         if right and right[0].kind == "settled" and right[0].start == mention.end:
@@ -108,7 +110,7 @@ class _Work:
     """One mention being composed."""
 
     def __init__(
-        self, scan: Scan, mention: Mention, event: Event, acts: frozenset[int], value: Value, start: int
+        self, scan: Scan, mention: Mention, event: Event, acts: frozenset[int], value: Value, clause: Clause
     ) -> None:
         self.scan = scan
         self.mention = mention
@@ -118,9 +120,12 @@ class _Work:
         self.reach = mention.start
         self.words = event.lexicon.words
         self.event = event
-        self.start = start
+        self.clause = clause
+        self.start = clause.start
         self.granted: int | None = None
-        self.inner = frozenset(place for hit in scan.hits for place in range(hit.start, hit.end))
+        self.inner = frozenset(
+            place for hit in scan.hits for place in (*range(hit.start, hit.end), *hit.tail)
+        )
 
     def shape(self, hit: Hit) -> Form:
         return form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
@@ -131,6 +136,16 @@ class _Work:
         return bool(self.scan.places(start, end) & event.deciding) or any(
             self.scan.keys[place] in event.decider_words for place in range(start, end)
         )
+
+    def takes_it(self, hit: Hit) -> bool:
+        """Whether a word of support or opposition tells of somebody who decides."""
+        keys = self.scan.keys
+        if self.shape(hit) is Form.NOUN:
+            return self.decider(max(hit.start - NEAR, self.start), hit.start)
+        start, end = subject(self.scan, self.clause, hit.start)
+        if start == end:
+            return self.decider(self.start, hit.start)
+        return self.decider(start, end) and keys[end - 1] not in self.words.outsiders
 
     def grant(self, left: list[Hit]) -> None:
         """Spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
@@ -222,7 +237,7 @@ class _Work:
                 hit = next((hit for hit in self.scan.hits if hit.start <= place - 1 < hit.end), None)
                 hit = hit or self.scan.starts.get(place - 1)
                 noun = lowers[place - 1]
-                opinion = hit is not None and hit.kind in {"favour", "doubt", "reaction"} and noun != "about"
+                opinion = hit is not None and hit.kind in {*_STANCES, "doubt", "reaction"} and noun != "about"
                 return opinion or self.scan.keys[place - 1] in self.words.chances
         return False
 
@@ -290,7 +305,10 @@ class _Work:
         What is done to a thing is mostly what was asked for; words of talk and of thought are not.
         """
         mention, lowers = self.mention, self.scan.lowers
-        if mention.naming is not Naming.OBJECT or not 1 <= mention.start - verb <= REACH_OF_VERB:
+        named = mention.naming is Naming.OBJECT or (
+            mention.naming is Naming.ACT and mention.form is Form.NOUN
+        )
+        if not named or not 1 <= mention.start - verb <= REACH_OF_VERB:
             return False
         if self.scan.keys[verb] in self.words.inert or not lowers[verb].isalpha():
             return False
@@ -323,7 +341,7 @@ class _Work:
             return True
         if kind == "forecast" and not (self.mention.naming is Naming.ACT and shape is not Form.NOUN):
             return True
-        if (kind == "favour" or hit.phrase in _OPPOSING) and not self.decider(self.start, hit.start):
+        if kind in _STANCES and not self.takes_it(hit):
             kind = "reaction"
         if kind == "reaction":
             named = self.mention.naming is Naming.ACT or self.value.settled
@@ -331,7 +349,8 @@ class _Work:
                 return True
             if hit.phrase == "by" and (gap or self.mention.form is not Form.GERUND):
                 return True
-        if kind == "appeal" and self.value.status is None and shape is not Form.NOUN:
+        stance = bool(self.used) and self.used[0].kind in _STANCES  # "calls on peers to back the bill"
+        if kind == "appeal" and (self.value.status is None or stance) and shape is not Form.NOUN:
             self.value = Value(self.value.sign, None, "appeal", asked=True)
             self.used.append(hit)
             return False
@@ -370,7 +389,7 @@ class _Work:
 
     def aside(self, hit: Hit) -> bool:
         """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
-        if self.mention.naming is not Naming.OBJECT or self.used:
+        if self.mention.form is not Form.NOUN or self.used:
             return False
         noun = False
         for place in range(hit.end, self.mention.start):
@@ -378,7 +397,7 @@ class _Work:
             if word in PREPOSITIONS and word != "of":
                 if noun:
                     return True
-            elif place in self.inner:
+            elif place in self.inner or self.scan.keys[place] in self.event.vehicles | self.words.plans:
                 return False
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True
@@ -466,4 +485,5 @@ class _Work:
             or following == self.mention.start
             or following in self.scan.starts
             or (following < len(lowers) and lowers[following] in _PLAIN)
+            or (following < len(lowers) and self.done_to_it(following))
         )

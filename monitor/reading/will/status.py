@@ -133,6 +133,8 @@ _CARRYING = frozenset(
         "doubt",
         "expectation",
         "forecast",
+        "favour",
+        "against",
     }
 )
 
