@@ -1,6 +1,7 @@
 """Intervals that several voices narrow or contradict: what `when` and `how-many` questions have in common.
 
 - The newest official value comes first; a report does not replace it within a week, two independent ones do.
+- One report that deviates does not replace what several have said within the week.
 - A vaguer interval that holds the standing one says nothing new; a narrower one sharpens it.
 - A value retold from the outlet that gave it first is neither a confirmation nor a correction.
 - Those who do not decide fill an empty answer, state media aside, and never replace one.
@@ -105,9 +106,17 @@ def _report(standing: Range[T], vote: Vote, value: T, relation: Relation) -> Rul
         if relation is Relation.NARROWER and vote.weight is Weight.SOURCED:
             return Ruling(Verdict.SET, "officials make the official statement more precise")
         return Ruling(Verdict.HOLD, "one report does not override an official statement of the same week")
+    if relation is Relation.OTHER and not two and _well_backed(standing, vote):
+        return Ruling(Verdict.HOLD, "one report does not replace what several have said")
     if two or _novel(standing, vote, value):
         return Ruling(Verdict.SET, "the newest report")
     return Ruling(Verdict.HOLD, "an outlet that repeats itself says nothing new")
+
+
+def _well_backed(standing: Range[T], vote: Vote) -> bool:
+    """Whether independent voices have lately said the standing value."""
+    fresh = standing.supported is not None and vote.at - standing.supported <= FRESH
+    return fresh and len(standing.backers) >= 2
 
 
 def _novel(standing: Range[T], vote: Vote, value: T) -> bool:

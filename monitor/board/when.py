@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.board.ranges import Range, Relation, copy_of, judge, settle
+from monitor.board.ranges import Range, Relation, alike, copy_of, judge, settle
 from monitor.board.sides import REFUSED, TAKEN
 from monitor.board.verdicts import Ruling, Verdict
-from monitor.board.votes import Vote, Weight
+from monitor.board.votes import Vote, Weight, independent
 from monitor.board.will_rules import Will, lone
 from monitor.model import Basis, Days, Status
 
@@ -41,6 +41,13 @@ def hear(when: When, vote: Vote, will: Will | None) -> When:
     if happened and when.effect and will is not None and will.status is Status.APPROVED:
         return replace(when, decided=when.decided or days)
     ruling = _judge(when, vote, days, will)
+    if (
+        when.range.value is not None
+        and ruling.verdict is Verdict.SET
+        and _aside(vote, will)
+        and not _seconded(when, vote, days)
+    ):
+        ruling = Ruling(Verdict.KEEP, "a date by which nothing is said of the event waits for a second voice")
     moved = replace(when, range=settle(when.range, vote, days, ruling))
     decided = days if happened else when.decided if taken else None
     if ruling.verdict is Verdict.SUPPORT:
@@ -82,14 +89,37 @@ def _judge(when: When, vote: Vote, days: Days, will: Will | None) -> Ruling:
         return usual
     taken = will is not None and will.status in TAKEN
     over = _over(days, vote)
-    if when.happened and taken:
-        corrects = vote.official and (when.range.basis is Basis.REPORTED or not over)
+    if taken and (when.happened or _came(when, vote, will)):
+        carried_out = will is not None and will.status is Status.IN_EFFECT
+        corrects = vote.official and (when.range.basis is Basis.REPORTED if over else not carried_out)
         return usual if corrects else Ruling(Verdict.KEEP, "the event has come, and comes once")
     if over and taken and relation is Relation.NARROWER:
         return Ruling(Verdict.SET, "the event has come")
     if _expired(when, vote):
         return Ruling(Verdict.SET, "the days named before have passed")
     return usual
+
+
+def _came(when: When, vote: Vote, will: Will | None) -> bool:
+    """Whether the days named have passed since the decision that they belong to: the event came on them."""
+    if will is None or will.since is None or when.range.value is None or when.range.value.last is None:
+        return False
+    return not when.range.filler and will.since.date() <= when.range.value.last < vote.at.date()
+
+
+def _aside(vote: Vote, will: Will | None) -> bool:
+    """Whether the item, or its story, says nothing on the event itself: its date is another thing's as often
+    as not."""
+    if will is None or not will.words:
+        return False
+    item, story = vote.evidence.item, vote.evidence.story
+    heard = (w.evidence for w in (*will.words, *will.beside))
+    return not any(e.item == item or (story is not None and e.story == story) for e in heard)
+
+
+def _seconded(when: When, vote: Vote, days: Days) -> bool:
+    """Whether another voice has given the same interval."""
+    return independent((*(w for w, said in when.range.words if alike(said, days)), vote)) >= 2
 
 
 def relate(when: When, said: Days, today: date) -> Relation:

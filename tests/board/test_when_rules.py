@@ -11,6 +11,13 @@ from monitor.model import Basis, Days, Evidence, Kind, Question, Status, Topic
 
 YEAR_END = days("06-25", "12-31")
 
+
+def with_status(at: str, status: str, when: Days, feed: str = "Reuters") -> list[Evidence]:
+    """What one item says: a status, and a date beside it."""
+    told = said(at, status, feed=feed)
+    return [told, said(at, when, feed=feed, item=told.item)]
+
+
 RULES: dict[str, tuple[list[Evidence], Days | None, str]] = {
     "nothing said": ([], None, ""),
     "the first word": ([said("06-25", YEAR_END, by="unnamed")], YEAR_END, "reported"),
@@ -82,8 +89,7 @@ RULES: dict[str, tuple[list[Evidence], Days | None, str]] = {
     "the event has come": (
         [
             said("06-01", days("06-01", "06-30")),
-            said("06-20", "approved"),
-            said("06-20", days("06-20", "06-20")),
+            *with_status("06-20", "approved", days("06-20", "06-20")),
         ],
         days("06-20", "06-20"),
         "confirmed",
@@ -162,6 +168,62 @@ RULES: dict[str, tuple[list[Evidence], Days | None, str]] = {
 }
 
 
+RULES |= {
+    "one deviating report does not replace what two have said this week": (
+        [
+            said("06-25", days("09-01", "09-30"), by="report", feed="CNN"),
+            said("06-26", days("09-01", "09-30"), by="report", feed="BBC"),
+            said("06-28", days("11-01", "11-30"), by="report", feed="AP"),
+        ],
+        days("09-01", "09-30"),
+        "reported",
+    ),
+    "one that sharpens it does": (
+        [
+            said("06-25", days("09-01", "09-30"), by="report", feed="CNN"),
+            said("06-26", days("09-01", "09-30"), by="report", feed="BBC"),
+            said("06-28", days("09-10", "09-12"), by="report", feed="AP"),
+        ],
+        days("09-10", "09-12"),
+        "reported",
+    ),
+    "a date by which nothing is said of the event does not replace one": (
+        [
+            *with_status("06-25", "expected", days("09-01", "09-30")),
+            said("08-25", days("11-01", "11-30"), feed="AP"),
+        ],
+        days("09-01", "09-30"),
+        "confirmed",
+    ),
+    "until another voice gives it too": (
+        [
+            *with_status("06-25", "expected", days("09-01", "09-30")),
+            said("08-25", days("11-01", "11-30"), feed="AP"),
+            said("08-26", days("11-01", "11-30"), feed="CNN"),
+        ],
+        days("11-01", "11-30"),
+        "confirmed",
+    ),
+    "one that is given with the event does": (
+        [
+            *with_status("06-25", "expected", days("09-01", "09-30")),
+            *with_status("08-25", "expected", days("11-01", "11-30"), feed="AP"),
+        ],
+        days("11-01", "11-30"),
+        "confirmed",
+    ),
+    "the event has come on the day that was named, though nobody said so again": (
+        [
+            *with_status("06-25", "expected", days("07-17", "07-18")),
+            said("07-18", "in-effect", feed="AP"),
+            *with_status("08-10", "expected", days("11-01", "11-30"), feed="CNN"),
+        ],
+        days("07-17", "07-18"),
+        "confirmed",
+    ),
+}
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_rule(name: str) -> None:
     evidence, interval, basis = RULES[name]
@@ -200,9 +262,8 @@ def test_a_slip_stays_while_the_new_date_is_sharpened() -> None:
 
 def test_decision_date_and_effect_date_are_kept_apart() -> None:
     heard = [
-        said("04-24", "approved", feed="White House"),
-        said("04-24", days("04-24", "04-24"), feed="White House"),
-        said("05-01", days("12-01", "12-01"), feed="White House"),
+        *with_status("04-24", "approved", days("04-24", "04-24"), feed="White House"),
+        *with_status("05-01", "expected", days("12-01", "12-01"), feed="White House"),
     ]
     answers = board(heard, "2024-06-01")
     assert answers["will"].days == days("04-24", "04-24")
