@@ -1,42 +1,88 @@
 """Whether a day can be the event's, given what the item says of the event itself.
 
-A day that has passed is the event's only where the item says that it is done; the day of a decision is not
-the day on which it takes effect; and an item that speaks of another actor's step dates that step.
+An item that dates an event says of it that it is done, decided, expected, possible or put off. A day that has
+passed is the event's only where the item says that it is done; the day of a decision is not the day on which
+it takes effect; and a sentence that speaks of another question's step dates that step.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.model import Days, Question, Status
 
 _DONE = frozenset({Status.APPROVED, Status.IN_EFFECT})
-_REFUSED = frozenset({Status.UNLIKELY, Status.REJECTED})
+_REFUSED = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
 _EFFECT = re.compile(
-    r"\b(?:start|begin|leave|depart|arrive|land|apply|takes? effect|into force|first flight)", re.IGNORECASE
+    r"\b(?:start|begin|leave|depart|arrive|land|appl(?:y|ies)|deliver|deploy|close|reopen|resume"
+    r"|takes? effect|into force|first flight)",
+    re.IGNORECASE,
 )
 """What a `when` question asks for that comes after the decision."""
+_DECISION = re.compile(r"\b(?:approv|ratif|decid|adopt|sign|permission|first)", re.IGNORECASE)
+"""What a `when` question asks for that happens once: after it, a day to come is another step's."""
 
 
-def disagrees(days: Days, asked: Question, statuses: Mapping[str, Status | None], published: date) -> str:
-    """Why a day cannot be that of the event a `when` question dates; empty: it can.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an item says on the `will` questions of its topic."""
 
-    `statuses` holds what the item says on each `will` question of the topic, None where it says nothing.
+    status: Mapping[str, Status | None] = field(
+        default_factory=dict
+    )  # question → what the item is labelled by
+    lines: Mapping[str, frozenset[int]] = field(
+        default_factory=dict
+    )  # question → sentences that assert on it
+
+    def elsewhere(self, question: str, line: int) -> bool:
+        """Whether a sentence asserts on other questions and not on this one."""
+        return line not in self.lines.get(question, frozenset()) and any(
+            line in lines for other, lines in self.lines.items() if other != question
+        )
+
+    def asserts(self, question: str, line: int) -> bool:
+        """Whether a sentence asserts something on the question."""
+        return line in self.lines.get(question, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Days that a sentence gives, with how they are tied to the event."""
+
+    days: Days
+    line: int  # the sentence
+    named: bool  # they belong to a word for the event itself
+    done: bool = False  # that word tells of something done
+    wished: bool = False  # somebody only asks for it
+
+
+def disagrees(claim: Claim, asked: Question, said: Said, published: date, shared: bool = False) -> str:
+    """Why days cannot be those of the event that a `when` question dates; empty: they can.
+
+    `shared`: other questions of the topic ask for the same act of other actors.
     """
-    if asked.of is None or asked.of not in statuses:
+    if asked.of is None or asked.of not in said.status:
         return ""
-    status = statuses[asked.of]
-    if status is None and any(other for question, other in statuses.items() if question != asked.of):
-        return "the item speaks of another step"
+    status, days = said.status[asked.of], claim.days
+    if status is None:
+        if any(said.status.values()):
+            return "the item speaks of another step"
+        if claim.wished:
+            return "what somebody asks for"
+        return "" if claim.named and not shared else "the item does not say that it happens"
+    if said.elsewhere(asked.of, claim.line) and not claim.named:
+        return "the sentence speaks of another step"
     if days.last is None:
         return ""
     if status in _REFUSED:
         return "the item says that it will not happen"
     if days.last > published:
-        return ""
-    if status is not None and status not in _DONE:
+        once = status in _DONE and _DECISION.search(asked.ask) and not _EFFECT.search(asked.ask)
+        return "to come, and the item says that it is done" if once else ""
+    if status not in _DONE and (days.last < published or claim.done):
         return "past, and the item does not say that it is done"
     if status is Status.APPROVED and _EFFECT.search(asked.ask):
         return "the day of the decision, not of its effect"

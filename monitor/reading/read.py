@@ -7,7 +7,7 @@ topics; and only for a topic that matches its questions. Nothing here knows a sc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,6 @@ from importlib.resources.abc import Traversable
 
 from monitor.model import (
     Config,
-    Days,
     Discarded,
     Feed,
     Grade,
@@ -30,7 +29,7 @@ from monitor.model import (
     Tier,
     Topic,
 )
-from monitor.reading.agree import disagrees
+from monitor.reading.agree import Said
 from monitor.reading.attribution import Voice, Witnesses
 from monitor.reading.conditions import read_conditions
 from monitor.reading.dates import read_days
@@ -124,7 +123,14 @@ class _Page:
     def __init__(self, document: Document, topic: Topic, feed: Feed) -> None:
         self.document, self.topic, self.feed = document, topic, feed
         self.witnesses = Witnesses(document, topic, feed)
-        self.will = {q.id: self._status(q) for q in topic.questions if q.kind is Kind.WILL}
+        self.will: dict[str, _Told | None] = {}
+        lines: dict[str, frozenset[int]] = {}
+        for question in topic.questions:
+            if question.kind is Kind.WILL:
+                told = self._assertions(question)
+                lines[question.id] = frozenset(finding.line for finding, _ in told)
+                self.will[question.id] = _strongest(told)
+        self.said = Said({name: told[0].status if told else None for name, told in self.will.items()}, lines)
 
     def read(self, question: Question) -> list[_Told]:
         """What the document says on a question, and on whose word."""
@@ -133,31 +139,17 @@ class _Page:
                 told = self.will[question.id]
                 return [told] if told else []
             case Kind.WHEN:
-                return self._told([read_days(self.document, question, self.topic, self._objection(question))])
+                return self._told([read_days(self.document, question, self.topic, self.said)])
             case Kind.HOW_MANY:
                 return self._told([read_count(self.document, question, self.topic)])
             case Kind.WHAT:
                 return self._told(read_conditions(self.document, question, self.topic))
 
-    def _status(self, question: Question) -> _Told | None:
-        told = [
+    def _assertions(self, question: Question) -> list[_Told]:
+        return [
             (finding, self._voice(finding))
             for finding in assertions(self.document, question, self.topic, self.feed.tier)
         ]
-        chosen = choose(told)
-        if chosen is None:
-            return None
-        finding, voice = told[chosen]
-        weaker = tuple(
-            Discarded(other.span, f"{other.status} ({heard.attribution})", _WEAKER, other.status)
-            for place, (other, heard) in enumerate(told)
-            if place != chosen
-        )
-        return replace(finding, discarded=(*finding.discarded, *weaker)), voice
-
-    def _objection(self, question: Question) -> Callable[[Days], str]:
-        statuses = {name: told[0].status if told else None for name, told in self.will.items()}
-        return lambda days: disagrees(days, question, statuses, self.document.published)
 
     def _told(self, found: Iterable[Finding | None]) -> list[_Told]:
         return [(finding, self._voice(finding)) for finding in found if finding is not None]
@@ -165,6 +157,20 @@ class _Page:
     def _voice(self, finding: Finding) -> Voice:
         granted = finding.rule in _PRESUPPOSED
         return self.witnesses.attribute(finding.line, finding.span, presupposed=granted)
+
+
+def _strongest(told: Sequence[_Told]) -> _Told | None:
+    """The assertion that an item is labelled by, with the others handed back as discarded."""
+    chosen = choose(told)
+    if chosen is None:
+        return None
+    finding, voice = told[chosen]
+    weaker = tuple(
+        Discarded(other.span, f"{other.status} ({heard.attribution})", _WEAKER, other.status)
+        for place, (other, heard) in enumerate(told)
+        if place != chosen
+    )
+    return replace(finding, discarded=(*finding.discarded, *weaker)), voice
 
 
 def _signal(document: Document, question: Question, finding: Finding, voice: Voice) -> Signal:

@@ -5,7 +5,9 @@ absolute, relative, parts   expressions of days, months, parts of a year, spans
 events                      days of the topic's calendar
 grammar                     which rule reads which words
 bounds                      what "by", "before", "as early as" make of an expression
-owner, tense                whether a date belongs to the event of a question
+asked                       the event of a question: its acts and things
+attach, tense               the word that a date belongs to, and which way its clause looks
+owner, held                 whether that word is the event, and whether the date is held to
 days                        the one entry: `find_dates`, `read_days`
 """
 

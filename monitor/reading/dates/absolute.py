@@ -45,9 +45,23 @@ def _nearest_year(scan: Scan, start: int, end: int, month: int, day: int = 0) ->
     way = FUTURE if scan.words.at(start - 1) == "than" else outlook(scan.words, start, end)
     past = there < here if day else month < here.month
     ahead = there > here if day else month > here.month
+    if _moved(scan.words, start):
+        return here.year + past
     made = here.year + past if way == FUTURE else here.year - ahead if way == PAST else nearest
     far, near = (there.replace(year=year) - here for year in (made, nearest))
     return nearest if abs(far.days) > _FAR and abs(near.days) < _NEAR else made
+
+
+def _moved(words: Words, start: int) -> bool:
+    """Whether something is moved to the date: "moves the start to March", not "from January to March"."""
+    before = [words.at(place) for place in range(start - 7, start)]
+    return before[-1] == "to" and not _MOVES.isdisjoint(before)
+
+
+_MOVES = frozenset(
+    "move moves moved push pushes pushed shift shifts shifted put puts postpone postpones postponed delay "
+    "delays delayed defer defers deferred slip slips slipped reschedule rescheduled brought brings".split()
+)
 
 
 def _month(scan: Scan, place: int) -> Expression | None:
@@ -208,7 +222,10 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
         )
     if words.at(place - 1) in {"$", "£", "€", "no", "#"} or words.at(end) in _COUNTED or words.at(end) == "%":
         return None
-    if words.at(place - 1) in _COUNTERS and words.at(end).isalpha() and words.at(end) not in _YEAR_FOLLOWERS:
+    counter = words.at(place - 1) in _COUNTERS or (
+        words.at(place - 1) == "to" and words.at(place - 2) == "up"
+    )
+    if counter and words.at(end).isalpha() and words.at(end) not in _YEAR_FOLLOWERS:
         return None
     return Expression(place, end, date(year, 1, 1), date(year, 12, 31), "year", "year", str(year), True)
 
@@ -219,7 +236,7 @@ _COUNTED = frozenset(
     "kilometres meters metres megawatts mw gw points contractors asylum domestic percent".split()
 )
 _COUNTERS = frozenset(
-    "about some around nearly almost roughly approximately least than over up to total all only".split()
+    "about some around nearly almost roughly approximately least than over up total all only".split()
 )
 _YEAR_FOLLOWERS = frozenset("and or but in at the budget election elections".split())
 _BEFORE_MONTH = frozenset(

@@ -6,6 +6,7 @@ The conventions are the table of the reading guidelines: R is the day of publica
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from monitor.model import Days
 from monitor.reading.dates.scan import Expression, Scan
 from monitor.reading.dates.words import Words, move, shift
 from monitor.reading.numbers_words import whole
+from monitor.text import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +239,10 @@ def _not_before(scan: Scan, expression: Expression, begin: int, word: str) -> Da
 def _after(scan: Scan, expression: Expression) -> Dated | None:
     words = scan.words
     start = _article(words, expression.start)
-    if words.at(start - 1) not in {"after", "following", "post", "beyond"}:
-        return None
     begin = start - 1
+    past = words.at(begin) == "past" and _postponed(words, begin)
+    if words.at(begin) not in {"after", "following", "post", "beyond"} and not past:
+        return None
     if words.at(begin - 1) in {"until", "till", "only", "shortly", "soon", "immediately", "well", "just"}:
         begin -= 1
     return _dated(words, begin, expression.end, move(expression.last, 1), None, "after", expression)
@@ -275,6 +278,21 @@ _PUT_OFF = frozenset(
     "delayed delay delays delaying postponed postpone postpones postponing deferred defer defers put "
     "pushed push pushes pushing puts shelved moved held suspended suspends slipped slips slip".split()
 )
+
+
+_PUTTING_OFF = frozenset(
+    "delay delays delayed delaying postpone postpones postponed postponing defer defers deferred "
+    "deferring".split()
+)
+_PUTTING = {"put": "off back", "push": "back", "hold": "off"}
+
+
+def puts_off(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb of putting off stands at a token: "delays", "pushing back", "to hold off on"."""
+    if tokens[place].lower in _PUTTING_OFF:
+        return True
+    beside = _PUTTING.get(tokens[place].stem, "").split()
+    return any(token.lower in beside for token in tokens[place + 1 : place + 2])
 
 
 def _postponed(words: Words, begin: int) -> bool:

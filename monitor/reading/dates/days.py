@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
-from monitor.model import Cue, Days, Discarded, Question, Span, Topic
+from monitor.model import Cue, Days, Discarded, Question, Span, Status, Topic
+from monitor.reading.agree import Claim, Said, disagrees
+from monitor.reading.dates.asked import Event, event_of
 from monitor.reading.dates.bounds import Dated, bounded
 from monitor.reading.dates.events import named_events
 from monitor.reading.dates.grammar import TRIGGERS, expressions
-from monitor.reading.dates.owner import Event, Owner, Verdict, event_of
+from monitor.reading.dates.owner import NAMED, Owner, Verdict
 from monitor.reading.dates.scan import Named, Scan
 from monitor.reading.dates.words import Words
 from monitor.reading.document import Document, Finding, Line
@@ -35,35 +37,44 @@ def dates_of(words: Words, reference: date, calendar: Named) -> list[Dated]:
 
 
 def read_days(
-    document: Document, question: Question, topic: Topic, objection: Callable[[Days], str] | None = None
+    document: Document, question: Question, topic: Topic, said: Said | None = None
 ) -> Finding | None:
     """The days that an item gives for the event of a `when` question, or None.
 
-    `objection` says why certain days cannot be the event's, from what else is known; empty: they can.
+    `said` is what the item says on the topic's `will` questions, where that is known.
 
     Of several dates that belong to the event the one stated most plainly wins: event named, then explicit,
     then narrow. The others are handed back as discarded, with the reason.
     """
     event = _events.of(question, topic)
-    kept: list[tuple[float, int, Dated, Verdict]] = []
+    said = said or Said()
+    kept: list[_Kept] = []
     left: list[Discarded] = []
     for line in document.lines:
-        if not may_hold_dates(line.tokens, event.calendar) or _unreal(line):
+        if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
+            return None
+        if not may_hold_dates(line.tokens, event.calendar) or _asks(line):
             continue
         words = Words(line.tokens)
         found = dates_of(words, document.published, event.calendar)
         if not found:
             continue
-        owner = Owner(event, line.tokens, words, document.published, line.is_title)
-        for dated in found:
+        owner = Owner(event, line.tokens, document.published, line.is_title)
+        status = said.status.get(question.of or "")
+        for one in found:
+            dated = replace(one, days=_yet_to_come(one, document.published, status))
             verdict = owner.judge(dated)
-            reason = verdict.reason or (objection(dated.days) if objection else "")
+            dated = replace(dated, days=verdict.days or dated.days)
+            claim = Claim(dated.days, line.index, verdict.weight >= NAMED, verdict.done, verdict.wished)
+            reason = verdict.reason or disagrees(claim, question, said, document.published, event.shared)
             if reason:
                 left.append(_discarded(line, dated, reason))
             else:
-                kept.append((verdict.weight, line.index, dated, verdict))
+                beside = said.asserts(question.of or "", line.index)
+                kept.append((verdict.weight + beside, line.index, dated, verdict))
     if not kept:
         return None
+    kept = _joined(kept)
     kept.sort(key=lambda entry: (-entry[0], _width(entry[2].days)))
     kept.insert(0, kept.pop(_closest(kept)))
     _, index, chosen, verdict = kept[0]
@@ -82,7 +93,46 @@ def read_days(
     )
 
 
-def _closest(kept: Sequence[tuple[float, int, Dated, Verdict]]) -> int:
+_Kept = tuple[float, int, Dated, Verdict]  # weight, line, date, verdict
+
+
+def _joined(kept: Sequence[_Kept]) -> list[_Kept]:
+    """Two dates in a row that narrow each other down: "earlier this month, before the election"."""
+    made: list[_Kept] = []
+    for entry in kept:
+        if made:
+            weight, line, before, verdict = made[-1]
+            both = _both(before.days, entry[2].days)
+            if line == entry[1] and both is not None and 0 <= entry[2].start - before.end <= 1:
+                whole = replace(before, end=entry[2].end, days=both)
+                made[-1] = (max(weight, entry[0]), line, whole, verdict)
+                continue
+        made.append(entry)
+    return made
+
+
+def _both(one: Days, other: Days) -> Days | None:
+    """The days that two intervals have in common, or None."""
+    first = max((day for day in (one.first, other.first) if day), default=None)
+    last = min((day for day in (one.last, other.last) if day), default=None)
+    if first is None or last is None or first > last:
+        return None
+    return Days(first, last)
+
+
+def _yet_to_come(dated: Dated, published: date, status: Status | None) -> Days:
+    """The running year, of what is still to come, is what is left of it: "three cuts in 2024"."""
+    first, last = dated.days.first, dated.days.last
+    running = first is not None and last is not None and first < published <= last
+    if running and dated.expression.unit == "year" and status in _TO_COME:
+        return Days(published, last)
+    return dated.days
+
+
+_TO_COME = frozenset({Status.CONSIDERING, Status.EXPECTED, Status.DELAYED})
+
+
+def _closest(kept: Sequence[_Kept]) -> int:
     """The place of the date that says the first one more closely: "on June 12" beside "in June"."""
     first = kept[0][2].days
     inside = [
@@ -99,11 +149,9 @@ def _within(one: Days, other: Days) -> bool:
     return other.first <= one.first and one.last <= other.last
 
 
-def _unreal(line: Line) -> bool:
-    """Whether a line only asks, or tells of what might have been."""
-    lows = [token.lower for token in line.tokens]
-    asks = line.is_title and lows[-1:] == ["?"]
-    return asks or lows[0] == "had" or any(pair == ("would", "have") for pair in pairwise(lows))
+def _asks(line: Line) -> bool:
+    """Whether a headline only asks."""
+    return line.is_title and line.tokens[-1].text == "?"
 
 
 def may_hold_dates(line: Sequence[Token], calendar: Named) -> bool:

@@ -20,6 +20,8 @@ _SAME = {
 _LEADING = frozenset(
     {"the", "next", "a", "an", "its", "their", "this", "that", "coming", "upcoming", "his", "our", "last"}
 )
+_LATELY = 60
+"""Days for which "the election" still means the one that is over."""
 _BEFORE = frozenset("before after by until till since at following ahead of during around pre post".split())
 
 
@@ -67,7 +69,8 @@ def _by_head(scan: Scan, place: int, events: list[Days], whole_name: bool) -> Ex
     coming = sorted((days for days in events if _last(days) >= scan.reference), key=_last)
     if before in {"last", "since"} or not coming:
         gone = sorted((days for days in events if _last(days) < scan.reference), key=_last)
-        if before not in {"last", "since"} or not gone:
+        lately = bool(gone) and (scan.reference - _last(gone[-1])).days <= _LATELY
+        if not gone or not (before in {"last", "since"} or (lately and before in {"the", *_BEFORE})):
             return None
         return _make(scan, place, place + 1, gone[-1], "calendar-event")
     return _make(scan, place, place + 1, coming[0], "calendar-event")

@@ -13,8 +13,8 @@ from monitor.reading.dates.events import event
 from monitor.reading.dates.parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
 from monitor.reading.dates.relative import ago, in_span
 from monitor.reading.dates.scan import Expression, Rule, Scan
-from monitor.reading.dates.words import MONTHS, SEASONS, WEEKDAYS
-from monitor.reading.numbers_words import SMALL
+from monitor.reading.dates.words import MONTHS, SEASONS, WEEKDAYS, Words, add_months, week_of
+from monitor.reading.numbers_words import ORDINALS, SMALL
 
 RULES: dict[str, tuple[Rule, ...]] = {}
 
@@ -76,6 +76,14 @@ def read_at(scan: Scan, place: int) -> Expression | None:
 def _through(scan: Scan, made: Expression) -> Expression:
     """ "April to June", "October-December", "spring or summer", "from Friday through Sunday": one stretch."""
     words = scan.words
+    if made.unit == "day" and words.at(made.start - 1) == "of" and words.at(made.start - 2) == "week":
+        first, last = week_of(made.first)  # "the week of December 11"
+        value = f"{first.isocalendar().year}-W{first.isocalendar().week:02}"
+        return replace(
+            made, start=made.start - 2, first=first, last=last, unit="week", rule="week-of", value=value
+        )
+    if made.rule in {"quarter", "half"} and (wider := _or_before(words, made)) is not None:
+        return wider
     joint = words.at(made.end)
     if joint not in {"to", "through", "-", "–", "or", "and", "until"} or made.unit in {
         "ahead",
@@ -95,3 +103,14 @@ def _through(scan: Scan, made: Expression) -> Expression:
     if words.at(end) == "quarter":
         end += 1
     return replace(made, end=end, last=other.last, unit="span", rule="stretch", sure=made.sure or other.sure)
+
+
+def _or_before(words: Words, made: Expression) -> Expression | None:
+    """ "The second or third quarter of 2024", "Q2 or Q3": both of them."""
+    number = ORDINALS.get(words.at(made.start - 2), 0)
+    mine = ORDINALS.get(words.at(made.start), 0)
+    if words.at(made.start - 1) not in {"or", "and", "to"} or not 0 < number < mine:
+        return None
+    months = 3 if made.rule == "quarter" else 6
+    first = add_months(made.first, -months * (mine - number))
+    return replace(made, start=made.start - 2, first=first, unit="span", rule="stretch")

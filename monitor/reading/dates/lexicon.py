@@ -42,6 +42,48 @@ SOFT = _stems(
 )
 """Acts that settle nothing: a past day of one of them is not the day of the event."""
 
+COURSES = tuple(
+    _stems(words)
+    for words in (
+        "start begin commence launch kick-in apply enforce enforcement bite effect force",
+        "arrive arrival deliver delivery reach ship shipment deploy deployment land",
+        "leave depart departure take-off",
+        "close closing closure complete completion finalize conclude conclusion seal finish wrap",
+        "resume resumption reopen restart return",
+        "open opening",
+    )
+)
+"""Words for one and the same step that comes after a decision; a question that asks for one asks for all."""
+
+FOLLOWED = {
+    stem(verb): frozenset(words.split())
+    for verb, words in {
+        "take": "effect off place force hold",
+        "put": "back off into forward on",
+        "bring": "forward into in",
+        "push": "back past beyond to until into",
+        "set": "for to on at date",
+        "go": "ahead into live dark through out",
+        "become": "law effective final operational legal binding",
+        "move": "back forward to",
+        "enter": "into force effect",
+        "hold": "back up off",
+        "come": "into in on as at before by after this next later when within until from only",
+        "see": "",
+        "hit": "",
+    }.items()
+}
+"""Verbs that say when something happens only before certain words: "takes effect", not "takes office"."""
+
+MOVING = _stems("move push shift slip delay postpone defer reschedule put bring advance slide extend")
+"""What is done to a date: "moved to March"."""
+
+HANDING = _stems(
+    "send put place hand deliver provide give get have receive fly move transfer launch ship dispatch see "
+    "start begin remove deport"
+)
+"""What is done to a thing on the day of the event: "send the first flight in July"."""
+
 STAGES = _stems(
     "committee subcommittee panel commission-draft draft hearing debate reading discussion talks "
     "argument arguments proposal consultation session negotiation workshop minutes submission "
@@ -62,12 +104,58 @@ AUXILIARIES = frozenset(
     "wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t".split()
 )
 
+PLAIN_VERBS = frozenset(
+    """
+    accept act add adjust admit adopt agree aim allow alter amend answer appeal appear apply approve
+    argue arrive ask attack attend avert avoid await back ban bar become beef beg begin believe bet bid
+    bind bite blame block boost bow break bring brush build bury buy call cancel cap cast catch cause
+    challenge change charge choose cite claim clash clear climb clinch close collect combat come comment
+    commit compel complete concede conclude condemn confirm confront consider contain continue convene
+    cool cost count cover create criticise criticize cross curb cut dangle debate decide declare decline
+    defeat defend defer define defy delay deliver demand deny depart depend deploy describe detail
+    develop direct disclose discuss dismiss dispatch divide double draft drag draw drive drop dump
+    earmark ease echo edge eliminate embrace emerge enact end endorse enforce ensure enter escalate
+    establish estimate exceed expand expect expire explain express extend face fail fall favor favour
+    fear feel fight file fill find finish fire fix flag fly follow force forecast form free fuel gain
+    gather get give go grant grow guarantee halt hand happen head hear help hike hint hit hold hope host
+    impose improve include increase ink insist intend introduce invite join jump keep kick kill know
+    lack land last launch lay lead leave let lift limit list lobby look loom lose lower make mark market
+    mean meet mention miss mount move mull name near need negotiate nod note notify offer open oppose
+    order oust overhaul overrule oversee overturn owe own pass pause pay permit persuade phase pick
+    place plan play pledge point pose postpone pour praise predict prefer prepare present press pressure
+    prevent proceed produce promise propose protect protest prove provide publish pull punish push put
+    quit raise ramp ratify reach read reassure recall receive recognise recognize recommend reconvene
+    record reduce refer refile refuse regain reject rely remain remove renew reopen repeal repeat
+    replace reply request require rescind resign resist resolve respond restart restore restrict resume
+    retain retreat retry return reveal reverse review revive rise rule run scale scrap seal seek seem
+    sell send serve set settle shape share shelve shift ship show shrug sign signal skip slam slap slip
+    slow snub soar solve sound speak spell spend split stage stall stand start state stay steer step
+    stick stop strengthen stress strike study submit sue suffer suggest support surge survive suspend
+    swear take talk target tell tend test think threaten tie tighten top total touch tour trade train
+    travel treat trigger trim try tuck turn unveil uphold urge use vacate value vanish veto visit voice
+    vote vow wait want warn weaken weigh welcome win withdraw withhold wonder work worry write yield
+    """.split()
+)
+"""Common verbs of the news, as they stand after a plural subject ("officials expect") and, with an -s, after
+any other ("the court rules"). Most are nouns too; the words around them tell."""
+
+WATCHED = frozenset(
+    "bets bet hopes hope odds odd chances chance expectations expectation prospects prospect likelihood "
+    "probability".split()
+)
+"""What people have of an event that may come."""
+
+LATER_ONES = frozenset(
+    "more another further additional second third fourth fifth sixth seventh again subsequent".split()
+)
+"""Words that tell of another event after the first."""
+
 PRONOUNS = frozenset("it they he she we this that these those both one either them which".split())
 GENERIC = _stems(
     "plan policy law measure rule order change decision move step ban prohibition duty tariff levy "
     "cap limit restriction scheme program package agreement deal bill proposal deployment mission "
     "shipment delivery phase-out permission licence requirement provision date deadline target first "
-    "process timetable transition"
+    "process timetable transition action"
 )
 """Nouns that stand for the event in its own story."""
 

@@ -7,68 +7,31 @@ before a noun ("the December meeting") belongs to that noun.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from monitor.model import Question, Terms, Topic
-from monitor.reading.dates.bounds import Dated
-from monitor.reading.dates.events import named_events
+from monitor.model import Days
+from monitor.reading.dates.asked import Event
+from monitor.reading.dates.attach import DETERMINERS, REACH, Line
+from monitor.reading.dates.bounds import Dated, puts_off
+from monitor.reading.dates.held import clause, no_longer
 from monitor.reading.dates.lexicon import (
     AUXILIARIES,
     DECIDING,
-    FADING,
     GENERIC,
-    NOT_VERBS,
-    NOUNS_ING,
+    HANDING,
+    LATER_ONES,
+    MOVING,
     OCCURRING,
     PAST_FORMS,
     PRONOUNS,
     SAYING,
     SOFT,
     STAGES,
-    SUPERSEDED,
 )
-from monitor.reading.dates.scan import Named
-from monitor.reading.dates.words import Words
 from monitor.terms import find_terms
-from monitor.text import Token, stem, tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What a `when` question asks the day of, made once for each question."""
-
-    yes: Terms
-    no: Terms
-    acts: frozenset[str]  # stems of the words that name the event in the questions
-    things: frozenset[str]  # stems of what the event is about
-    calendar: Named
-    opened: date | None
-
-
-_ASKING = frozenset(
-    stem(word)
-    for word in (
-        "when will would does do did is are was were be been the a an of to in on for by this that it "
-        "its it's they them their first last start begin come take effect happen go ahead and or us "
-        "u.s year let next any new than from with have has get at into whether how many who what "
-        "which date day apply join reach make keep"
-    ).split()
-)
-
-
-def event_of(question: Question, topic: Topic) -> Event:
-    """The event that a question dates: its own words, and those of the `will` question that it names."""
-    will = topic.question(question.of) if question.of else question
-    about = {word for terms in topic.about for term in terms.alternatives for word in term.words}
-    named = {word for term in topic.deciders.alternatives for word in term.words}
-    own = {token.stem for token in tokens(question.ask) if token.is_word} - _ASKING
-    asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
-    acts = (own | asked) - about - named
-    things = (own | asked | {word for word in about if word.isalpha()}) - named
-    return Event(
-        will.yes, will.no, frozenset(acts), frozenset(things), named_events(topic.calendar), topic.opened
-    )
+from monitor.text import Token, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,274 +41,348 @@ class Verdict:
     weight: float
     reason: str = ""  # empty: it may be the answer
     owner: tuple[int, int] | None = None  # the tokens of the word that governs it
+    days: Days | None = None  # where the clause makes other days of it
+    done: bool = False  # the governing word tells of something done
+    wished: bool = False  # somebody only asks for it
 
 
-_MARKS = frozenset({";", ":", "—", "–", "(", ")", "|", "…", "\u201c", "\u201d", "-", "?", "!"})
-_OPENERS = frozenset(
-    "but while although though whereas which who whose where because if unless that whether".split()
-)
+NAMED = 2.0
+"""The weight from which on the event itself is what the date belongs to, and not merely its sentence."""
 _GATHERINGS = frozenset(stem(word) for word in ("meeting", "gathering", "session", "sitting", "summit"))
-_PREPOSITIONS = frozenset(
-    "on in at by from for until before after since as of to within during early late mid the".split()
+_EXPECTING = frozenset({"expect", "plan", "see", "set"})
+_STANDING = frozenset({"deadlin", "date", "target", "start", "launch", "choic", "decis", "move", "vote"})
+_FORESEEING = frozenset(
+    stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
 )
+_FORWARD = frozenset({"to", "will", "would", "could", "may", "might", "shall"})
+_RUNNING = ("relative-", "this-", "earlier-in", "year", "month")
 
 
 class Owner:
     """Decides for one line which of its dates belong to the event."""
 
-    def __init__(
-        self, event: Event, line: tuple[Token, ...], words: Words, reference: date, is_title: bool
-    ) -> None:
+    def __init__(self, event: Event, line: tuple[Token, ...], reference: date, is_title: bool) -> None:
         self.event = event
         self.tokens = line
-        self.lows = [token.lower for token in line]
-        self.words = words
         self.reference = reference
         self.is_title = is_title
         self.acts: dict[int, tuple[int, int]] = {}
         for start, end in find_terms(event.yes, line, 2):
+            if event.effect and line[start].stem in DECIDING and line[start].stem not in event.acts:
+                continue
             for place in range(start, end):
                 self.acts[place] = (start, end)
         for place, token in enumerate(line):
             if token.stem in event.acts and place not in self.acts:
                 self.acts[place] = (place, place + 1)
         self.against = {place for start, end in find_terms(event.no, line, 2) for place in range(start, end)}
+        self.line = Line(line, self.acts, is_title)
+        self.lows = self.line.lows
+        self.about = bool(self.acts) or any(token.stem in event.things for token in line)
 
     def judge(self, dated: Dated) -> Verdict:
         """Whether a date of this line can be the event's, and how strongly."""
-        reason = self._superseded(dated)
+        reason = no_longer(self.line, dated)
         if reason:
             return Verdict(0, reason)
-        noun = self._noun(dated)
+        noun = self.line.noun(dated)
         if noun is not None and not self._gathers(noun, dated):
-            owner = next((place for place in range(dated.end, noun + 1) if self._is_act(place)), None)
-            if owner is None and not self._noun_stands(noun):
-                return Verdict(0, f"names {self.lows[noun]}")
-            return self._weigh(dated, owner if owner is not None else noun, 2.0)
-        governor = self._governor(dated)
+            return self._named(dated, noun)
+        governor = self.line.governor(dated)
         if governor is None:
             if self._headlined(dated):
                 return self._weigh(dated, None, 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
 
+    def _named(self, dated: Dated, noun: int) -> Verdict:
+        """A date before a noun: "the September cut", "Tuesday's vote", "the autumn session"."""
+        owner = next((place for place in range(dated.end, noun + 1) if place in self.acts), None)
+        if owner is not None:
+            if self._put_off(dated):
+                return Verdict(0, "held before")
+            if dated.rule == "today" and self.tokens[owner].stem not in DECIDING:
+                return Verdict(0, f"names {self.lows[owner]}")  # "a tenth of today's sales"
+            return self._weigh(dated, owner, NAMED)
+        if self.tokens[noun].stem in self.event.objects:
+            return self._weigh(dated, noun, 1.5)
+        if self._noun_stands(noun):
+            decides = self.about and self.tokens[noun].stem in DECIDING
+            return self._weigh(dated, noun, NAMED if decides else 1.5)
+        return Verdict(0, f"names {self.lows[noun]}")
+
+    def _put_off(self, dated: Dated) -> bool:
+        """Whether the date is the one that the event is moved from: "delays the planned October increase"."""
+        for place in range(dated.start - 1, max(-1, dated.start - 7), -1):
+            if self.line.parts(place) or self.lows[place] == ",":
+                return False
+            if puts_off(self.tokens, place):
+                return not self.line.negated(place)
+        return False
+
     def _judged(self, dated: Dated, governor: int) -> Verdict:
         """By what governs the date."""
         key = self.tokens[governor].stem
-        if self._is_act(governor):
+        closed = dated.days.last is not None and not dated.negated
+        if closed and self.line.negated(governor):
+            return Verdict(0, "of what is denied")
+        if governor in self.acts:
             return self._weigh(dated, governor, 3.0)
         if governor in self.against:
             return Verdict(0, "of the opposite")
+        if self.event.effect and self._from_then(dated):
+            return self._weigh(dated, governor, 1.5)
         if key in DECIDING:
-            if self._stage(dated):
+            if self.event.effect:
+                return Verdict(0, "of the decision, not of its effect")
+            if self._stage(governor):
                 return Verdict(0, "of a step on the way")
-            return self._weigh(dated, governor, 2.0)
+            return self._weigh(dated, governor, NAMED)
+        if key in _FORESEEING and self._foreseen(governor, dated):
+            return self._weigh(dated, governor, NAMED)
         if key in SAYING and not self._act_after(governor, dated):
             return Verdict(0, "when it was said")
-        if key in OCCURRING and any(self._is_act(at) for at in (governor + 1, governor + 2)):
+        carried = self._carried(dated, governor)
+        if carried is not None:
+            return carried
+        if key in OCCURRING and any(at in self.acts for at in (governor + 1, governor + 2)):
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
-        if key == "take" and self.lows[governor + 1 : governor + 2] == ["up"]:
-            return Verdict(0, "of taking up")
-        if key in OCCURRING and self._subject_fits(governor):
-            return self._weigh(dated, governor, 2.5 if key not in {"expect", "plan", "see", "set"} else 1.5)
+        if key in OCCURRING and self.line.follows(governor) and self._subject_fits(governor):
+            return self._weigh(dated, governor, 1.5 if key in _EXPECTING else 2.5)
+        if key in MOVING and self._moved_to(governor, dated):
+            return self._weigh(dated, governor, NAMED)
+        if key in HANDING and self._hands_over(governor, dated):
+            return self._weigh(dated, governor, NAMED)
+        if dated.negated and dated.days.last is None and self.line.negated(governor):
+            return self._weigh(dated, governor, 1.5)  # "will not take it up until October"
         act = self._act_as_subject(governor)
         if act is not None:
-            return self._weigh(dated, act, 1.5)
+            plain = not self.lows[governor].endswith(("ed", "ing")) and self.lows[governor - 1] in AUXILIARIES
+            return self._weigh(dated, act, NAMED if plain else 1.5)
+        if self._chartered(dated, governor):
+            return self._weigh(dated, governor - 1, 1.5)
         if self._headlined(dated):
             return self._weigh(dated, None, 1.0)
         return Verdict(0, f"of {self.lows[governor]}")
 
     def _headlined(self, dated: Dated) -> bool:
         """Whether a headline on the topic names the date, and no step on the way: it is its story's."""
-        named = self.is_title and self._about(dated) and not self._stage(dated)
+        named = self.is_title and self._about(dated) and not self._staged(dated)
         return named and dated.rule != "calendar-event"
 
     def _weigh(self, dated: Dated, governor: int | None, weight: float) -> Verdict:
         last = dated.days.last
+        done = governor is not None and self._done(governor, dated)
+        if governor is not None and self.event.first and self._later_one(governor):
+            return Verdict(0, "of a later one")
+        if done and dated.expression.rule.startswith(_RUNNING) and self._runs(dated):
+            return Verdict(0, "no day of what is done")
         if last is not None and last < self.reference:
-            if governor is None or not self._done(governor) or self._stage(dated):
+            if not (done or self._noun_act(governor, dated)) or self._staged(dated):
                 return Verdict(0, "past")
             if self.event.opened is not None and last < self.event.opened:
                 return Verdict(0, "before the story opened")
         weight += 0.5 * self.is_title + 0.3 * dated.expression.sure
         owner = self.acts.get(governor, (governor, governor + 1)) if governor is not None else None
-        return Verdict(weight, "", owner)
+        return Verdict(weight, owner=owner, done=done or self._agreed(governor), wished=self._wished(dated))
 
-    # --- what governs a date ------------------------------------------------------------------------------
+    def _agreed(self, governor: int | None) -> bool:
+        """Whether a past governs that settles nothing, or not the event: "agreed on Monday"."""
+        if governor is None or self.lows[governor - 1] in _FORWARD:
+            return False
+        if governor in self.acts and not self.line.is_verb(governor):  # "approved the opening on Tuesday"
+            return any(self.line.is_past(at) for at in range(max(0, governor - 3), governor))
+        if self.tokens[governor].stem not in SOFT:
+            return False
+        return self.lows[governor].endswith("ed") or self.lows[governor] in PAST_FORMS
 
-    def _governor(self, dated: Dated) -> int | None:
-        opening = dated.start - 1
-        while opening > 0 and self.lows[opening] in _PREPOSITIONS:
-            opening -= 1
-        if opening >= 0 and self.lows[opening] == "that":  # "said that by May the city would act"
-            return self._nearest(range(dated.end, len(self.lows)))
-        left = self._nearest(range(dated.start - 1, -1, -1))
-        beside = dated.start - 1
-        while beside >= 0 and self.lows[beside] in _PREPOSITIONS:
-            beside -= 1
-        if left is not None and left == beside:
-            return left
-        after = dated.end
-        if after < len(self.lows) and self._is_verb(after) and not self.lows[after].endswith("ing"):
-            if self.lows[after] in AUXILIARIES:
-                return self._nearest(range(after, len(self.lows))) or left
-            return after
-        if left is not None:
-            return left
-        return self._nearest(range(dated.end, len(self.lows)))
+    def _wished(self, dated: Dated) -> bool:
+        start, _ = clause(self.line, dated, commas=False)
+        return not _APPEALS.isdisjoint(self.lows[start : dated.start])
+
+    def _runs(self, dated: Dated) -> bool:
+        """Whether the unit named is still running and longer than a week."""
+        first, last = dated.expression.first, dated.expression.last
+        return first < self.reference <= last and (last - first).days > 7 and dated.days.last is not None
+
+    # --- what stands around the governing word ------------------------------------------------------------
 
     def _gathers(self, noun: int, dated: Dated) -> bool:
         """Whether a meeting is when it happens: "a first cut at the Sept. 17-18 meeting"."""
         place = dated.start - 1
-        while place >= 0 and self.lows[place] in _DETERMINERS:
+        while place >= 0 and self.lows[place] in DETERMINERS:
             place -= 1
         return self.tokens[noun].stem in _GATHERINGS and place >= 0 and self.lows[place] in {"at", "by"}
 
-    def _nearest(self, places: range) -> int | None:
-        for place in places:
-            low = self.lows[place]
-            if low == "-" and self.lows[place - 1][:1].isdecimal():
-                continue  # a vote's "3-2" parts no clause
-            if low == "," and self.is_title and places.step > 0:
-                return None  # "..., the minister says"
-            if low in _MARKS or (low in _OPENERS and low != "that"):
-                return None
-            if self._is_act(place) or self._is_verb(place):
-                if low in AUXILIARIES:
-                    continue
-                return place
-            if self.tokens[place].stem in DECIDING or self.tokens[place].stem in {
-                "due",
-                "deadline",
-                "effect",
-                "likely",
-            }:
-                return place
-        return None
-
-    def _is_act(self, place: int) -> bool:
-        return place in self.acts
-
-    def _is_verb(self, place: int) -> bool:
-        """Whether a token is a verb, told by its ending, its list or the word before it."""
-        low = self.lows[place]
-        if low in AUXILIARIES:
-            return True
-        before = self.lows[place - 1] if place else ""
-        if before == "to" or before in AUXILIARIES:
-            return (
-                low.isalpha()
-                and low not in {"the", "a", "an", "not", "be"}
-                and self.tokens[place].text[0].islower()
-            )
-        if before in _DETERMINERS:
-            return False
-        if low in PAST_FORMS or (low.endswith("ed") and len(low) > 3 and low not in NOT_VERBS):
-            return True
-        if low.endswith("ing") and len(low) > 5 and low not in NOUNS_ING:
-            return True
-        key = self.tokens[place].stem
-        return low.endswith("s") and (key in SAYING or key in OCCURRING) and key != "plan"
-
-    # --- what a date stands before ------------------------------------------------------------------------
-
-    def _noun(self, dated: Dated) -> int | None:
-        """The token of the noun that a date stands before ("the December meeting"), or None."""
-        unit, place = dated.expression.unit, dated.end
-        if unit in {"event", "ahead", "span"} or place >= len(self.lows):
-            return None
-        owns = self.lows[place - 1].endswith(("'s", "’s"))
-        if not self._nounlike(place):
-            return None
-        before = self.lows[dated.start - 1] if dated.start else ""
-        if not owns and (
-            before in {"in", "by", "until", "on", "before", "after", "since", "from"}
-            or dated.rule in {"by", "before", "not-before", "after"}
-        ):
-            return None
-        if not owns and (
-            (unit == "day" and before not in _DETERMINERS)
-            or self._is_verb(place)
-            or self.lows[place].endswith("ly")
-        ):
-            return None
-        while (
-            place + 1 < len(self.lows)
-            and place < dated.end + 3
-            and self._nounlike(place + 1)
-            and not self._is_act(place)
-        ):
-            if self._is_verb(place + 1) and not self._is_act(place + 1):
-                break
-            place += 1
-        return place
-
-    def _nounlike(self, place: int) -> bool:
-        low = self.lows[place]
-        return (
-            low.replace("-", "").isalpha()
-            and low not in _NOT_NOUNS
-            and low not in AUXILIARIES
-            and low not in _PREPOSITIONS
-        )
-
     def _noun_stands(self, noun: int) -> bool:
         key = self.tokens[noun].stem
-        return (
-            key in {"deadlin", "date", "target", "start", "launch", "choic", "decis", "move", "vote"}
-            and self._about_line()
-        )
-
-    # --- what the clause is about -------------------------------------------------------------------------
+        if key in DECIDING and self.event.effect:
+            return False
+        return key in _STANDING and (self.about or key in DECIDING)
 
     def _subject_fits(self, verb: int) -> bool:
         seen = False
-        for place in range(verb - 1, -1, -1):
+        for place in self.line.leftward(verb):
             low = self.lows[place]
-            if low in _MARKS or low in _OPENERS:
-                return seen is False and low in {"which", "that"}
-            if self._is_act(place) or low in PRONOUNS:
+            if self.line.parts(place):
+                if low in {"which", "that", "who"} and place:
+                    return not seen and self._stands_for(place - 1)
+                return False
+            if place in self.acts or low in PRONOUNS:
                 return True
             key = self.tokens[place].stem
-            if key in GENERIC or key in self.event.things:
-                return True
-            if key in STAGES:
+            if key in STAGES or (self.event.effect and low in _RULINGS):
                 return False
-            if self._is_verb(place) and low not in AUXILIARIES and key not in OCCURRING:
+            if key in GENERIC or key in self.event.things or key in self.event.objects:
+                if not self._modifies(place):
+                    return True
+                continue
+            if self.line.is_verb(place) and low not in AUXILIARIES and key not in OCCURRING:
                 return False
             seen = seen or (low.isalpha() and low not in AUXILIARIES)
         return not seen
 
+    def _modifies(self, place: int) -> bool:
+        """Whether a noun only tells more of one before it: "a ruling on the toll"."""
+        start = place - 1
+        while start > place - 4 and start > 0 and self.lows[start] not in _LINKS:
+            if self.lows[start] in DETERMINERS:
+                start -= 1
+                break
+            start -= 1
+        return start > 0 and self.lows[start] in _LINKS
+
+    def _stands_for(self, place: int) -> bool:
+        """Whether the word that a relative clause tells of stands for the event."""
+        if self.lows[place] == "," and place:
+            place -= 1
+        key = self.tokens[place].stem
+        return place in self.acts or key in GENERIC or key in self.event.things or key in self.event.objects
+
+    def _hands_over(self, verb: int, dated: Dated) -> bool:
+        """Whether the thing itself is what the verb is done to, in a plan: "to send the first flight"."""
+        planned = any(low in _FORWARD for low in self.lows[max(0, verb - 3) : verb])
+        done_to = range(verb + 1, min(dated.start, verb + 7))
+        return planned and any(self.tokens[place].stem in self.event.objects for place in done_to)
+
+    def _from_then(self, dated: Dated) -> bool:
+        """Whether the words say that something holds from a day on: "allowed from April 1"."""
+        before = self.lows[max(0, dated.start - 3) : dated.start]
+        starts = before[-1:] in (["from"], ["starting"], ["beginning"], ["effective"], ["since"])
+        starts = starts or before[-2:] in (
+            ["as", "of"],
+            ["starting", "on"],
+            ["beginning", "on"],
+            ["starting", "in"],
+        )
+        to = self.lows[dated.end : dated.end + 1] in (["to"], ["until"], ["through"])
+        return starts and not to and self.about
+
+    def _foreseen(self, verb: int, dated: Dated) -> bool:
+        """Whether the event is what is expected: "investors expect the first move at the next meeting"."""
+        return any(
+            place in self.acts
+            or self.tokens[place].stem in GENERIC
+            or self.tokens[place].stem in self.event.objects
+            for place in range(verb + 1, min(dated.start, verb + 8))
+        )
+
+    def _moved_to(self, verb: int, dated: Dated) -> bool:
+        """Whether the event is what is moved to the date: "moves the target date to March"."""
+        start = dated.start
+        if self.lows[start] not in _TOWARDS and self.lows[start - 1] not in _TOWARDS:
+            return False
+        return self._subject_fits(verb) or any(
+            self.tokens[place].stem in GENERIC or place in self.acts for place in range(verb + 1, start)
+        )
+
+    def _carried(self, dated: Dated, governor: int) -> Verdict | None:
+        """A date that tells when something else happens, and that the event's: "will be made when the two
+        presidents meet in September", "not before parliament returns in October"."""
+        opening = next(
+            (at for at in range(governor - 1, max(-1, governor - 9), -1) if self.lows[at] in _WHEN), None
+        )
+        if opening is None:
+            return None
+        before = range(max(0, opening - 12), opening)
+        if not any(at in self.acts or self.tokens[at].stem in DECIDING for at in before):
+            return None
+        made = self._weigh(dated, governor, 1.5)
+        if self.lows[opening] in {"before", "until"}:
+            denied = any(
+                self.lows[at] in {"not", "no", "unlikely", "n't", "off", "back"} for at in before[-6:]
+            )
+            days = Days(dated.days.first, None) if denied else Days(self.reference, dated.days.last)
+            return replace(made, days=days)
+        return made
+
+    def _chartered(self, dated: Dated, governor: int) -> bool:
+        """ "The plane chartered for Tuesday"."""
+        return (
+            self.lows[dated.start - 1] == "for"
+            and governor > 0
+            and self.lows[governor].endswith("ed")
+            and self.tokens[governor - 1].stem in self.event.objects
+        )
+
     def _act_as_subject(self, verb: int) -> int | None:
         """The event's word before a verb that it is the subject of: "easing would be appropriate on ..."."""
-        for place in range(verb - 1, -1, -1):
+        for place in self.line.leftward(verb):
             low = self.lows[place]
-            if low in _MARKS or low in _OPENERS:
+            if self.line.parts(place):
                 return None
-            if self._is_act(place):
+            verb = self.line.is_verb(place) and low not in AUXILIARIES and not low.endswith("ing")
+            if low == "to" or verb:
+                return None
+            if place in self.acts:
                 return place
-            if self._is_verb(place) and low not in AUXILIARIES:
-                return None
         return None
 
     def _act_after(self, verb: int, dated: Dated) -> bool:
-        return any(self._is_act(place) for place in range(verb + 1, dated.start))
+        return any(place in self.acts for place in range(verb + 1, min(dated.start, verb + REACH)))
+
+    def _later_one(self, governor: int) -> bool:
+        """Whether the words beside the event say that it is not the first: "two more cuts"."""
+        before = self.lows[max(0, governor - 3) : governor]
+        return not LATER_ONES.isdisjoint(before) or before[-2:] == ["number", "of"]
+
+    def later_ones(self) -> bool:
+        """Whether the line tells of a later one than the first: "cuts rates a third time"."""
+        if not self.acts:
+            return False
+        repeats = any(low in _REPEATS and after == "time" for low, after in pairwise(self.lows))
+        return repeats or any(self._later_one(place) for place in self.acts)
+
+    # --- what the clause is about -------------------------------------------------------------------------
 
     def _about(self, dated: Dated) -> bool:
         return any(
-            self._is_act(place) or self.tokens[place].stem in self.event.things
+            place in self.acts or self.tokens[place].stem in self.event.things
             for place in range(len(self.tokens))
             if not dated.start <= place < dated.end
         )
 
-    def _about_line(self) -> bool:
-        return bool(self.acts) or any(token.stem in self.event.things for token in self.tokens)
+    def _stage(self, governor: int) -> bool:
+        """Whether a step on the way is what decides or is decided: "the committee voted"."""
+        for place in range(governor - 1, max(-1, governor - 9), -1):
+            if self.line.parts(place) or self.lows[place] == ",":
+                return False
+            if self.tokens[place].stem in STAGES and place not in self.acts:
+                return True
+        return any(token.stem in STAGES for token in self.tokens[governor + 1 : governor + 3])
 
-    def _stage(self, dated: Dated) -> bool:
+    def _staged(self, dated: Dated) -> bool:
         """Whether the clause tells of a step on the way: a committee, a draft, a debate."""
         return any(token.stem in STAGES for token in self.tokens[max(0, dated.start - 12) : dated.end + 6])
 
-    def _done(self, governor: int) -> bool:
+    def _noun_act(self, governor: int | None, dated: Dated) -> bool:
+        """Whether the event itself stands there as a noun: "a cut on Sept. 18"."""
+        if governor not in self.acts or governor is None:
+            return False
+        ambiguous = self.lows[governor] in _AMBIGUOUS and not self._has_object(governor, dated)
+        return ambiguous or not self.line.is_verb(governor)
+
+    def _done(self, governor: int, dated: Dated) -> bool:
         """Whether the governing word tells of something done, and not of a mere agreement or plan."""
         token = self.tokens[governor]
         if token.stem in SOFT:
@@ -353,62 +390,27 @@ class Owner:
         before = self.lows[max(0, governor - 3) : governor]
         if any(word in {"to", "will", "would", "could", "may", "not", "never", "n't"} for word in before):
             return False
+        if token.lower in _AMBIGUOUS and not self._has_object(governor, dated):
+            return False
         return (
             token.lower in PAST_FORMS
             or token.lower.endswith("ed")
-            or (token.stem in DECIDING and governor > 0 and not self._is_verb(governor))
+            or (token.stem in DECIDING and governor > 0 and not self.line.is_verb(governor))
             or token.stem in {"effect", "forc", "start", "begin", "approv"}
         )
 
-    def _superseded(self, dated: Dated) -> str:
-        lows = self.lows
-        for place in range(dated.start - 1, max(-1, dated.start - 12), -1):
-            if lows[place] in _MARKS or lows[place] in _OPENERS:
-                break
-            if lows[place] in SUPERSEDED or (lows[place] == "had" and self._hoped(place)):
-                return "held before"
-            if (
-                lows[place] == "earlier"
-                and place + 1 < len(lows)
-                and lows[place + 1] in {"set", "planned", "scheduled", "announced", "slated"}
-            ):
-                return "held before"
-            if lows[place] == "instead" and lows[place + 1] == "of":
-                return "held before"
-        if dated.start and self.tokens[dated.start - 1].stem in FADING:
-            return "no longer held"
-        after = self.tokens[dated.end : dated.end + 2]
-        if any(token.stem in FADING for token in after):
-            return "no longer held"
-        return ""
-
-    def _hoped(self, place: int) -> bool:
-        ahead = self.lows[place + 1 : place + 4]
-        return any(
-            word
-            in {
-                "hoped",
-                "expected",
-                "planned",
-                "set",
-                "wanted",
-                "intended",
-                "aimed",
-                "due",
-                "promised",
-                "pencilled",
-                "penciled",
-                "forecast",
-            }
-            for word in ahead
-        )
+    def _has_object(self, verb: int, dated: Dated) -> bool:
+        """Whether an object follows: "cut rates", "cut its forecast", and not "a rate cut this year"."""
+        if verb + 1 >= len(self.lows) or verb < dated.start <= verb + 2:
+            return False
+        key = self.tokens[verb + 1].stem
+        return self.lows[verb + 1] in DETERMINERS or key in self.event.objects or key in self.event.things
 
 
-_DETERMINERS = frozenset(
-    "the a an his her its their our your this that these those no any some every each".split()
-)
-_NOT_NOUNS = frozenset(
-    "and or but to of in on at for by with from after before until when as that which who if unless "
-    "because while not no the a an his her its their it he she they we also now still than then so "
-    "about over under into amid following during at there here says said say only even just".split()
-)
+_APPEALS = frozenset("should must urge urges urged calls demands demanded presses pressed".split())
+_AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
+_RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
+_REPEATS = frozenset("second third fourth fifth sixth seventh".split())
+_WHEN = frozenset("when once before until as".split())
+_LINKS = frozenset("on about over against".split())
+_TOWARDS = frozenset("to until till into past beyond for from".split())

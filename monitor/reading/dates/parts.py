@@ -139,6 +139,9 @@ def _part_of_year(scan: Scan, start: int, end: int, number: int, parts: int) -> 
     sure, rule = True, "quarter" if parts == 4 else "half"
     outer = None
     year_place = end + (words.at(end) in {"of", "in", "'"})
+    if words.at(year_place) == "calendar":
+        year_place += 1
+    year_place += words.at(year_place) == "year" and words.at(year_place + 1).isdecimal()
     found = year_at(scan, year_place)
     if found:
         year, end = found
@@ -174,6 +177,11 @@ def season(scan: Scan, place: int) -> Expression | None:
         ):
             return None
         if after in {
+            "session",
+            "sitting",
+            "term",
+            "budget",
+            "statement",
             "crop",
             "sown",
             "recess",
@@ -233,6 +241,9 @@ EDGE_WORDS = {
 }
 
 
+_THIRDS = frozenset({"early", "mid", "late"})
+
+
 def unit_after(scan: Scan, place: int) -> Expression | None:
     """The unit that "early", "the end of" and the like cut: at a word, after an article if need be."""
     made = simple(scan, place)
@@ -242,8 +253,18 @@ def unit_after(scan: Scan, place: int) -> Expression | None:
 
 
 def edge(scan: Scan, place: int) -> Expression | None:
+    """ "Early 2025", "late next month", "the end of the year", "mid- to late September"."""
     words = scan.words
     part = EDGE_WORDS[words.at(place)]
+    joint = place + 1 + (words.at(place + 1) == "-")
+    if words.at(joint) in {"to", "or"} and words.at(joint + 1) in _THIRDS:
+        until = edge(scan, joint + 1)
+        whole = (
+            unit_after(scan, until.end - 1) if until and words.at(until.end - 1) not in {",", "."} else None
+        )
+        if until is None or whole is None or whole.unit not in {"month", "year"}:
+            return None
+        return replace(until, start=place, first=cut(whole, part, scan.reference)[0])
     unit = place + 1
     if words.at(unit) in {"-", "to", "part", "half"}:
         if words.at(unit) == "to" and words.at(unit + 1) == "mid":
@@ -251,8 +272,10 @@ def edge(scan: Scan, place: int) -> Expression | None:
         unit += 1
     if words.at(unit) == "-":
         unit += 1
-    if words.at(unit) in {"of", "in"}:
+    if words.at(unit) == "of" or (words.at(unit) == "in" and words.at(place) in {"early", "late", "mid"}):
         unit += 1
+    elif words.at(unit) == "in" and words.at(place) in {"start", "end", "close", "turn"}:
+        return None  # a verb: "flights start in spring"
     elif (
         part in {"start", "end", "rest"}
         and words.at(place + 1) != "-"

@@ -58,7 +58,8 @@ def _weekday_of(scan: Scan, start: int, end: int, weekday: int) -> date:
     ahead = (weekday - scan.reference.weekday()) % 7
     back = (7 - ahead) % 7
     way = outlook(scan.words, start, end)
-    if scan.words.at(start - 1) in {"for", "from", "by", "until", "before"} and way != PAST:
+    before = scan.words.at(start - 1)
+    if before == "for" or (before in {"from", "by", "until", "before"} and way != PAST):
         way = FUTURE
     if way == FUTURE or (way != PAST and ahead <= back):
         return move(scan.reference, ahead)
@@ -260,8 +261,9 @@ def in_span(scan: Scan, place: int) -> Expression | None:
     if words.at(end) in _AGO or (words.at(end) == "'" and words.at(end + 1) in _AGO):
         return None
     here = scan.reference
-    if not inside and not vague and outlook(words, place, place) == PAST:
-        return None
+    way = outlook(words, place, place)
+    if not inside and not vague and (way == PAST or (way != FUTURE and words.at(noun) in {"a", "an"})):
+        return None  # "15,000 letters in a day"
     if vague and words.at(end - 1) in _SPANS:
         return Expression(
             place, end, here, move(here, _SPANS[words.at(end - 1)]), "ahead", "within", "FUTURE_REF", True

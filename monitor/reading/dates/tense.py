@@ -23,7 +23,7 @@ _PAST = frozenset(
     "fell fallen rose risen sent left lost kept led saw spoke spoken wrote written put ran became "
     "brought built bought sold found grew knew known paid flew drew broke broken chose chosen drove "
     "ate stood thought understood sought caught taught struck hit shot been ago last earlier since "
-    "previous previously former recent recently yesterday already has have".split()
+    "previous previously former recent recently yesterday already".split()
 )
 _NOT_PAST = frozenset(
     "need needs speed indeed proceed exceed succeed feed seed bed red fed led shed embed agreed "
@@ -32,10 +32,21 @@ _NOT_PAST = frozenset(
 _INFINITIVE_AFTER = frozenset("to".split())
 _STOP = frozenset({";", ":", "—", "–", "…", "(", ")", "|", "\u201c", "\u201d", '"'})
 _AUXILIARY_FUTURE = frozenset({"be", "being"})
+_ALIKE = frozenset("put hit".split())
+"""Pasts that are infinitives as well."""
+_BETWEEN = frozenset("not n't also already now still yet since just long".split())
 _REACH = 14
 
 
+_SPOKEN = frozenset("agreed promised pledged vowed urged predicted projected".split())
+"""Said of what is to come, but on a day that has passed."""
+
+
 def outlook(words: Words, start: int, end: int) -> int:
+    """Which way the words around [start, end) look: PAST, FUTURE or UNKNOWN."""
+    beside = start - 1 - (words.at(start - 1) in {"on", "late", "early"})
+    if words.at(beside) in _SPOKEN and not _to_come(words, beside):
+        return PAST
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if words.text[place] in _STOP or words.text[place] == "that":
             break
@@ -45,6 +56,8 @@ def outlook(words: Words, start: int, end: int) -> int:
     for place in range(end, min(len(words), end + _REACH)):
         if words.text[place] in _STOP:
             break
+        if place == end and words.text[place] == "to":
+            break  # "the decision on Friday to send": when it fell is said before
         found = _marker(words, place)
         if found:
             return found
@@ -55,6 +68,10 @@ def _marker(words: Words, place: int) -> int:
     word = words.text[place]
     if word in _FUTURE:
         return FUTURE
+    if word in {"has", "have"}:
+        after = words.at(place + 1)
+        after = words.at(place + 2) if after in _BETWEEN or after.endswith("ly") else after
+        return PAST if after in _PAST or after.endswith("ed") or after == "been" else UNKNOWN
     if word == "to" and words.at(place + 1).isalpha():
         return FUTURE if _leads_verb(words.at(place + 1)) else UNKNOWN
     if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
@@ -70,6 +87,8 @@ def _leads_verb(word: str) -> bool:
 def _to_come(words: Words, place: int) -> bool:
     """Whether a participle belongs to a passive that is still to come: "will be signed", "to be held"."""
     before = words.at(place - 1)
+    if before == "to" and words.text[place] in _ALIKE:
+        return True
     if before.endswith("ly") or before in {"not", "then", "first", "also"}:
         before = words.at(place - 2)
     return before in _AUXILIARY_FUTURE or (before == "have" and words.at(place - 2) in {"will", "to"})

@@ -1,0 +1,87 @@
+"""What a `when` question asks the day of, made ready once for each question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.model import Question, Terms, Topic
+from monitor.reading.dates.events import named_events
+from monitor.reading.dates.lexicon import COURSES, DECIDING
+from monitor.reading.dates.scan import Named
+from monitor.reading.will.asks import event_of as will_event_of
+from monitor.reading.will.clauses import place_names
+from monitor.reading.will.cues import lexicon
+from monitor.text import stem, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a `when` question asks the day of."""
+
+    yes: Terms
+    no: Terms
+    acts: frozenset[str]  # stems of the words that name the event
+    against: frozenset[str]  # stems of the acts that undo or refuse it
+    things: frozenset[str]  # stems of what the event is about
+    objects: frozenset[str]  # stems of the thing that the act is done to
+    shared: bool  # another question asks for the same act of another actor
+    effect: bool  # asks for what comes after the decision: a start, an arrival, a closing
+    first: bool  # asks for the first of its kind
+    calendar: Named
+    opened: date | None
+
+
+_ASKING = frozenset(
+    stem(word)
+    for word in (
+        "when will would does do did is are was were be been the a an of to in on for by this that it "
+        "its it's they them their first last start begin come take effect happen go ahead and or us "
+        "u.s year let next any new any than from with have has get at into whether how many who what "
+        "which date day apply join reach make keep"
+    ).split()
+)
+
+
+def event_of(question: Question, topic: Topic) -> Event:
+    """The event that a question dates: its own words, and those of the `will` question that it names."""
+    will = topic.question(question.of) if question.of else question
+    known = will_event_of(will, topic)
+    about = {word for terms in topic.about for term in terms.alternatives for word in term.words}
+    named = {word for term in topic.deciders.alternatives for word in term.words}
+    places = {
+        token.stem
+        for group in topic.about
+        for term in group.alternatives
+        for token in tokens(term.text)
+        if place_names(term.text, lexicon())
+    }
+    asking = {token.stem for token in tokens(question.ask) if token.is_word}
+    own = {token.stem for token in tokens(question.ask) if token.text[:1].islower()} - _ASKING
+    asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
+    effect = any(asking & course for course in COURSES)
+    acts = {stem_ for stem_, sign in known.acts.items() if sign > 0} | own
+    for course in COURSES:
+        if asking & course:
+            acts |= course
+    acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
+    for group in topic.about:
+        stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
+        if 2 * len(stems & acts) > len(stems):
+            acts |= stems
+    acts -= named | set(known.objects) | (about - acts)
+    if effect:
+        acts -= DECIDING - asking
+    return Event(
+        yes=will.yes,
+        no=will.no,
+        acts=frozenset(acts),
+        against=frozenset(stem_ for stem_, sign in known.acts.items() if sign < 0),
+        things=frozenset((own | asked | {word for word in about if word.isalpha()}) - named - places),
+        objects=frozenset(known.objects) - acts,
+        shared=known.shared,
+        effect=effect,
+        first="first" in asking,
+        calendar=named_events(topic.calendar),
+        opened=topic.opened,
+    )
