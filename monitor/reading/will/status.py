@@ -147,7 +147,7 @@ def _read_mention(
     value, used = compose(scan, mention, clause, event, acts)
     if value.status is None:
         return None
-    if mention.naming is not Naming.ACT and not any(hit.kind in _CARRYING for hit in used):
+    if mention.naming in {Naming.OBJECT, Naming.VEHICLE} and not any(hit.kind in _CARRYING for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, title):
         return None

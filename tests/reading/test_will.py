@@ -1,0 +1,211 @@
+"""Status of `will` questions: each rule with a sentence of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.config import parse_config
+from monitor.model import Item, Kind, Question, Status, Tier, Topic
+from monitor.reading.document import Finding, read_document
+from monitor.reading.will.status import assertions
+
+AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
+C, E, A, F = Status.CONSIDERING, Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT
+D, U, R, V = Status.DELAYED, Status.UNLIKELY, Status.REJECTED, Status.REVERSED
+
+TOPICS = """
+[[feeds]]
+name = "Wire"
+url = "https://wire.example/rss"
+tier = "wire"
+
+[[topics]]
+id = "rates"
+title = "Norbank's interest rates"
+about = ["Norbank", "rate | easing"]
+deciders = "Norbank | Lund | NMPC"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "cut"
+kind = "will"
+ask = "Will Norbank start cutting interest rates?"
+yes = "cut | lower | ease"
+no = "hold | raise | leave unchanged"
+
+[[topics]]
+id = "ferries"
+title = "The ferry ban"
+about = ["ferry | diesel ferries", "Harn | Lake Orm"]
+deciders = "Harn | cabinet | Orm assembly"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "ban"
+kind = "will"
+ask = "Will diesel ferries be banned from Lake Orm?"
+yes = "ban | outlaw | phase out"
+no = "scrap ban | drop ban"
+
+[[topics.questions]]
+id = "boats"
+kind = "will"
+ask = "Will hospital boats be spared?"
+yes = "exempt boats | spare boats"
+no = "refuse exemption"
+
+[[topics]]
+id = "drones"
+title = "Heron and Osprey drones over Kenya"
+about = ["Kenya", "drone | Heron | Osprey"]
+deciders = "Ottawa | Canadian government | Oslo | Norwegian government"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "canada"
+kind = "will"
+ask = "Will Canada let Kenya fly Heron drones?"
+yes = "allow | permit | lift restriction"
+no = "bar | refuse"
+
+[[topics.questions]]
+id = "norway"
+kind = "will"
+ask = "Will Norway let Kenya fly Osprey drones?"
+yes = "allow | permit | lift restriction"
+no = "bar | refuse"
+
+[[topics]]
+id = "trucks"
+title = "Bison trucks for Kenya"
+about = ["Kenya", "Bison | truck"]
+deciders = "Ottawa | Canadian government | Defence Minister Roy"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "send"
+kind = "will"
+ask = "Will Canada send Bison trucks to Kenya?"
+yes = "send | deliver | supply"
+no = "refuse | rule out"
+
+[[topics]]
+id = "treaty"
+title = "The river treaty"
+about = ["river treaty | treaty", "Portugal | Portuguese"]
+deciders = "Portuguese parliament | Portuguese government"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "ratify"
+kind = "will"
+ask = "Will Portugal ratify the river treaty?"
+yes = "ratify | approve"
+no = "reject | veto"
+"""
+
+
+@pytest.fixture(scope="module")
+def questions() -> dict[str, tuple[Question, Topic]]:
+    config = parse_config(TOPICS, Path("feeds.toml"))
+    return {q.id: (q, t) for t in config.topics for q in t.questions if q.kind is Kind.WILL}
+
+
+def read(asked: tuple[Question, Topic], title: str, text: str = "") -> list[Finding]:
+    question, topic = asked
+    item = Item(1, "g", "Wire", "https://wire.example/1", title, text, AT, AT, AT)
+    return assertions(read_document(item), question, topic, Tier.OTHER)
+
+
+CASES = [
+    # the act itself, by tense
+    ("cut", "Norbank cuts rates", A, "event"),
+    ("cut", "Norbank to cut rates in June", E, "headline-infinitive"),
+    ("send", "Canada has sent 40 Bison trucks to Kenya", F, "event"),
+    # who speaks is not who acts
+    ("cut", "Kenya says Norbank will cut rates", E, "expectation"),
+    ("send", "Norway sends Bison trucks to Kenya", None, ""),
+    # a hold, a plan that is kept to
+    ("cut", "Norbank holds rates steady", R, "hold"),
+    ("cut", "Norbank kept its policy rate at 5 percent", R, "hold"),
+    ("cut", "Norbank sticks with three cuts this year", E, "stick"),
+    # foreseen
+    ("cut", "Norbank sees two cuts next year", E, "expectation"),
+    ("cut", "Economists look for a first cut in autumn", E, "expectation"),
+    ("cut", "Lund raised hopes of a cut", None, ""),
+    ("cut", "Brokers push back their call for a first cut", None, ""),
+    # done by the act itself
+    ("cut", "Norbank opens new cycle with half-point cut", A, "settled"),
+    ("cut", "Norbank starts easing", A, "decision"),
+    # another object
+    ("cut", "Norbank cuts staff after weeks of talks on rates", None, ""),
+    ("ban", "The assembly adopts safety rules for ferries", None, ""),
+    ("ban", "Harn shelves the harbour budget plan", None, ""),
+    ("ban", "Harn shelves the ferry plan", D, "delay"),
+    # a day ahead in the present tense
+    ("ratify", "Portugal's parliament decides next week on the river treaty", C, "possibility"),
+    # a no that holds until something has come about, or until a day
+    ("cut", "Norbank does not expect to cut rates before it has seen lower prices", C, "condition"),
+    ("ratify", "Portugal will not ratify the river treaty before October", D, "not-before"),
+    ("cut", "Norbank won't cut rates this year", U, "doubt"),
+    # conditions belong to the clause beside them
+    ("cut", "Lund expects a cut in June, and could move sooner if prices fall", E, "expectation"),
+    ("ratify", "If the dam is built, Portugal will ratify the river treaty", C, "condition"),
+    ("ban", "Once banned, diesel ferries would be sold abroad", None, ""),
+    # steps on the way
+    ("ban", "The cabinet approved the ferry ban", E, "stage"),
+    ("ratify", "A committee of Portugal's parliament approves the river treaty", E, "stage"),
+    # for and against
+    ("ratify", "The Portuguese government opposes the river treaty", U, "doubt"),
+    ("ratify", "Farmers oppose the river treaty", None, ""),
+    ("ratify", "The Portuguese government backs the river treaty", E, "expectation"),
+    ("ratify", "The president calls on the Portuguese parliament to back the river treaty", None, ""),
+    ("ban", "Support for a ban is slipping, poll finds", None, ""),
+    # what is said of the noun, after it
+    ("ban", "Ferry ban put off until winter", D, "delay"),
+    ("ban", "The ferry ban should be put off", None, ""),
+    ("ban", "The ferry ban took effect on Monday", F, "effect"),
+    # the act that is to be permitted
+    ("canada", "Kenya flies Heron drones over the lake", F, "event"),
+    ("canada", "Canada lifts restrictions on Heron drones", A, "event"),
+    ("norway", "Canada lifts restrictions on Heron drones", None, ""),
+    ("canada", "Canada refuses to let Kenya fly Heron drones", R, "refusal"),
+    # phrases in the passive, compounds, and what belongs to another question
+    ("boats", "Hospital boats will be spared", E, "expectation"),
+    ("boats", "Harn approves the boats exemption", A, "decision"),
+    ("ban", "Assembly greenlights phase-out of diesel ferries", A, "decision"),
+    # cues in their scope
+    ("send", "Canada turns down sending trucks to Kenya to haul grain", R, "refusal"),
+    ("send", "Ottawa says nothing urgent about sending the trucks", D, "delay"),
+    ("send", "Canada has given its green light for the delivery of the trucks", A, "decision"),
+    ("send", "The official was not authorized to speak about the trucks", None, ""),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "status", "rule"), CASES)
+def test_sentence(
+    questions: dict[str, tuple[Question, Topic]],
+    question: str,
+    sentence: str,
+    status: Status | None,
+    rule: str,
+) -> None:
+    found = read(questions[question], sentence)
+    if status is None:
+        assert [(finding.status, finding.rule) for finding in found] == []
+    else:
+        assert (status, rule) in [(finding.status, finding.rule) for finding in found]
+
+
+def test_what_one_body_has_agreed_to_is_expected_where_another_must_still_agree(
+    questions: dict[str, tuple[Question, Topic]],
+) -> None:
+    found = read(
+        questions["ratify"],
+        "Portugal ratifies the river treaty",
+        "The text now goes to the council for formal endorsement.",
+    )
+    assert [(finding.status, finding.rule) for finding in found if finding.line == 0] == [(E, "onward")]
