@@ -88,10 +88,11 @@ def judge(will: Will, vote: Vote) -> Ruling:
     """What this vote does. Copies and voices that never count have been sorted out before."""
     if vote.status is will.status:
         return Ruling(Verdict.SUPPORT, "")
-    if will.status is Status.OPEN:
-        return Ruling(Verdict.SET, "the first word on the question")
-    if _waits(will, vote):
+    first = will.status is Status.OPEN
+    if not (first and vote.status not in DECISIONS) and _waits(will, vote):
         return Ruling(Verdict.HOLD, "what the item itself does not bear out waits for a second voice")
+    if first:
+        return Ruling(Verdict.SET, "the first word on the question")
     if _retold(will, vote):
         return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
     if will.status in DECISIONS and outvoted(will, vote):

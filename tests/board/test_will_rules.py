@@ -507,6 +507,11 @@ UNSURE: dict[str, Case] = {
         "expected",
         "reported",
     ),
+    "but a first word that it has been decided does, where the item does not bear it out": (
+        [said("06-20", "approved", also=PLAIN, at_head=False)],
+        "open",
+        "",
+    ),
     "a plain decision that one outlet reports gives way to a clear word that it is open": (
         [
             said("06-01", "approved", by="unnamed", feed="CNN", also=PLAIN, decides=True),
