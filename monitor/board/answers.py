@@ -166,7 +166,7 @@ def _when(state: State, question: Question, when: When, now: datetime) -> Answer
         answer,
         days=standing.value,
         slipped_from=when.slipped_from,
-        overdue=undecided and not when.happened and _passed(standing.value.last, now),
+        overdue=undecided and not (when.happened or standing.filler) and _passed(standing.value.last, now),
     )
 
 

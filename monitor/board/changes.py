@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import Answer, Change, Evidence
@@ -40,11 +41,25 @@ def changes(
                 after=answer,
                 items=tuple(items),
                 guids=tuple(items.values()),
-                why=answer.why,
+                why=_why(earlier, answer),
                 cause=cause,
             )
         )
     return made
+
+
+def _why(before: Answer | None, after: Answer) -> str:
+    """Why an answer moved; of one that stayed, what is now marked about it."""
+    if (
+        before is None
+        or replace(after, contested=before.contested, overdue=before.overdue).value != before.value
+    ):
+        return after.why
+    if after.overdue and not before.overdue:
+        return "the day named for it has passed with nothing decided"
+    if bool(after.contested) != bool(before.contested):
+        return f"contradicted by {after.contested}" if after.contested else "nobody contradicts it any longer"
+    return after.why
 
 
 def _blank(answer: Answer) -> bool:

@@ -90,7 +90,7 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.SUPPORT, "")
     first = will.status is Status.OPEN
     if not (first and vote.status not in DECISIONS) and _waits(will, vote):
-        return Ruling(Verdict.HOLD, "what the item itself does not bear out waits for a second voice")
+        return Ruling(Verdict.KEEP, "what the item itself does not bear out waits for a second voice")
     if first:
         return Ruling(Verdict.SET, "the first word on the question")
     if _retold(will, vote):
@@ -218,7 +218,7 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
         long_after = will.supported is not None and vote.at - will.supported > BACKING
         if long_after and (two or vote.weight is Weight.SOURCED or _REOPENS.search(vote.signal.quote)):
             return Ruling(Verdict.SET, "the reported refusal is reported as open again")
-    if opposed(will.status, status):
+    if opposed(will.status, status) and not (vote.weight is Weight.REPORT and backed(will, vote.at)):
         return Ruling(Verdict.HOLD, "a decision is left only on an explicit new one")
     return Ruling(Verdict.KEEP, "a decision is left only on an explicit new one")
 
@@ -318,7 +318,7 @@ def _well_backed(will: Will, vote: Vote) -> bool:
 
 def contests(standing: Status, said: Status) -> bool:
     """Whether a word that was held back contradicts the answer, rather than going a step further or less."""
-    return said in DECISIONS or _contradicts(standing, said)
+    return (said in DECISIONS and not same_side(standing, said)) or _contradicts(standing, said)
 
 
 def _contradicts(standing: Status, said: Status | None) -> bool:

@@ -51,6 +51,22 @@ def test_time_alone_makes_a_change_without_items() -> None:
     assert all(c.after.overdue and c.items == () and c.cause == "time" for c in made)
 
 
+def test_a_change_of_a_mark_says_what_is_marked() -> None:
+    heard = [
+        said("06-01", "considering"),
+        said("06-03", "rejected", by="report", feed="CNN"),
+        said("06-04", "considering", feed="White House"),
+    ]
+    assert [change.why for change in played(heard)] == [
+        "the first word on the question",
+        "contradicted by CNN (3 Jun 2024): rejected",
+        "nobody contradicts it any longer",
+    ]
+    late = [said("06-01", "considering"), said("06-01", days("06-01", "06-30"))]
+    made = changes(board(late, "2024-06-30"), board(late, "2024-07-01"), moment("07-01"), cause="time")
+    assert {change.why for change in made} == {"the day named for it has passed with nothing decided"}
+
+
 def test_more_of_the_same_is_no_change() -> None:
     heard = [said("06-01", "approved"), said("06-02", "approved", feed="AP")]
     assert changes(board(heard[:1]), board(heard), moment("06-02")) == []

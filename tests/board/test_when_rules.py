@@ -311,6 +311,12 @@ def test_overdue_appears_when_the_interval_passes_with_nothing_decided(status: s
     assert board(heard, "2024-07-01 00:00")["will"].overdue is overdue
 
 
+def test_a_day_named_by_somebody_who_does_not_decide_is_never_overdue() -> None:
+    heard = [said("06-01", days("06-01", "06-30"), by="other"), said("06-02", "considering")]
+    answers = board(heard, "2024-07-01")
+    assert (answers["will"].overdue, answers["when"].overdue) == (False, False)
+
+
 def test_overdue_by_the_day_that_the_question_names() -> None:
     topic = Topic(
         "topic", "t", (), questions=(Question("topic", "will", Kind.WILL, "?", by=days(None, "06-30").last),)

@@ -567,6 +567,24 @@ def test_a_step_further_is_no_contradiction() -> None:
     assert not answer.contested
 
 
+def test_a_decision_on_the_same_side_is_no_contradiction() -> None:
+    answer = board([said("06-01", "expected"), said("06-03", "approved", by="report", feed="CNN")])["will"]
+    assert answer.status is Status.EXPECTED
+    assert not answer.contested
+
+
+def test_an_outlets_own_word_does_not_contest_a_decision_that_several_tell() -> None:
+    told = [said("06-01", "approved"), said("06-01", "approved", feed="AP")]
+    assert not board([*told, said("06-03", "unlikely", by="report", feed="CNN")])["will"].contested
+    assert board([*told, said("06-03", "unlikely", by="unnamed", feed="CNN")])["will"].contested
+    assert board([*told, said("06-03", "rejected", by="report", feed="CNN")])["will"].contested
+
+
+def test_what_waits_for_a_second_voice_does_not_contest() -> None:
+    doubtful = said("06-03", "rejected", by="unnamed", feed="CNN", also=["considering"])
+    assert not board([said("06-01", "approved"), doubtful])["will"].contested
+
+
 def test_the_deciding_side_settles_what_was_contested() -> None:
     heard = [said("06-01", "approved"), said("06-03", "rejected", by="unnamed", feed="CNN")]
     assert board(heard)["will"].contested
