@@ -142,7 +142,12 @@ def test_check_rebuild_shows_no_difference_and_tells_one(filled: Run) -> None:
 def test_board_as_text_and_json(filled: Run) -> None:
     text = filled("board").stdout
     assert "Will contractors be approved?" in text
-    assert "U.S. contractors in Ukraine" in text
+    assert text.splitlines()[:4] == [
+        "U.S. contractors in Ukraine",
+        "  Will contractors be approved?",
+        f"    approved, since 25 Jun 2024 ({text.split('(')[1].split(')')[0]})",
+        "    confirmed by the deciding side · moderate confidence · 1 source, 1 item",
+    ]
     first, second = lines(filled("board", "--json"))
     assert (first["question"], first["status"], first["topic"]) == ("approved", "approved", "contractors")
     assert second["question"] == "when"

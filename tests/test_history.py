@@ -107,7 +107,7 @@ def test_the_command_shows_one_question_as_it_stood(run: Run) -> None:
     (row,) = rows(run("board", "approved", "--at", then, "--json"))
     assert (row["status"], row["basis"], row["items"]) == ("considering", "reported", 2)
     assert run("board", "nonsense").exit_code == 2
-    assert run("board", "contractors/approved").stdout.count("\n") == 2
+    assert run("board", "contractors/approved").stdout.count("\n") == 4
 
 
 # --- the timeline -------------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ def value_words(answer: Answer | None) -> str:
 
 
 def answer_words(answer: Answer | None) -> str:
-    """The value with all that is marked on it: "by 31 Dec 2024 · likely · slipped 92 days · overdue"."""
+    """The value with all that is marked on it: "by 31 Dec 2024 · “likely” · slipped 92 days · overdue"."""
     if answer is None:
         return NOTHING
     parts = [value_words(answer)]
@@ -277,9 +277,9 @@ def likelihood_band(word: str) -> tuple[int, int] | None:
 
 
 def likelihood_words(word: str) -> str:
-    """The source's own word, with the band where the standard has one: "likely (ICD 203: 55–80 %)"."""
+    """The source's own word, with the band where the standard has one: "“likely” (ICD 203: 55–80 %)"."""
     band = likelihood_band(word)
-    return f"{word} (ICD 203: {band[0]}–{band[1]} %)" if band else word
+    return f"“{word}” (ICD 203: {band[0]}–{band[1]} %)" if band else f"“{word}”"
 
 
 def signal_words(signal: Signal, said: datetime | date | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.common import Moment, Paths, now, paths, print_json
-from monitor.model import Answer, Change
+from monitor.model import Answer, Change, Kind
 
 if TYPE_CHECKING:
     from monitor.store import Store
@@ -123,20 +123,36 @@ def _print_line(
 
 
 def board_lines(asked: list[Asked], answers: Mapping[str, Answer], present: datetime) -> Iterator[str]:
-    """The board as text: a heading for each topic, a line for each question."""
-    from monitor.board.words import age_words, answer_words
-
+    """The board as text, in lines that can be read aloud: a heading for each topic; under each question its
+    answer, on whose word, since when, and what speaks against it."""
     topic = ""
-    width = max((len(question.ask) for question in asked), default=0)
     for question in asked:
         if question.topic != topic:
             if topic:
                 yield ""
             topic = question.topic
             yield question.title
-        answer = answers.get(question.key) or question.unanswered()
-        since = f"  ({age_words(answer.since, present)})" if answer.since else ""
-        yield f"  {question.ask:<{width}}  {answer_words(answer)}{since}"
+        yield f"  {question.ask}"
+        for words in _answer_lines(answers.get(question.key) or question.unanswered(), present):
+            yield f"    {words}"
+
+
+def _answer_lines(answer: Answer, present: datetime) -> Iterator[str]:
+    from monitor.board.words import age_words, answer_words, basis_words, day_words
+
+    if answer.basis is None and not answer.overdue:
+        yield f"{answer.status if answer.kind is Kind.WILL else 'nothing said yet'}"
+        return
+    since = ""
+    if answer.since is not None:
+        since = f", since {day_words(answer.since.date())} ({age_words(answer.since, present)})"
+    yield f"{answer_words(answer)}{since}"
+    if answer.basis is not None:
+        yield basis_words(answer)
+    if answer.contested:
+        yield f"contested: {answer.contested}"
+    for condition in answer.conditions:
+        yield f"{'withdrawn' if condition.withdrawn else 'condition'}: {condition.text}"
 
 
 @click.command()

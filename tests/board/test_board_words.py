@@ -89,8 +89,8 @@ def test_likelihood_bands_are_those_of_icd_203(word: str, band: tuple[int, int] 
 
 
 def test_a_likelihood_is_shown_as_the_sources_word() -> None:
-    assert likelihood_words("likely") == "likely (ICD 203: 55–80 %)"
-    assert likelihood_words("could") == "could"
+    assert likelihood_words("likely") == "“likely” (ICD 203: 55–80 %)"
+    assert likelihood_words("could") == "“could”"
 
 
 @pytest.mark.parametrize("glyphs", [GLYPHS, ASCII_GLYPHS])
@@ -111,7 +111,7 @@ def test_answers_in_words() -> None:
     assert value_words(answers["will"]) == "considering"
     assert status_words(answers["will"]) == "considering (overdue)"
     assert answer_words(answers["will"]) == "considering · overdue"
-    assert answer_words(answers["when"]) == "by 30 Jun 2024 · could · overdue"
+    assert answer_words(answers["when"]) == "by 30 Jun 2024 · “could” · overdue"
     assert value_words(answers["how-many"]) == "36–900 contractors"
     assert value_words(answers["what"]) == "1 condition"
     assert basis_words(answers["will"]) == (
