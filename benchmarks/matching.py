@@ -5,7 +5,7 @@
 Printed side by side: one item read against 10, 1,000 and 10,000 questions, with the ratio to 10, beside one
 regular expression for each topic; an item looked up among the stories of the last days; two kilobytes split
 into sentences, beside an expression that splits at every full stop; and, on the labelled scenarios, which
-pairs of copies are found and which items are merged that are none.
+pairs of copies are found, which items are merged that are none, and which retellings count as one voice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from monitor.board.votes import outlet
+from monitor.config import load_config
 from monitor.model import Feed, Item, Kind, Question, Tier, Topic
+from monitor.reading.attribution import Witnesses
 from monitor.reading.document import read_document
 from monitor.reading.stories import WINDOW, StoryIndex
 from monitor.reading.topics import TopicIndex
@@ -148,6 +151,28 @@ def copies(folder: Path) -> tuple[int, int, int]:
     return len(found & wanted), len(wanted), len(found - wanted)
 
 
+def retellings(folder: Path) -> tuple[int, int]:
+    """Pairs of a report and a retelling of it that the board takes for one voice, and all that there are: the
+    same story, or the first one's outlet named as the origin."""
+    items = {item.guid: item for item in read_items(folder / "items.jsonl")}
+    config = load_config(folder / "topic.toml")
+    index, story = StoryIndex(), {}
+    for item in items.values():
+        found = index.find(item)
+        story[item.guid] = item.id if found is None else found
+        index.add(item, story[item.guid])
+    pairs = [pair.split() for pair in RETOLD.get(folder.name, "").split(", ") if pair]
+    missed = []
+    for first, second in pairs:
+        item = items[second]
+        told = Witnesses(read_document(item), config.topics[0], config.feed(item.feed)).origin
+        if story[first] != story[second] and outlet(told) != outlet(items[first].feed):
+            missed.append(f"{first} and {second}")
+    for pair in missed:
+        print(f"    retelling missed in {folder.name}: {pair}")
+    return len(pairs) - len(missed), len(pairs)
+
+
 def by_headline(folder: Path) -> tuple[int, int]:
     """The same by headlines alone, at the likeness that finds most at little error: found, and wrong."""
     items = read_items(folder / "items.jsonl")
@@ -169,6 +194,12 @@ COPIES = {
     "sweden-nato": "s005 s006, s021 s022, s024 s025, s034 s035, s048 s049",
 }
 
+# The pairs of which one retells the other's report in words of its own, read by eye.
+RETOLD = {
+    "contractors": "c007 c008, c007 c009, c020 c021, c039 c041, c044 c046, c044 c047",
+    "tiktok": "t005 t006, t014 t015, t038 t039",
+}
+
 
 def main() -> None:
     """Print everything."""
@@ -185,8 +216,12 @@ def main() -> None:
     folders = sorted(path.parent for path in SCENARIOS.glob("*/items.jsonl"))
     ours = [copies(folder) for folder in folders]
     plain = [by_headline(folder) for folder in folders]
+    for folder, (found, wanted, wrong) in zip(folders, ours, strict=True):
+        print(f"  {folder.name:20} {found} of {wanted} pairs found, {wrong} merges wrong")
     found, wanted, wrong = (sum(column) for column in zip(*ours, strict=True))
     print(f"  {found} of {wanted} pairs found, {wrong} merges wrong, in {len(base)} items")
+    retold = [retellings(folder) for folder in folders if folder.name in RETOLD]
+    print(f"  {sum(f for f, _ in retold)} of {sum(n for _, n in retold)} retellings are one voice")
     print(f"  headlines alone: {sum(f for f, _ in plain)} found, {sum(w for _, w in plain)} wrong")
 
 

@@ -40,6 +40,9 @@ def pieces(draw: st.DrawFn, by: st.SearchStrategy[str] | None = None) -> Evidenc
         origin=draw(st.sampled_from(["", "", "", "CNN"])),
         story=draw(st.integers(1, 12)),
         withdrawn=isinstance(value, str) and value not in set(Status) and draw(st.booleans()),
+        also=draw(st.sampled_from([None, None, [], ["considering"], ["rejected"]])),
+        at_head=draw(st.booleans()),
+        decides=draw(st.booleans()),
     )
     return replace(made, at=made.at + timedelta(minutes=minute))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from benchmarks.board import Figures, gold, measure, misread, stories
+from benchmarks.board import Figures, gold, measure, misread, read, stories
 from monitor.board.answers import advance, answers, begin, decide
+from monitor.model import Evidence, Topic
 
 STORIES = stories()
+Heard = Callable[[Path], tuple[Topic, list[Evidence]]]
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +50,20 @@ def test_with_a_share_of_the_signals_wrong_the_board_stays_right_and_calm(
     assert total.flaps_per_100 <= most
 
 
+@pytest.mark.parametrize("heard", [gold, read], ids=["labels", "reader"])
 @pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
-def test_from_scratch_equals_incremental_at_every_step(folder: Path) -> None:
-    topic, evidence = gold(folder)
+def test_from_scratch_equals_incremental_at_every_step(folder: Path, heard: Heard) -> None:
+    topic, evidence = heard(folder)
     state = begin(topic)
     for number, piece in enumerate(evidence, 1):
         state = advance(state, piece)
         assert answers(state, (), piece.at) == decide(topic, evidence[:number], (), piece.at)
 
 
+@pytest.mark.parametrize("heard", [gold, read], ids=["labels", "reader"])
 @pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
-def test_what_arrives_late_is_heard_in_its_place(folder: Path) -> None:
-    topic, evidence = gold(folder)
+def test_what_arrives_late_is_heard_in_its_place(folder: Path, heard: Heard) -> None:
+    topic, evidence = heard(folder)
     now = evidence[-1].at
     backwards = evidence[::-1]
     odd_then_even = [*evidence[1::2], *evidence[::2]]
