@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from monitor.model import Cue, Question, Span, Topic
-from monitor.reading.document import Document, Finding, Line
+from monitor.reading.document import Document, Finding, Line, opening
 from monitor.terms import find_terms
 from monitor.text import Token, stem, tokens
 
@@ -75,7 +75,7 @@ def _lexicon() -> _Lexicon:
 def read_conditions(document: Document, question: Question, topic: Topic) -> list[Finding]:
     """Every condition that an item states for a `what` question, in the order of the text."""
     found: list[Finding] = []
-    for line in document.lines:
+    for line in opening(document):
         about = find_terms(question.about, line.tokens) if question.about else [(0, len(line.tokens))]
         if not about or line.sentence.text.rstrip("\"'”’").endswith("?"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,21 @@ class Document:
     def quote(self, span: Span) -> str:
         """The words at a span, exactly as they stand."""
         return self.text[span.start : span.end]
+
+
+MAX_LINES = 60
+"""Sentences of an item that are read: news says what is new at its beginning."""
+MAX_TOKENS = 400
+"""Tokens of a sentence that are read."""
+
+
+def opening(document: Document) -> Iterator[Line]:
+    """The sentences that are read, each as far as it is read."""
+    for line in document.lines[:MAX_LINES]:
+        if len(line.tokens) > MAX_TOKENS:
+            yield Line(line.index, line.sentence, line.tokens[:MAX_TOKENS])
+        elif line.tokens:
+            yield line
 
 
 def read_document(item: Item) -> Document:

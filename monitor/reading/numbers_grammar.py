@@ -42,10 +42,29 @@ def pieces(tokens: Sequence[Token]) -> list[Piece]:
     """The pieces of a sentence."""
     made: list[Piece] = []
     for index, token in enumerate(tokens):
+        if _left_out(tokens, index):
+            continue
         text = token.lower.replace("\u2019", "'")
         parts = text.split("-") if "-" in text[1:] and text.replace("-", "").isalpha() else [text]
         made.extend(Piece(part, index) for part in parts if part)
     return made
+
+
+_DOLLARS = frozenset({"us", "a", "c", "nz", "hk", "s", "u.s."})
+
+
+def _left_out(tokens: Sequence[Token], index: int) -> bool:
+    """The country before a dollar sign ("US$20") and the hyphen between a number and its scale
+    ("$20-billion") say nothing about the amount."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or token.end != following.start:
+        return False
+    if following.text == "$":
+        return token.lower in _DOLLARS
+    return (
+        token.text == "-" and index > 0 and tokens[index - 1].text[0].isdigit() and following.lower in SCALES
+    )
 
 
 def quantities(words: Sequence[Piece], tokens: Sequence[Token]) -> list[Quantity]:
@@ -183,6 +202,7 @@ class _Reader:
         if first is None:
             return None
         join = self.measured(first.end)
+        join = self.repeated(join, between)
         if self.word(join) in ("to", "-", "–", "—", "or", *(("and",) if between else ())):
             second = self.amount(join + 1)
             if second is not None and second.low is not None and first.high is not None:
@@ -207,6 +227,17 @@ class _Reader:
         if self.word(at) == "per" and self.word(at + 1) == "cent":
             return at + 2
         return at + 1 if self.word(at) == "percent" else at
+
+    def repeated(self, at: int, between: bool) -> int:
+        """Past a unit that is said with both ends: "between 189,000 b/d and 435,000 b/d"."""
+        joints = ("to", "-", "–", *(("and",) if between else ()))
+        for size in (1, 2, 3):
+            unit = [self.word(at + step) for step in range(size)]
+            if self.word(at + size) in joints and unit[0][:1].isalpha() and unit[0] not in joints:
+                second = self.amount(at + size + 1)
+                if second is not None and [self.word(second.end + step) for step in range(size)] == unit:
+                    return at + size
+        return at
 
     def scale_of(self, made: Quantity) -> float:
         """The scale word in a quantity ("billion"), 1 where there is none."""

@@ -74,6 +74,10 @@ TOPIC = Topic("port", "The port", (parse_terms("port"),))
         ("a single", 1, 1),
         ("1/2", 0.5, 0.5),
         ("4-3/4", 4.75, 4.75),
+        ("US$20", 20, 20),
+        ("$20-billion", 2e10, 2e10),
+        ("up to A$49.5 mln", None, 4.95e7),
+        ("between 189 b/d and 435 b/d", 189, 435),
     ],
 )
 def test_quantity(text: str, low: float | None, high: float | None) -> None:
@@ -138,13 +142,60 @@ def test_number_of_the_unit(text: str, count: Count) -> None:
         "The port opens once 300 ships have registered.",
         "The port was built 30 years before ships came.",
         "Owners urge the ministry to admit 75 ships.",
-        "Another 12 ships may follow.",
+        "One in five ships is late.",
+        "Fleet owners say they stay away unless the port takes 90 ships.",
+        "The manager preferred a berth for 20 ships.",
         "Ships pay 40 percent more.",
         "Ships.",
     ],
 )
 def test_other_numbers_do_not_answer(text: str) -> None:
     assert read(text, SHIPS) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        ("Notes", "Another 12 ships may follow.", Count(12, 12, "ships")),
+        ("Notes", "The port admits 40 ships. Another 12 ships may follow.", Count(40, 40, "ships")),
+        ("Forty ships?", "Nobody counts them.", None),
+        ("30 ships or 40? The port keeps still", "It will tell.", None),
+        ("Ships leave Aldova", "All 18 have been unloaded, the port said.", Count(18, 18, "")),
+    ],
+)
+def test_parts_and_headlines(title: str, text: str, count: Count | None) -> None:
+    found = read(text, SHIPS, title=title)
+    assert (found.count if found else None) == count
+
+
+def test_a_number_in_a_name_counts_nothing() -> None:
+    topic = Topic("port", "The port", (parse_terms("Panther"),))
+    item = Item(0, "", "Wire", "", "Notes", "Aldova buys 14 Panther 2 A6 ships.", AT, AT, AT)
+    found = read_count(read_document(item), SHIPS, topic)
+    assert found is not None
+    assert found.count == Count(14, 14, "ships")
+
+
+def test_units_that_hold_a_scale_or_stand_in_one_word_with_the_number() -> None:
+    gas = read("The pipe carries 55 bcm a year.", asked("cubic metre | bcm"))
+    assert gas is not None
+    assert gas.count == Count(5.5e10, 5.5e10, "bcm")
+    stay = read("The port wins a three-month extension.", asked("month", "How many months of extension?"))
+    assert stay is not None
+    assert stay.count == Count(3, 3, "three-month")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The plan lifts the pension age to 64.", 64),
+        ("Members backed the retirement age by 255 to 146.", None),
+        ("The port was built in 64 days.", None),
+    ],
+)
+def test_an_age_is_a_number_of_years(text: str, value: float | None) -> None:
+    found = read(text, asked("year", "To how many years?"))
+    assert (found.count if found else None) == (Count(value, value, "years") if value else None)
 
 
 COST = asked("dollar | $", "What does the port cost?")
@@ -174,6 +225,9 @@ def test_money(text: str, count: Count | None) -> None:
         ("The bank made a half-point cut.", 50),
         ("The bank lowered the rate by 1/4 percentage point.", 25),
         ("The bank cut rates in 2031.", None),
+        ("The bank sees three-quarters of a percentage point of reductions.", None),
+        ("A fee of 4 basis points of the sum is due.", None),
+        ("The fee is 14 cents plus 4 basis points.", None),
     ],
 )
 def test_percentage_points_are_a_hundred_basis_points(text: str, value: float | None) -> None:
@@ -200,6 +254,46 @@ def test_a_number_of_next_year_does_not_answer_for_this() -> None:
     question = asked("ship", "How many ships in 2031?")
     assert read("The port plans just two ships next year.", question) is None
     assert read("The port plans just two ships this year.", question) is not None
+
+
+def test_a_number_for_another_year_than_the_one_asked_for() -> None:
+    question = asked("percent | %", "By how many percent must emissions fall by 2040?")
+    for text in (
+        "Emissions must fall by 55% by 2045.",
+        "Emissions must fall by 55%.",
+    ):
+        assert read(text, question) is None
+    found = read("Targets for 2040 are set at 55%, and 90% for 2045.", question)
+    assert found is not None
+    assert found.count == Count(55, 55, "percent")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "value"),
+    [
+        ("Bank cuts rates", "The first step is 25 basis points.", 25),
+        ("Bank cuts rates a third time", "The step is 25 basis points.", None),
+        ("Bank cuts rates", "It sees two more quarter-point cuts.", None),
+    ],
+)
+def test_the_first_is_no_later_one(title: str, text: str, value: float | None) -> None:
+    question = asked("basis point | bp", "How big will the first cut be, in basis points?")
+    found = read(text, question, title=title)
+    assert (found.count.low if found and found.count else None) == value
+
+
+def test_words_of_like_meaning_speak_of_what_is_asked() -> None:
+    fine = asked("dollar | $", "How high is the fine?")
+    found = read("Owners face penalties of up to A$49.5 million.", fine)
+    assert found is not None
+    assert found.count == Count(None, 4.95e7, "dollars")
+    assert read("The owner earned $3 million.", fine) is None
+
+
+def test_where_only_the_unit_is_asked_for_the_topic_tells_what_is_counted() -> None:
+    bare = asked("dollar | $", "How many dollars?")
+    assert read("The port gets $6 billion.", bare) is not None
+    assert read("A bank gets $6 billion.", bare, title="Notes") is None
 
 
 def test_question_without_a_unit_is_not_read() -> None:

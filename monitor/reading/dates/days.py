@@ -15,7 +15,7 @@ from monitor.reading.dates.grammar import TRIGGERS, expressions
 from monitor.reading.dates.owner import NAMED, Owner, Verdict
 from monitor.reading.dates.scan import Named, Scan
 from monitor.reading.dates.words import Words
-from monitor.reading.document import Document, Finding, Line
+from monitor.reading.document import Document, Finding, Line, opening
 from monitor.text import Token
 
 
@@ -50,7 +50,7 @@ def read_days(
     said = said or Said()
     kept: list[_Kept] = []
     left: list[Discarded] = []
-    for line in document.lines:
+    for line in opening(document):
         if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
             return None
         if not may_hold_dates(line.tokens, event.calendar) or _asks(line):

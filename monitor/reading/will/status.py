@@ -12,18 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import Cue, Question, Span, Status, Tier, Topic
-from monitor.reading.document import Document, Finding, Line
+from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Scan, scan_line
 from monitor.reading.will.context import is_ours, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.scope import compose
-
-MAX_LINES = 60
-"""Sentences of one item that are read for assertions: news says what is new at its beginning."""
-MAX_TOKENS = 400
-"""Tokens of one sentence that are read."""
 
 
 @dataclass(slots=True)

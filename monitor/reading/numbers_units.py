@@ -1,0 +1,194 @@
+"""Which quantities of a sentence count the unit that a question asks for: its noun must own the number.
+
+The unit stands behind the number ("40 new Block 70 F-16 fighters"), is its sign or measure ("$50 billion",
+"25%", "half-point"), or the number is stated of it ("the number of permits is limited to 437,000").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import NamedTuple
+
+from monitor.model import Question
+from monitor.reading.document import Line
+from monitor.reading.numbers_asked import Asked
+from monitor.reading.numbers_grammar import Quantity, pieces, quantities
+from monitor.stems import stem
+from monitor.terms import find_terms
+
+
+class Owned(NamedTuple):
+    """A quantity of the unit."""
+
+    quantity: Quantity  # converted to the unit asked for
+    last: int  # one past its last token, the unit included
+    unit: str  # as the text has it; empty where it stands before
+
+
+_NEAR = 5
+"""Words that may stand between a number and its unit: "40 new Block 70 F-16 fighters"."""
+_STATED = 8
+"""Words between a unit and the number that is stated of it."""
+_OLDEST = 110
+_MEASURES = frozenset(
+    """
+    % percent percentage cent basis bps bp point points day days week weeks month months year years
+    hour hours minute minutes mile miles km kilometers kilometres meters metres dollar dollars pound
+    pounds euro euros yen rupee rupees
+    """.split()
+)
+_VERBS = frozenset(
+    """
+    is are was were be been has have had will would could may might can must says said say to by
+    with for from at as after before if once when while who that which since until than into over
+    under against per and but in within on among without
+    """.split()
+)
+_STATES = frozenset(
+    "at to of is are was were be reach reaches total totals totalled totaled number numbers".split()
+)
+_COUNTS = frozenset("number numbers cap limit total quota ceiling count".split())
+_AGES = frozenset({"age", "ages", "retire", "retirement", "pension"})
+_SCALED = {"bcm": 1e9, "bcf": 1e9, "mcm": 1e6, "tcf": 1e12, "mtpa": 1e6}
+"""Units that hold a scale: 55 bcm are 55 billion cubic metres."""
+
+
+class Sentence:
+    """A line with its quantities and the places where the unit is named."""
+
+    def __init__(self, line: Line, question: Question, asked: Asked, headline: bool) -> None:
+        self.line, self.asked = line, asked
+        self.words = pieces(line.tokens)
+        self.texts = [piece.text for piece in self.words]
+        self.found = [one for one in quantities(self.words, line.tokens) if not self._model(one)]
+        self.units = find_terms(question.unit, line.tokens) if self.found else []
+        self.headline = headline  # whether the headline names the unit
+
+    def owned(self, place: int) -> Owned | None:
+        """The quantity at a place of `found` in the unit asked for, or None."""
+        quantity, asked = self.found[place], self.asked
+        following = self.texts[quantity.end : quantity.end + 4]
+        last = self.words[quantity.end - 1].token + 1
+        if asked.currency:
+            named = following[:1] and stem(following[0]) == stem(asked.currency)
+            if quantity.currency == asked.currency or named:
+                return Owned(quantity, last + bool(named), f"{asked.currency}s")
+            return None
+        if quantity.currency:
+            return None
+        if asked.percent:
+            size = 1 if following[:1] in (["%"], ["percent"]) else 2 * (following[:2] == ["per", "cent"])
+            return Owned(quantity, self.words[quantity.end + size - 1].token + 1, "percent") if size else None
+        if asked.points:
+            return self._points(quantity, following, last)
+        if asked.years and not self.units and self._aged(quantity):
+            return Owned(quantity, last, "years")
+        return self._counted(place)
+
+    def _points(self, quantity: Quantity, following: list[str], last: int) -> Owned | None:
+        """Basis points; a percentage point is a hundred of them, and so is the point of "half-point"."""
+        plain = [word for word in following if word not in ("of", "a", "-")]
+        if plain[:1] in (["bps"], ["bp"]) or plain[:2] in (["basis", "point"], ["basis", "points"]):
+            return Owned(quantity, last + following.index(plain[0]) + 1, "basis points")
+        if plain[:2] in (["percentage", "point"], ["percentage", "points"]) or (
+            plain[:1] == ["point"] and quantity.low is not None and quantity.low < 1
+        ):
+            return Owned(_times(quantity, 100), last + 1, "basis points")
+        return None
+
+    def _counted(self, place: int) -> Owned | None:
+        """The unit as a noun behind the number, or before it where the number is stated of it."""
+        quantity, tokens = self.found[place], self.line.tokens
+        if not self._counts(quantity):
+            return None
+        token = self.words[quantity.end - 1].token + 1
+        limit = self.found[place + 1].start if place + 1 < len(self.found) else len(self.words)
+        stop = self.words[limit].token if limit < len(self.words) else len(tokens)
+        same = self.word(quantity.end) and self.words[quantity.end].token == token - 1  # "three-month"
+        for at in range(bisect_left(self.units, (token - bool(same), 0)), len(self.units)):
+            first, last = self.units[at]
+            if first - token > _NEAR:
+                break
+            named = first >= stop > token and self._in_name(limit)
+            if self._between(quantity.end, first) and (first < stop or named):
+                unit = self.line.sentence.text[
+                    tokens[first].start - self.line.sentence.start : tokens[last - 1].end
+                    - self.line.sentence.start
+                ]
+                return Owned(_times(quantity, _SCALED.get(tokens[last - 1].lower, 1)), last, unit)
+        start = self.words[quantity.start].token
+        before = bisect_right(self.units, start, key=lambda unit: unit[1]) - 1
+        if before >= 0 and self._stated(quantity, self.units[before][1]):
+            return Owned(quantity, token, "")
+        if self.headline and self.word(quantity.start) == "all" and self.word(quantity.end) in _VERBS:
+            return Owned(quantity, token, "")  # "All 18 have been handed over"
+        return None
+
+    def _between(self, place: int, token: int) -> bool:
+        """Whether only words that may stand between a number and its unit do, up to a token."""
+        while place < len(self.words) and self.words[place].token < token:
+            word = self.texts[place]
+            if word != "-" and (word in _MEASURES or word in _VERBS or not word[0].isalnum()):
+                return False
+            place += 1
+        return True
+
+    def _counts(self, quantity: Quantity) -> bool:
+        """Whether it counts things: no fraction, no year, and no "one" that means "some"."""
+        texts = self.texts[quantity.start : quantity.end]
+        if texts == ["one"] or (
+            quantity.low is not None and quantity.low != int(quantity.low) and not quantity.hedged
+        ):
+            return False
+        return not (len(texts) == 1 and re.fullmatch(r"(?:19|20)\d\d", texts[0]))
+
+    def _stated(self, quantity: Quantity, unit_end: int) -> bool:
+        """ "The number of permits will be limited to 437,000": a bare number, said of a unit named before."""
+        start = self.words[quantity.start].token
+        if start - unit_end > _STATED or self.word(quantity.start - 1) not in _STATES:
+            return False
+        said = {token.lower for token in self.line.tokens[max(0, unit_end - 2 * _STATED) : start]}
+        return self._bare(quantity, {"this", "next", "rather", "instead"}) and bool(said & _COUNTS)
+
+    def _aged(self, quantity: Quantity) -> bool:
+        """A bare number that is an age: "lift the retirement age to 64"."""
+        grown = quantity.high is not None and quantity.high <= _OLDEST
+        if (
+            not grown
+            or self.word(quantity.start - 1) not in ("at", "to", "of")
+            or not self._bare(quantity, set())
+        ):
+            return False
+        start = self.words[quantity.start].token
+        near = self.line.tokens[max(0, start - _STATED) : start + _STATED]
+        return any(token.lower in _AGES for token in near)
+
+    def _bare(self, quantity: Quantity, others: set[str]) -> bool:
+        following = self.word(quantity.end) or "."
+        return not following[0].isalnum() or following in _VERBS or following in others
+
+    def _in_name(self, at: int) -> bool:
+        """Whether the next number is part of a name ("Block 70")."""
+        place = self.words[at].token if at < len(self.words) else len(self.line.tokens)
+        return 0 < place < len(self.line.tokens) and self.line.tokens[place - 1].text[0].isupper()
+
+    def _model(self, quantity: Quantity) -> bool:
+        """Whether a number belongs to the name before it: "Leopard 2 tanks", "A6"."""
+        place = self.words[quantity.start].token
+        if not place or quantity.hedged or quantity.end - quantity.start > 1:
+            return False
+        before, token = self.line.tokens[place - 1], self.line.tokens[place]
+        if not token.text.isdecimal() or len(token.text) > 3 or not before.text[0].isupper():
+            return False
+        return before.end == token.start or (before.is_word and before.stem in self.asked.names)
+
+    def word(self, at: int) -> str:
+        """The piece there; "" beyond either end."""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
+
+
+def _times(quantity: Quantity, scale: float) -> Quantity:
+    low, high = (None if end is None else round(scale * end, 6) for end in (quantity.low, quantity.high))
+    return quantity if scale == 1 else replace(quantity, low=low, high=high)
