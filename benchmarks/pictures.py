@@ -27,16 +27,16 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "board-wide": ((168, 40), "dark", ()),
     "board-narrow": ((60, 20), "dark", ()),
     "board-light": ((104, 32), "light", ()),
-    "question": ((104, 40), "dark", (*"jjjjjj", "enter")),
-    "item": ((104, 28), "dark", ("e", *"jjjjjj", "enter")),
-    "why": ((104, 40), "dark", ("e", *"jjjjjj", "w")),
+    "question": ((104, 40), "dark", ("G", *"kkkkk", "enter")),
+    "item": ((104, 28), "dark", ("e", "G", *"kkkkk", "enter")),
+    "why": ((104, 40), "dark", ("e", "G", *"kkkkk", "w")),
     "archive": ((104, 20), "dark", ("e",)),
     "changes": ((104, 40), "dark", ("c",)),
     "feeds": ((104, 24), "dark", ("f",)),
     "digest": ((104, 40), "dark", ("d",)),
     "questions": ((104, 40), "dark", ("E",)),
     "help": ((104, 40), "dark", ("question_mark",)),
-    "answer": ((104, 24), "dark", (*"jjjjjj", "A")),
+    "answer": ((104, 24), "dark", ("G", *"kkkkk", "A")),
 }
 """Size, theme and keys of each picture."""
 

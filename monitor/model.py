@@ -500,6 +500,7 @@ class Answer:
     slipped_from: Days | None = None  # `when`: the interval that a later one moved on from
     beside: tuple[str, ...] = ()  # claims shown beside the answer, never counted
     said: str = ""  # the value in the source's own words: "a few dozen to a few hundred"
+    against: tuple[int, ...] = ()  # ids of the evidence that `contested` names
 
     @property
     def value(self) -> tuple[object, ...]:

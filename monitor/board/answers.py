@@ -110,6 +110,7 @@ def _will(state: State, question: Question, will: Will, now: datetime) -> Answer
         since=will.since,
         because=will.because,
         contested=_contested(will.against),
+        against=tuple(vote.id for vote in will.against),
         sources=len(will.backers),
         items=will.items,
         likelihood=_likelihood(will.backers),
@@ -177,8 +178,12 @@ def _howmany(question: Question, howmany_: HowMany, chosen: Range[Count]) -> Ans
     answer = replace(_ranged(blank, chosen), count=chosen.value)
     others = howmany.apart(howmany_, chosen)
     if others:
-        units = "also counted in other units: " + ", ".join(count_words(c) for c in others)
-        answer = replace(answer, contested="; ".join(filter(None, (answer.contested, units))))
+        units = "also counted in other units: " + ", ".join(count_words(r.value) for r in others)
+        answer = replace(
+            answer,
+            contested="; ".join(filter(None, (answer.contested, units))),
+            against=(*answer.against, *(id_ for r in others for id_ in r.because)),
+        )
     return answer
 
 
@@ -190,6 +195,7 @@ def _ranged(blank: Answer, standing: Range[Days] | Range[Count]) -> Answer:
         since=standing.since,
         because=standing.because,
         contested=_contested(standing.against),
+        against=tuple(vote.id for vote in standing.against),
         sources=len(standing.backers),
         items=standing.items,
         likelihood=_likelihood(standing.backers),
@@ -264,6 +270,7 @@ def _overruled(answer: Answer, word: Word, state: State) -> Answer:
         since=word.tag.at,
         because=(),
         contested="",
+        against=(),
         overdue=False,
         sources=0,
         items=0,

@@ -77,9 +77,9 @@ def shown(howmany: HowMany, question: Question) -> Range[Count]:
     return min(filled, key=rank)[1]
 
 
-def apart(howmany: HowMany, shown_range: Range[Count]) -> tuple[Count, ...]:
+def apart(howmany: HowMany, shown_range: Range[Count]) -> tuple[Range[Count], ...]:
     """What is said in units that cannot be compared with the answer's."""
-    return tuple(r.value for r in howmany.ranges.values() if r.value is not None and r is not shown_range)
+    return tuple(r for r in howmany.ranges.values() if r.value is not None and r is not shown_range)
 
 
 def relate(standing: Count | None, said: Count) -> Relation:

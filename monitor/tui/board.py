@@ -25,8 +25,11 @@ from monitor.tui.target import Target
 
 SORTS = ("as configured", "last change", "confidence")
 _CONFIDENCE = {None: 0, Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
-SINCE = 5
-"""Changes listed at first under "since you last looked"; `n` lists as many more as it walks through."""
+SINCE, SINCE_LOW, LOW = 5, 3, 16
+"""Changes listed at first under "since you last looked"; the second on a list of at most LOW lines. `n` lists
+as many more as it walks through."""
+WIDE = 136
+"""Cells from which on the evidence stands beside the questions."""
 _ZEROS = (0,) * SPARK_DAYS
 
 
@@ -36,7 +39,7 @@ class BoardPage(Acts):
     SCOPE = "board"
     NAME = "Board"
     BINDINGS: ClassVar = keys.bindings("board")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (136, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
@@ -46,7 +49,7 @@ class BoardPage(Acts):
         self._complete = False
         self._filter = ""
         self._sort = 0
-        self._since = SINCE
+        self._since = 0  # how far `n` has walked
         self._shown: tuple[str, ChangeRow | None] = ("", None)
         self._evidence: Mapping[Hashable, EvidenceRow] = {}
 
@@ -103,11 +106,20 @@ class BoardPage(Acts):
     def _list(self) -> None:
         now = self.monitor.session.now()
         rows = [*self._since_rows(now)]
-        for topic in self._topics():
+        topics = self._topics()
+        every = [question for topic in self.snapshot.topics for question in topic.questions]
+        shape = draw.shape_of(every, self._height, len(self.snapshot.topics), self.look)
+        for topic in topics:
             title = topic.title
-            rows.append(_heading(("topic", topic.id), (title,), _topic_draw(title)))
-            rows.extend(self._question_row(question, now) for question in topic.questions)
+            rows.append(_heading(("topic", topic.id), (title, shape), _topic_draw(title, shape)))
+            rows.extend(self._question_row(question, now, shape) for question in topic.questions)
         self.main.show(rows)
+
+    @property
+    def _height(self) -> int:
+        """Lines of the list of questions, as the style sheet lays it out."""
+        height = self.app.size.height - 3
+        return height if self.app.size.width >= WIDE else height * 3 // 5
 
     def _since_rows(self, now: datetime) -> list[Row]:
         unseen = {change.id: change for change in self.snapshot.unseen}
@@ -116,7 +128,7 @@ class BoardPage(Acts):
             return []
         here = self.main.cursor_key
         stays = next((n for n, c in enumerate(every, 1) if ("change", c.id) == here), 0)
-        shown = max(self._since, stays)
+        shown = max(self._since, stays, SINCE if self._height > LOW else SINCE_LOW)
         if len(every) == shown + 1:
             shown += 1
         listed = every[:shown]
@@ -153,13 +165,14 @@ class BoardPage(Acts):
             if self._holds(every[id_].ask, every[id_].about, every[id_].after.status)
         ]
 
-    def _question_row(self, question: QuestionRow, now: datetime) -> Row:
+    def _question_row(self, question: QuestionRow, now: datetime, shape: draw.Shape) -> Row:
         spark = self._sparks.get(question.key, _ZEROS) if self._complete else ()
         row = replace(question, spark=spark)
         return Row(
             ("question", row.key),
-            (row, cells.age(row.changed, now)),
-            lambda width, look: draw.question_row(row, now, width, look),
+            (row, cells.age(row.changed, now), shape),
+            lambda width, look: draw.question_row(row, now, width, look, shape),
+            lines=2 if shape.roomy else 1,
         )
 
     def _topics(self) -> Sequence[TopicRows]:
@@ -237,8 +250,9 @@ class BoardPage(Acts):
         self.query_one("#pane", Line).set(panes.pane_title(question, evidence, self.look))
 
     def on_resize(self) -> None:
-        """The pane has its title above it or in it."""
+        """The pane has its title above it or in it; the questions have one line or two."""
         if self.is_mounted:
+            self.call_after_refresh(self._list)
             self.call_after_refresh(self._pane, force=True)
 
     @on(Rows.Moved, "#questions")
@@ -364,8 +378,8 @@ def _heading(key: Hashable, value: Hashable, drawn: Draw) -> Row:
     return Row(key, value, drawn, lines=None, chosen=False)
 
 
-def _topic_draw(title: str) -> Draw:
-    return lambda width, look: draw.topic_heading(title, width, look)
+def _topic_draw(title: str, shape: draw.Shape) -> Draw:
+    return lambda width, look: draw.topic_heading(title, width, look, shape)
 
 
 def _change_draw(change: ChangeRow, seen: bool, now: datetime) -> Draw:

@@ -9,8 +9,8 @@ from datetime import datetime
 from rich.cells import cell_len
 from rich.text import Text
 
-from monitor.board.words import count_words, days_words
-from monitor.model import Tag, TagKind
+from monitor.board.words import count_words, day_words, days_words, sources_words
+from monitor.model import Kind, Tag, TagKind
 from monitor.store.evidence import EvidenceRow
 from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells
@@ -24,27 +24,72 @@ class Columns:
 
     ask: int
     answer: int
-    basis: int  # 0: the sign alone stands before the answer
+    basis: int  # 2: the sign alone
     confidence: int  # 5: without the word; 0: none
     spark: int
     fresh: int
     age: int = 4
 
 
-def columns(width: int) -> Columns:
-    """The columns that a width has room for."""
-    basis = 12 if width >= 72 else 2
-    confidence = 14 if width >= 104 else 5 if width >= 56 else 0
-    spark = 15 if width >= 104 else 8 if width >= 88 else 0
-    fresh = 5 if width >= 64 else 0
-    rest = width - 2 - basis - confidence - spark - fresh - 4
-    answer = min(max(rest * 45 // 100, 18), 46)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the questions listed together need, so that all of them stand in the same columns."""
+
+    ask: int  # cells of the longest question
+    answer: int  # cells of the longest answer, with its marks
+    roomy: bool = False  # whether there is a second line for each question
+
+
+_STEPS = (
+    (104, 12, 14, 15, 5),
+    (104, 12, 5, 15, 5),
+    (88, 12, 5, 8, 5),
+    (72, 12, 5, 0, 5),
+    (64, 2, 5, 0, 5),
+    (56, 2, 5, 0, 0),
+    (0, 2, 0, 0, 0),
+)
+"""From this width on: basis, confidence, sparkline, new. What comes later gives way sooner."""
+_WORDIEST = 60
+"""Cells of a question for which the other columns give way; what is longer is cut."""
+
+
+def columns(width: int, shape: Shape) -> Columns:
+    """The columns that a width has room for: words before signs, signs before sparklines."""
+    wanted = min(shape.ask, _WORDIEST) + shape.answer + 3
+    steps = [step for step in _STEPS if step[0] <= width]
+    lowest = min(width, 88)  # the words are not bought with more than the sparkline and "moderate"
+    steps = [step for step in steps if step[0] >= lowest] or steps[:1]
+    fits = [step for step in steps if width - 6 - sum(step[1:]) >= wanted]
+    _, basis, confidence, spark, fresh = fits[0] if fits else steps[-1]
+    rest = width - 6 - basis - confidence - spark - fresh
+    if rest >= wanted:
+        answer = min(shape.answer + 2 + (rest - wanted) // 2, rest - shape.ask - 1)
+    else:
+        answer = min(shape.answer + 2, max(rest * 45 // 100, 18))
     return Columns(rest - answer, answer, basis, confidence, spark, fresh)
 
 
-def question_row(row: QuestionRow, now: datetime, width: int, look: Look) -> list[Text]:
-    """A question of the board on one line."""
-    at = columns(width)
+def shape_of(rows: Sequence[QuestionRow], height: int, topics: int, look: Look) -> Shape:
+    """What these questions need; roomy where each can have a second line on a list of that height."""
+    return Shape(
+        max((cell_len(row.ask) for row in rows), default=0),
+        max((_answer_cells(row, look).cell_len for row in rows), default=0),
+        roomy=2 * len(rows) + 3 * topics + _SINCE_LINES <= height,
+    )
+
+
+_SINCE_LINES = 8
+"""Lines kept for what changed since the last look."""
+
+
+def _answer_cells(row: QuestionRow, look: Look) -> Text:
+    return answer_line(row.kind, row.answer, look).append_text(answer_marks(row.answer, look))
+
+
+def question_row(row: QuestionRow, now: datetime, width: int, look: Look, shape: Shape) -> list[Text]:
+    """A question of the board: its answer on one line; where there is room, on whose word on a second."""
+    at = columns(width, shape)
     answer = row.answer
     made = Text(no_wrap=True, end="")
     made.append(f"{NEW} " if row.unseen else "  ", look("accent", bold=True))
@@ -68,7 +113,23 @@ def question_row(row: QuestionRow, now: datetime, width: int, look: Look) -> lis
     if at.fresh:
         made.append(cells.fit(f"+{min(row.fresh, 999)}" if row.fresh else "", at.fresh), look("accent"))
     made.append_text(cells.right(cells.age(row.changed, now), at.age, look("muted")))
-    return [made]
+    return [made, _second_line(row, now, width, look)] if shape.roomy else [made]
+
+
+def _second_line(row: QuestionRow, now: datetime, width: int, look: Look) -> Text:
+    """The source's own words, how many stand behind it, since when."""
+    answer = row.answer
+    if answer is None or answer.basis is None:
+        return Text("    no item has said anything on it yet", look("faint"), end="")
+    parts = [f"“{cells.plain(answer.said)}”"] if answer.said else []
+    if answer.kind is Kind.WHAT:
+        held = [cells.plain(c.text) for c in answer.conditions if not c.withdrawn]
+        parts += [f"“{held[-1]}”"] if held else []
+    parts += [sources_words(answer)] if answer.items else []
+    parts += [f"since {day_words(answer.since.astimezone(now.tzinfo).date())}"] if answer.since else []
+    made = Text("    " + " · ".join(parts), look("faint"), end="", no_wrap=True)
+    made.truncate(width, overflow="ellipsis")
+    return made
 
 
 _SHORT = 24
@@ -80,9 +141,9 @@ def named(ask: str, about: str) -> str:
     return f"{ask} · {about}" if about and cell_len(ask) <= _SHORT else ask
 
 
-def topic_heading(title: str, width: int, look: Look) -> list[Text]:
+def topic_heading(title: str, width: int, look: Look, shape: Shape) -> list[Text]:
     """A topic's title over its questions, with the names of the columns."""
-    at = columns(width)
+    at = columns(width, shape)
     names = [
         cells.fit("answer", at.answer),
         cells.fit("basis" if at.basis > 2 else "", at.basis),

@@ -17,6 +17,7 @@ from monitor.store.evidence import EvidenceRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.look import TIERS, Look
+from monitor.tui.revised import difference
 from monitor.tui.rows import Row, Rows
 from monitor.tui.target import Target
 
@@ -295,28 +296,33 @@ def _copy(feed: str, title: str, at: str) -> Callable[[int, Look], Sequence[Text
 
 
 def _revisions(view: ItemView, now: datetime) -> list[Row]:
+    """Each edit by the publisher, newest first: what went and what came."""
     if not view.revisions:
         return []
+    note = cells.count(len(view.revisions), "edit")
     rows = [
         _still(
             ("revisions", 0),
             len(view.revisions),
-            lambda w, look: draw.heading("What it said before", w, look),
+            lambda w, look: draw.heading("How it was edited", w, look, note=note),
         )
     ]
-    rows.extend(
-        Row(("revision", old.number), old, _revision(old, cells.clock(old.seen, now)), lines=None)
-        for old in view.revisions
-    )
+    later = (view.item.title, view.item.text)
+    for old in view.revisions:
+        drawn = _revision(old, later, cells.clock(old.seen, now))
+        rows.append(Row(("revision", old.number), (old, later), drawn, lines=None))
+        later = (old.title, old.text)
     return rows
 
 
-def _revision(old: Revision, at: str) -> Callable[[int, Look], Sequence[Text]]:
+def _revision(old: Revision, later: tuple[str, str], at: str) -> Callable[[int, Look], Sequence[Text]]:
+    title, text = later
+
     def drawn(width: int, look: Look) -> list[Text]:
-        made = [Text(f"revision {old.number}, seen {at}", look("muted"))]
-        made.extend(cells.wrap(Text(cells.plain(old.title), look("text")), width, indent=2))
-        for part in cells.plain_lines(old.text).split("\n"):
-            made.extend(cells.wrap(Text(part, look("muted")), min(width, 100), indent=2))
+        made = [Text(f"revision {old.number}, seen {at}, became", look("muted"))]
+        if title != old.title:
+            made.extend(cells.wrap(difference(old.title, title, look), min(width, 100), indent=2))
+        made.extend(cells.wrap(difference(old.text, text, look), min(width, 100), indent=2))
         return made
 
     return drawn

@@ -11,12 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from monitor.board.words import day_words, sources_words
-from monitor.model import Answer, Kind, Question, Span
+from monitor.model import Answer, Question, Span
 from monitor.store.evidence import EvidenceRow
 from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.answers import transition
+from monitor.tui.beside import beside
 from monitor.tui.look import Look
 from monitor.tui.rows import Row, Rows
 from monitor.tui.target import Target
@@ -91,6 +92,7 @@ class QuestionPage(Acts):
                     ("conditions", ""), row.answer, lambda w, look: _conditions(row.answer, now, w, look)
                 )
             )
+        rows.extend(self._contradiction_rows(row.answer, evidence, now))
         rows.extend(self._evidence_rows(evidence, now))
         rows.extend(self._change_rows(changes, now))
         self.main.show(rows)
@@ -98,6 +100,21 @@ class QuestionPage(Acts):
     @staticmethod
     def _text(key: Hashable, value: Hashable, drawn: Callable[[int, Look], Sequence[Text]]) -> Row:
         return Row(key, value, drawn, lines=None, chosen=False)
+
+    def _contradiction_rows(
+        self, answer: Answer | None, evidence: Sequence[EvidenceRow], now: datetime
+    ) -> list[Row]:
+        """What the answer rests on beside what says otherwise; one row, to be read and not acted on."""
+        if answer is None or not answer.against:
+            return []
+        by_id = {row.id: row for row in evidence}
+        rests_on, against = (
+            tuple(by_id[id_] for id_ in ids if id_ in by_id) for ids in (answer.because, answer.against)
+        )
+        value = (rests_on, against, now.date())
+        return [
+            self._text(("contradictions", ""), value, lambda w, look: beside(rests_on, against, now, w, look))
+        ]
 
     def _evidence_rows(self, evidence: Sequence[EvidenceRow], now: datetime) -> list[Row]:
         groups = draw.grouped(evidence)
@@ -131,7 +148,7 @@ class QuestionPage(Acts):
             self._text(
                 ("changes", ""),
                 note,
-                lambda w, look: draw.heading("How the answer moved", w, look, note=note),
+                lambda w, look: draw.heading("How the answer moved", w, look, note=note, space=False),
             )
         ]
         for change in changes:
@@ -250,16 +267,10 @@ def _conditions(answer: Answer | None, now: datetime, width: int, look: Look) ->
 
 def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
     def drawn(width: int, look: Look) -> list[Text]:
-        at = cells.day(change.at, now)
-        made = [
-            cells.join(
-                [
-                    transition(change.kind, change.before, change.after, look),
-                    "  ",
-                    Text(at, look("muted")),
-                ]
-            )
-        ]
+        at = Text(cells.clock(change.at, now), look("muted"))
+        moved = transition(change.kind, change.before, change.after, look)
+        moved.truncate(max(width - at.cell_len - 1, 8), overflow="ellipsis")
+        made = [cells.join([moved, " " * max(width - moved.cell_len - at.cell_len, 1), at])]
         made.extend(cells.wrap(Text(cells.sentence(change.why), look("muted")), width, indent=2))
         if change.quote:
             quoted = cells.quote(change.quote, Span(0, 0), (), look)
@@ -268,8 +279,3 @@ def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[T
         return [*made, Text("")]
 
     return drawn
-
-
-def kind_word(kind: Kind) -> str:
-    """The kind of a question as feeds.toml has it."""
-    return str(kind)

@@ -79,13 +79,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = 0  # that the rows are measured for
         self._height = 0  # of the widget, when last laid out
         self._scrolls = True
+        self._touched = False  # whether anybody has put the cursor where it is
         self.marks: set[Hashable] = set()
         self.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # a class variable, meant to be set
 
     # --- what is shown -------------------------------------------------------------------------------
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Other rows. The cursor stays on its row, and its row on its line of the screen."""
+        """Other rows. The cursor stays on its row, and its row on its line of the screen.
+
+        While nobody has moved it, and it stays in sight, the list is seen from its top instead.
+        """
         old = self._list
         if isinstance(old, Held) and len(rows) and old.same_as(rows):
             old.rows = rows  # the drawing may hold newer words for the same look
@@ -107,7 +111,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.marks = {key for key in self.marks if new.index(key) is not None}
         self._cursor = found if found is not None else self._first_chosen()
         self._measure()
-        self._settle(new.index(anchor) if anchor is not None else None, line)
+        if self._touched or round(self.scroll_y) or new.top(self._cursor + 1) > self.size.height:
+            self._settle(new.index(anchor) if anchor is not None else None, line)
+        self.refresh()
         if before != self.cursor_key or before is None:
             self.post_message(self.Moved(self, self.cursor_key))
 
@@ -189,6 +195,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= place < len(self):
             return
         before, self._cursor = self._cursor, place
+        self._touched = True
         self._forget(before)
         self._forget(place)
         self._reveal(place, top=top)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from rich.text import Text
 
@@ -12,9 +12,10 @@ from monitor.store.evidence import EvidenceRow
 from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui.answers import answer_glyph, answer_text
 from monitor.tui.cells import plain
-from monitor.tui.look import BASIS, OVERDUE, SPARKS, Look
+from monitor.tui.intervals import SAID, intervals
+from monitor.tui.look import BASIS, CONTESTED, OVERDUE, SPARKS, Look
 
-_SOLID, _DASHED, _AHEAD, _TODAY = "━", "╌", "▒", "┊"
+_SOLID, _DASHED, _TODAY = "━", "╌", "┊"
 _LEAST = timedelta(days=14)
 
 
@@ -28,7 +29,8 @@ def timeline(
 ) -> list[Text]:
     """Months, the answer as a line (solid where confirmed, dashed where reported), evidence as bars, today.
 
-    `changes` and `evidence` are newest first.
+    Intervals are drawn one by one, as they followed each other, over the evidence. `changes` and `evidence`
+    are newest first.
     """
     moments = [change.at for change in changes] + [row.at for row in evidence]
     if not moments:
@@ -40,10 +42,16 @@ def timeline(
     if end - start < _LEAST:
         start = end - _LEAST
     pad = (end - start) / 40
+    if question.kind in (Kind.WHEN, Kind.HOW_MANY):
+        drawn = intervals(changes, question.kind, now, width, look)
+        scale = _Scale(start - pad, max(now, *moments) + pad, width - SAID)
+        heard = Text(f"{'evidence':<{SAID}}", look("muted"), end="").append_text(_bars(evidence, scale, look))
+        months = Text(" " * SAID, end="").append_text(_months(scale, now, look))
+        return [*drawn, *([Text("")] if drawn else []), heard, months]
     scale = _Scale(start - pad, end + pad, width)
     return [
         _bars(evidence, scale, look),
-        _line(changes, answer, now, scale, look),
+        _line(changes, now, scale, look),
         *_labels(changes, scale, look),
         _months(scale, now, look),
     ]
@@ -78,9 +86,7 @@ def _bars(evidence: Sequence[EvidenceRow], scale: _Scale, look: Look) -> Text:
     return made
 
 
-def _line(
-    changes: Sequence[ChangeRow], answer: Answer | None, now: datetime, scale: _Scale, look: Look
-) -> Text:
+def _line(changes: Sequence[ChangeRow], now: datetime, scale: _Scale, look: Look) -> Text:
     cellstyle: list[tuple[str, str]] = [(" ", "faint")] * scale.width
     today = scale.column(now)
     steps = sorted(changes, key=lambda change: (change.at, change.id))
@@ -92,22 +98,12 @@ def _line(
         for column in range(first, until + 1):
             cellstyle[column] = (_SOLID if solid else _DASHED, style)
         cellstyle[first] = (sign, style)
-    if answer is not None and answer.days is not None and answer.kind is Kind.WHEN:
-        first_day = answer.days.first
-        begin = scale.column(_midnight(first_day)) if first_day else today + 1
-        end = scale.column(_ahead(answer) or scale.end)
-        for column in range(max(begin, today + 1), end + 1):
-            cellstyle[column] = (_AHEAD, "secondary")
     if cellstyle[today][0] in (" ", _SOLID, _DASHED):
         cellstyle[today] = (_TODAY, "accent")
     made = Text(no_wrap=True, end="")
     for sign, style in cellstyle:
-        made.append(sign, look(style, bold=sign not in (_DASHED, _AHEAD, _TODAY, " ")))
+        made.append(sign, look(style, bold=sign not in (_DASHED, _TODAY, " ")))
     return made
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def _labels(changes: Sequence[ChangeRow], scale: _Scale, look: Look) -> list[Text]:
@@ -141,8 +137,10 @@ def _label(change: ChangeRow) -> str:
     if change.before is not None and words == plain(answer_text(change.kind, change.before)):
         if change.before.basis is not change.after.basis:
             words = BASIS[change.after.basis].word
-        elif change.after.overdue:
+        elif change.after.overdue and not change.before.overdue:
             words = OVERDUE.word
+        elif change.after.contested and not change.before.contested:
+            words = CONTESTED.word
     return words[:28]
 
 

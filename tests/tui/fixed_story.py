@@ -176,11 +176,22 @@ _ITEMS: tuple[tuple[str, str, str, str, str, tuple[tuple[object, ...], ...]], ..
      "Up to 900 firms of contractors are ready to enter Ukraine, a Moscow official claims.",
      (("contractors/how-many", Count(None, 900, "firms"), Attribution.OTHER, "a Moscow official", "Up to",
        "Up to 900", "number"),)),
+    ("b1", "Potomac Ledger", "2024-11-13T10:25", "Dozens of contractors expected in Ukraine by spring",
+     "The first crews could arrive by the end of May, officials said of the plan for Ukraine. Between 60 and 90 "
+     "contractors would come at first, they said.",
+     (("contractors/when", Days(None, date(2025, 5, 31)), Attribution.UNNAMED, "officials", "The first crews",
+       "by the end of May", "date"),
+      ("contractors/how-many", Count(60, 90, "contractors"), Attribution.UNNAMED, "officials", "Between 60",
+       "Between 60 and 90", "number"))),
     ("a9", "Pentagon releases", "2024-11-25T18:20", "Deputy Press Secretary Holds a Press Briefing",
      "We have authorized contractors to support Ukraine, and we are seeking bids, the deputy press secretary "
      "said. She gave no number.",
      (("contractors/approved", Status.APPROVED, Attribution.OFFICIAL, "the deputy press secretary", "We have",
        "have authorized", "decision"),)),
+    ("b2", "Harbour Post", "2024-11-25T18:40", "Contractors for Ukraine on hold until January, officials say",
+     "No bid will be opened before the new administration has looked at it, two officials said of Ukraine.",
+     (("contractors/approved", Status.DELAYED, Attribution.UNNAMED, "two officials", "No bid", "before",
+       "delay"),)),
 )  # fmt: skip
 
 _UNRELATED = (
@@ -192,6 +203,8 @@ _UNRELATED = (
         "Waits are long.",
     ),
     ("u2", "Meridian Wire", "2024-11-24T11:15", "Central bank holds rates", "As expected."),
+    ("u4", "Harbour Post", "2024-11-21T09:00", "基辅欢迎维修承包商：首批将于明年抵达", "基辅表示欢迎。"),
+    ("u5", "Harbour Post", "2024-11-22T09:00", "القاهرة ترحب باتفاق الحبوب الجديد", "تفاصيل قليلة."),
     ("u3", "Potomac Ledger", "2024-11-25T12:40", "Senate returns for a short session", "Nominations first."),
 )
 
@@ -281,6 +294,18 @@ def _heard(feed: Feed, place: int, until: datetime) -> FeedState:
     )
 
 
+_EDITED = _at("2024-11-08T21:10")
+
+
+def _edited() -> Entry:
+    """The report of the decision, as its publisher changed it some hours later."""
+    guid, _, moment, title, text, _ = next(item for item in _ITEMS if item[0] == "a6")
+    better = text.replace("a small number of contractors", "a small number of American contractors").replace(
+        "a defense official said", "two defense officials said"
+    )
+    return Entry(guid, f"https://news.test/{guid}", title, better, _at(moment), updated=_EDITED)
+
+
 def write_story(folder: Path, patch: pytest.MonkeyPatch, until: datetime = NOW) -> tuple[Path, Path]:
     """The story as it stood at a moment, through the real pipeline; gives feeds.toml and the database."""
     patch.setattr(pipeline, "Reader", ScriptedReader)
@@ -295,6 +320,8 @@ def write_story(folder: Path, patch: pytest.MonkeyPatch, until: datetime = NOW) 
             if at <= until:
                 entry = Entry(guid, f"https://news.test/{guid}", title, text, at)
                 line.take(config.feed(feed), (entry,), at + timedelta(minutes=3))
+        if until >= _EDITED:
+            line.take(config.feed("Meridian Wire"), (_edited(),), _EDITED)
         line.tick(until)
         line.index()
         with store.transaction():

@@ -236,12 +236,11 @@ def test_a_terminal_gets_no_sequence_but_the_programs_own(folder: Path) -> None:
         terminal.press(key, wanted)
     for key, wanted in (("c", "Changes"), ("f", "not asked"), ("d", "Digest of"), ("b", "14 days")):
         terminal.press(key, wanted)
-    written = terminal.written.decode()
     assert terminal.quit() == 0
+    written = terminal.written.decode()
     assert set(re.findall(r"\x1b\](\d+)", written)) <= {"22"}, "a title, the clipboard, a notification"
     left = OWN.sub("", written)
     assert "\x1b" not in left, repr(left[left.index("\x1b") - 40 :][:120])
     assert not [mark for mark in FORBIDDEN if mark in left and mark not in "\r\x1b"]
-    ended = terminal.written.decode()
     for sequence in ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l"):
-        assert sequence in ended, "the terminal is given back as it was"
+        assert sequence in written, "the terminal is given back as it was"

@@ -23,7 +23,7 @@ KEYS = {
 
 async def test_each_key_puts_its_tag_on_the_item_under_the_cursor(app: MonitorApp) -> None:
     async with opened(app) as pilot:
-        await press(pilot, "e", "j")
+        await press(pilot, "e", "j", "j")
         item = rows(app, "archive").cursor_key
         for key, (kind, value) in KEYS.items():
             await press(pilot, key)
@@ -42,7 +42,7 @@ async def test_the_board_follows_a_tag_and_its_undoing(app: MonitorApp, key: str
     async with opened(app, (120, 40)) as pilot:
         await press(pilot, *"jjjjjj")
         assert "confirmed" in _line(app, "Will contractors be approved?", "14 days")
-        await press(pilot, "tab", key)  # the press secretary's own words
+        await press(pilot, "tab", "j", key)  # the press secretary's own words
         assert "reported" in _line(app, "Will contractors be approved?", "14 days")
         await press(pilot, "u")
         assert "confirmed" in _line(app, "Will contractors be approved?", "14 days")
@@ -186,7 +186,7 @@ def test_what_is_no_answer(kind: Kind, source: str) -> None:
 
 async def test_copy_shows_what_was_copied(app: MonitorApp) -> None:
     async with opened(app, (200, 40)) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "j", "y")
         assert app.clipboard.startswith("“We have authorized contractors")
         assert "https://news.test/a9" in app.clipboard
         assert "sent to the clipboard: “We have authorized" in text(app)
@@ -197,7 +197,7 @@ async def test_copy_shows_what_was_copied(app: MonitorApp) -> None:
 async def test_without_a_browser_the_link_is_shown(app: MonitorApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     async with opened(app, (200, 40)) as pilot:
-        await press(pilot, "o")
+        await press(pilot, "j", "o")
         await settled(pilot)
         assert "No browser here" in text(app)
         assert "https://news.test/a9" in text(app)

@@ -140,7 +140,7 @@ async def test_new_items_do_not_move_the_cursor_of_the_archive(
             app._tick()
             await settled(pilot)
             assert archive.cursor_key == item
-            assert len(archive) == 12 + 7 * (round_ + 1)
+            assert len(archive) == 16 + 7 * (round_ + 1)
             assert archive.cursor_line == line or archive.is_vertical_scroll_end
             line = archive.cursor_line
         await press(pilot, "s")
@@ -160,17 +160,17 @@ async def test_another_program_is_followed(app: MonitorApp) -> None:
             line.tag(Tag(0, fixed_story.NOW, TagKind.NOISE, found), fixed_story.NOW)
         app._tick()
         await settled(pilot)
-        assert app.board_page.waiting == 11
-        assert "■ confirmed → □ reported" in text(app)
+        assert app.board_page.waiting == 14
+        assert "● approved → ◷ delayed" in text(app)
         assert rows(app, "questions").cursor_key == key
 
 
 async def test_a_page_beneath_catches_up_when_it_comes_up(app: MonitorApp) -> None:
     async with opened(app, (120, 40)) as pilot:
-        await press(pilot, "e", "enter", "x", "escape")
+        await press(pilot, "e", "j", "enter", "x", "escape")
         assert "✗" in text(app)
         await press(pilot, "escape")
-        assert "■ confirmed → □ reported" in text(app)
+        assert "● approved → ◷ delayed" in text(app)
 
 
 async def test_time_passing_shows(app: MonitorApp) -> None:
