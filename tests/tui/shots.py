@@ -1,8 +1,8 @@
-"""Every screen and dialog, by the keys that lead there from the board: for pictures in tests and documents."""
+"""Every screen and dialog by the keys that lead there from the board: for pictures in tests and documents."""
 
 from __future__ import annotations
 
-from screens import settled
+from screens import send, settled
 from textual.pilot import Pilot
 
 from monitor.tui.app import MonitorApp
@@ -53,7 +53,7 @@ async def go(pilot: Pilot[None], name: str) -> None:
     board.clear_filter()
     await settled(pilot)
     for key in SCREENS[name]:
-        await pilot.press(key)
+        send(app, key)
         if key in _LEADING:
             await settled(pilot)
     await settled(pilot)

@@ -51,5 +51,3 @@ def _themes(name: str) -> list[str]:
 def _kept(path: Path, drawn: str) -> Path:
     path.write_text(drawn, "utf-8")
     return path
-
-
