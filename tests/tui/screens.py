@@ -54,7 +54,7 @@ async def opened(app: MonitorApp, size: tuple[int, int] = (80, 24)) -> AsyncIter
 
 
 ROUNDS = 4
-"""A key posts, what it posts to posts again: so often all queues must come out empty with the same picture."""
+"""A key posts, what it posts to posts again: so often all queues must come out empty with nothing moved."""
 
 
 async def settled(pilot: Pilot[None]) -> None:
