@@ -82,6 +82,7 @@ class EditorPage(Page):
         self._timer = self.set_timer(PAUSE, self._preview)
         self.query_one(TextArea).text = self._on_disk
         self.query_one(TextArea).focus()
+        self._preview()
 
     def heading(self) -> Text:
         """The file, and whether it has been touched."""

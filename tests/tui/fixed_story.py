@@ -19,6 +19,7 @@ from monitor.model import (
     Count,
     Cue,
     Days,
+    Discarded,
     Entry,
     Feed,
     Grade,
@@ -179,7 +180,9 @@ _ITEMS: tuple[tuple[str, str, str, str, str, tuple[tuple[object, ...], ...]], ..
     ("b1", "Potomac Ledger", "2024-11-13T10:25", "Dozens of contractors expected in Ukraine by spring",
      "The first crews could arrive by the end of May, officials said of the plan for Ukraine. Between 60 and 90 "
      "contractors would come at first, they said.",
-     (("contractors/when", Days(None, date(2025, 5, 31)), Attribution.UNNAMED, "officials", "The first crews",
+     (("contractors/approved", Status.EXPECTED, Attribution.UNNAMED, "officials", "The first crews", "could arrive",
+       "expectation"),
+      ("contractors/when", Days(None, date(2025, 5, 31)), Attribution.UNNAMED, "officials", "The first crews",
        "by the end of May", "date"),
       ("contractors/how-many", Count(60, 90, "contractors"), Attribution.UNNAMED, "officials", "Between 60",
        "Between 60 and 90", "number"))),
@@ -261,9 +264,17 @@ def _signal(
         cues=(Cue(Span(at, at + len(cue)), cue, kind),),
         source=source,
         likelihood="could" if isinstance(value, Days) else "",
+        discarded=_said_twice(value, Span(at, at + len(cue))),
         adversary="Volga" in item.feed,
         reader="test",
     )
+
+
+def _said_twice(value: object, span: Span) -> tuple[Discarded, ...]:
+    """A status is read at two places of each item, so that the board need not wait for a second voice."""
+    if not isinstance(value, Status):
+        return ()
+    return (Discarded(span, str(value), "said again in the same item", status=value),)
 
 
 def _heard(feed: Feed, place: int, until: datetime) -> FeedState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from textual.app import App
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from monitor.model import Tag
 from monitor.store import open_store
@@ -61,7 +62,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Until what the keys have begun is done and shown. No time is waited for, as `pilot.pause` does."""
     before, same = None, 0
     while same < ROUNDS:
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # one that another of its kind has replaced
+            await pilot.app.workers.wait_for_complete()
         await pilot._wait_for_screen()
         await asyncio.sleep(0)
         if not pilot.app.is_running:

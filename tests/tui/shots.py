@@ -6,6 +6,7 @@ from screens import send, settled
 from textual.pilot import Pilot
 
 from monitor.tui.app import MonitorApp
+from monitor.tui.filterbar import FilterBar
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "board": (),
@@ -16,11 +17,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "question-how-many": ("G", *"kkk", "enter"),
     "question-what": ("G", *"kk", "enter"),
     "answer": ("G", *"kkkkk", "A"),
-    "item": ("e", *"jjjjjjjj", "enter"),
-    "item-edited": ("e", *"jjjjjjjj", "enter", "G"),
+    "item": ("e", *"jjjjjjjjjj", "enter"),
+    "item-edited": ("e", *"jjjjjjjjjj", "enter", "G"),
     "note": ("e", "m"),
     "own-tag": ("e", "t"),
-    "why": ("e", *"jjjjjjjj", "w"),
+    "why": ("e", *"jjjjjjjjjj", "w"),
     "archive": ("e",),
     "search": ("e", "slash", *"contractors", "enter"),
     "marks": ("e", "space", "space", "x"),
@@ -47,6 +48,9 @@ async def go(pilot: Pilot[None], name: str) -> None:
     app.go_to_board()
     await settled(pilot)
     board = app.board_page
+    if board.query_one(FilterBar).has_focus:
+        send(app, "escape")
+        await settled(pilot)
     board.main.unmark()
     board.main.move_end(-1)
     board.main.focus(scroll_visible=False)
