@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 from monitor.cli import COMMANDS, cli
 from monitor.cli.common import Day, Moment
 from monitor.pipeline import Pipeline
 from monitor.store import open_store
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 Run = Callable[..., Result]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config
 from test_replay import line
 
 from monitor.archives import read_archives
@@ -15,6 +14,7 @@ from monitor.cli import cli
 from monitor.comparing import align, compare
 from monitor.model import Answer, Basis, Change, Kind, Status
 from monitor.store import open_store
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config
 
 SAID = [("i1", "Reuters", CONSIDERED, 0), ("i2", "CNN", ELSEWHERE, 1), ("i3", "White House", APPROVED, 2)]
 

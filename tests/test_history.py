@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 from monitor.board.answers import decide
 from monitor.cli import cli
@@ -20,6 +19,7 @@ from monitor.model import Change, Tag, TagKind
 from monitor.pipeline import Pipeline
 from monitor.store import Store, open_store
 from monitor.undoing import CannotUndoError, take_back
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 Run = Callable[..., Result]
 DENIED = (

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 from benchmarks.reading import measure, own
 from benchmarks.scoring import load
@@ -18,6 +17,7 @@ from monitor.model import Tag, TagKind
 from monitor.pipeline import Pipeline
 from monitor.store import Store, open_store
 from monitor.store.score import LEAST, Precision, precision
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 Run = Callable[..., Result]
 ODD = ("Contractors & <Kyiv>: what next?", "R&D contractors in Kyiv said 3 < 4.\nMore text follows & ends.")

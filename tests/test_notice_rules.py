@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from pipeline_cases import TOML, config
 
 from monitor.config import ConfigErrors
 from monitor.model import Answer, Basis, Change, Days, Kind, Moved, NoticeRule, Sound, Status
 from monitor.notice.rules import MOST, Notice, due, is_quiet, kinds_of, notice_of, wants
 from monitor.notice.send import desktop_command, sequence
+from tests.pipeline_cases import TOML, config
 
 NOW = datetime(2024, 6, 25, 12, tzinfo=UTC)
 NEVER = Answer("contractors", "approved", Kind.WILL)
@@ -177,7 +177,11 @@ def test_a_rule_is_read_from_feeds_toml() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"bell"', '"bel"', 'did you mean "bell"'),
+        (
+            '"bell"',
+            '"bel"',
+            'expected some of bell, osc9, osc777, notify-send; got "bel"; did you mean "bell"',
+        ),
         ('"decided"', '"decide"', 'did you mean "decided"'),
         ('topics = ["contractors"]', 'topics = ["contractor"]', 'did you mean "contractors"'),
         ('"22:00-07:00"', '"22-7"', "22:00-07:00"),

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pipeline_cases import APPROVED, CONSIDERED, HOUR, START, TOML, entry
-from watch_cases import FeedServer, Heard, SetClock, rss, serving, write_config
 
 from monitor.archives import read_archives
 from monitor.config import load_config
@@ -23,6 +21,8 @@ from monitor.notice.rules import Notice
 from monitor.notice.send import NoticeError, by_apprise, filled, run, send
 from monitor.replay import replay
 from monitor.watch import Watcher
+from tests.pipeline_cases import APPROVED, CONSIDERED, HOUR, START, TOML, entry
+from tests.watch_cases import FeedServer, Heard, SetClock, rss, serving, write_config
 
 BELL = '\n[[notify]]\nname = "bell"\nby = ["bell"]\n'
 CHANGE = Change(

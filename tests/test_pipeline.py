@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 from monitor.live import differences
 from monitor.model import Basis, Entry, Status, Tag, TagKind
 from monitor.pipeline import GROUP, Pipeline, Taken
 from monitor.store import MEMORY, Store, StoreError, open_store
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
 
 CONFIG = config()
 REUTERS, CNN, WHITE_HOUSE = CONFIG.feeds

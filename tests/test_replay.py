@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config
 
 from monitor.archives import ArchiveError, read_archives
 from monitor.cli import cli
@@ -21,6 +20,7 @@ from monitor.model import Change, Tier
 from monitor.replay import Replayed, record, replay
 from monitor.store import open_store
 from monitor.store.rows import moment_text
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config
 
 SAID = [("i1", "Reuters", CONSIDERED, 0), ("i2", "CNN", ELSEWHERE, 1), ("i3", "White House", APPROVED, 2)]
 RSS = """<rss version="2.0"><channel><title>CNN</title><link>https://cnn.example/</link>

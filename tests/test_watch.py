@@ -13,8 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, entry
-from watch_cases import FeedServer, Heard, SetClock, rss, serving, watcher, write_config
 
 from monitor.config import load_config
 from monitor.events import (
@@ -32,6 +30,8 @@ from monitor.live import differences
 from monitor.model import Status
 from monitor.store import open_store
 from monitor.watch import BusyError
+from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, entry
+from tests.watch_cases import FeedServer, Heard, SetClock, rss, serving, watcher, write_config
 
 
 def fill(feeds: FeedServer) -> None:

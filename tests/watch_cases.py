@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from pipeline_cases import START, TOML
 
 from monitor.clock import Clock
 from monitor.events import Event
 from monitor.model import Entry
 from monitor.watch import Watcher
+from tests.pipeline_cases import START, TOML
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from monitor.config.report import time_of_day
-from monitor.config.table import Table, nearest, shown
+from monitor.config.table import Table, shown
 from monitor.model import Moved, NoticeRule, Sound
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
@@ -16,11 +16,11 @@ def notice_rule(table: Table, topic_ids: list[str]) -> NoticeRule:
     """One rule."""
     rule = NoticeRule(
         name=table.text("name", required=True),
-        by=tuple(map(Sound, _listed(table, "by", [sound.value for sound in Sound]))),
+        by=tuple(map(Sound, table.choices("by", Sound))),
         command=table.texts("command"),
         apprise=table.made("apprise", _apprise) or "",
-        topics=_listed(table, "topics", topic_ids),
-        changes=tuple(map(Moved, _listed(table, "changes", [kind.value for kind in Moved]))),
+        topics=table.references("topics", "topic", topic_ids),
+        changes=tuple(map(Moved, table.choices("changes", Moved))),
         quiet=table.made("quiet", _hours),
     )
     if not any(table.has(key) for key in ("by", "command", "apprise")):
@@ -30,15 +30,6 @@ def notice_rule(table: Table, topic_ids: list[str]) -> NoticeRule:
             table.problem(key, "is empty")
     table.finish()
     return rule
-
-
-def _listed(table: Table, key: str, valid: list[str]) -> tuple[str, ...]:
-    """Names out of those that are valid; the others are noted and left out."""
-    found = table.texts(key)
-    for name in found:
-        if name not in valid:
-            table.problem(key, f"expected of {', '.join(valid)}; got {shown(name)}{nearest(name, valid)}")
-    return tuple(name for name in found if name in valid)
 
 
 def _hours(source: str) -> tuple[time, time]:

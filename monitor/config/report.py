@@ -7,7 +7,7 @@ import re
 from datetime import time
 from pathlib import Path
 
-from monitor.config.table import Table, nearest, shown
+from monitor.config.table import Table, shown
 from monitor.model import DIGEST_PARTS, DigestSettings, MailSettings
 
 FORMATS = ("md", "html", "json", "csv", "txt")
@@ -27,12 +27,12 @@ def digest_settings(table: Table | None, folder: Path) -> DigestSettings:
         table.problem("quotes", f"expected a number of sentences from 1 on; got {quotes}")
     made = DigestSettings(
         by=table.text("by"),
-        parts=_listed(table, "parts", DIGEST_PARTS) or DIGEST_PARTS,
+        parts=table.choices("parts", DIGEST_PARTS) or DIGEST_PARTS,
         quotes=quotes,
         template=folder / template if template else None,
         folder=folder / into if into else None,
         at=table.made("at", time_of_day),
-        formats=_listed(table, "formats", FORMATS) or ("md",),
+        formats=table.choices("formats", FORMATS) or ("md",),
     )
     if made.template is not None and not made.template.is_file():
         table.problem("template", f"there is no file {shown(str(made.template))}")
@@ -64,14 +64,6 @@ def mail_settings(table: Table | None) -> MailSettings | None:
         table.problem("password", "is never kept in a file: set MONITOR_SMTP_PASSWORD, or use the keyring")
     table.finish()
     return made
-
-
-def _listed(table: Table, key: str, valid: tuple[str, ...]) -> tuple[str, ...]:
-    found = table.texts(key)
-    for name in found:
-        if name not in valid:
-            table.problem(key, f"expected of {', '.join(valid)}; got {shown(name)}{nearest(name, valid)}")
-    return found
 
 
 def time_of_day(source: str) -> time:

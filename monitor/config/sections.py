@@ -96,17 +96,13 @@ def _config(root: Table, path: Path) -> Config:
 
 
 def _feed(table: Table, topic_ids: list[str]) -> Feed:
-    topics = table.texts("topics")
-    for name in topics:
-        if name not in topic_ids:
-            table.problem("topics", f"there is no topic {shown(name)}{nearest(name, topic_ids)}")
     feed = Feed(
         name=table.text("name", required=True),
         url=table.made("url", check_url, required=True) or "",
         tier=Tier(table.choice("tier", Tier, required=True) or Tier.OTHER),
         reliability=table.choice("reliability", "ABCDEF"),
         every=table.made("every", duration),
-        topics=topics,
+        topics=table.references("topics", "topic", topic_ids),
         enabled=table.flag("enabled", True),
         allow_private=table.flag("allow_private", False),
         folder=table.text("folder"),
@@ -202,7 +198,10 @@ def _question(table: Table, topic_id: str, kinds: Mapping[str, object]) -> Quest
 
 
 def _of(table: Table, kinds: Mapping[str, object]) -> str | None:
-    wills = [name for name, kind in kinds.items() if kind == Kind.WILL]
+    others = [kind for kind in Kind if kind is not Kind.WILL]
+    wills = [
+        name for name, kind in kinds.items() if kind not in others
+    ]  # a broken kind is noted where it stands
     of = table.text("of", required=True)
     if of in wills or not of:
         return of or None
@@ -219,7 +218,7 @@ def _distinct(named: Iterable[tuple[Table, str]], key: str) -> None:
     for table, name in named:
         first = seen.setdefault(name, table) if name else table
         if first is not table:
-            table.problem(key, f"{shown(name)} is already used by {first.label}")
+            table.problem(key, f"{shown(name)} is already used in line {first.line(key)}")
 
 
 def duration(source: str) -> timedelta:

@@ -87,9 +87,13 @@ class Report:
 
     def add(self, where: lines.Path, label: str, message: str) -> None:
         """Note a problem with the value at `where`."""
+        self.problems.append(Problem(self.path, self.line(where), label, message))
+
+    def line(self, where: lines.Path) -> int | None:
+        """The line of a value; None at the top of the file."""
         if self._lines is None:  # only a broken file pays for the search
             self._lines = lines.find_lines(self.text)
-        self.problems.append(Problem(self.path, lines.line_of(self._lines, where), label, message))
+        return lines.line_of(self._lines, where)
 
 
 class Table:
@@ -107,6 +111,10 @@ class Table:
         where = (*self.where, key) if key else self.where
         label = ".".join(filter(None, (self.label, key)))
         self._report.add(where, label, message)
+
+    def line(self, key: str) -> int | None:
+        """The line in which a key stands."""
+        return self._report.line((*self.where, key))
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """The value of a key, None where it is absent or of another type (which is noted)."""
@@ -170,6 +178,24 @@ class Table:
             return value
 
         return self.made(key, one, required=required)
+
+    def choices(self, key: str, valid: Iterable[str]) -> tuple[str, ...]:
+        """A list of valid words; the others are noted and left out."""
+        words, found = list(valid), self.texts(key)
+        for word in found:
+            if word not in words:
+                self.problem(
+                    key, f"expected some of {', '.join(words)}; got {shown(word)}{_meant(word, words)}"
+                )
+        return tuple(word for word in found if word in words)
+
+    def references(self, key: str, what: str, names: Iterable[str]) -> tuple[str, ...]:
+        """A list of names of other tables, each a `what`; a name of none is noted and left out."""
+        known, found = list(names), self.texts(key)
+        for name in found:
+            if name not in known:
+                self.problem(key, f"there is no {what} {shown(name)}{nearest(name, known)}")
+        return tuple(name for name in found if name in known)
 
     def terms(self, key: str, *, required: bool = False) -> Terms:
         """An expression; no alternatives where absent."""

@@ -59,11 +59,26 @@ def read_count(document: Document, question: Question, topic: Topic) -> Finding 
     kept = kept or [one for one in found if one.reason == PART]
     if not kept:
         return None
-    best = kept[0]
+    best = _sharpest(kept)
     left = [
         _discarded(one, one.reason or "another number is better placed") for one in found if one is not best
     ]
     return _finding(document, best, tuple(left))
+
+
+def _sharpest(kept: list[_Candidate]) -> _Candidate:
+    """The best placed; where that is vague ("dozens"), the figure that the item gives for it."""
+    best = kept[0]
+    if best.quantity.rule != "vague":
+        return best
+    figures = (one for one in kept if one.quantity.rule != "vague" and one.unit == best.unit)
+    return next((one for one in figures if _meet(one.quantity, best.quantity)), best)
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    """Whether a number may be both."""
+    infinite = float("inf")
+    return (one.low or 0) <= (other.high or infinite) and (other.low or 0) <= (one.high or infinite)
 
 
 def _candidates(

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.error import HTTPError
 
 import feedparser
 import pytest
 
+from monitor.config import load_config
+from monitor.demo.run import stage
 from monitor.demo.server import SHOWN, serving, slug
-from monitor.demo.story import LEAD, StoryClock, load_feeds_toml, load_story
+from monitor.demo.story import LEAD, RUN, StoryClock, load_feeds_toml, load_story
+from monitor.events import ChangesMade, FeedDone
+from monitor.history import board_at
+from monitor.model import Basis, Change, Count, Status
+from monitor.store import open_store
+from monitor.watch import Watcher
+from tests.watch_cases import Heard, SetClock
 
 
 def at(text: str) -> datetime:
@@ -25,6 +34,57 @@ def test_the_story_has_sixty_items_over_eight_outlets_and_every_outlet_is_config
     for name in {item.feed for item in story}:
         assert f'name = "{name}"' in toml
         assert f"http://127.0.0.1:1/{slug(name)}." in toml
+
+
+async def told(folder: Path) -> tuple[list[Change], Heard]:
+    """The story polled from its server as the demo polls it, when its feeds are due; the database stays."""
+    story, heard = load_story(), Heard()
+    clock = SetClock(story[0].published - LEAD)
+    config = folder / "feeds.toml"
+    with serving(story, clock.now) as base:
+        config.write_text(load_feeds_toml(base), encoding="utf-8")
+        async with Watcher(config, folder / "monitor.db", clock=clock, tell=heard.tell) as watching:
+            for item in story:
+                await clock.move(max(clock.now(), item.published))
+                await watching.round()
+            await clock.move(story[-1].published + timedelta(days=2))
+            await watching.round()
+    return [change for made in heard.of(ChangesMade) for change in made.changes], heard
+
+
+async def test_the_board_goes_from_open_over_a_reported_refusal_to_approved_and_confirmed(
+    tmp_path: Path,
+) -> None:
+    changes, heard = await told(tmp_path)
+    assert [event.words for event in heard.of(FeedDone) if not event.ok] == []
+    approved = [
+        (change.after.status, change.after.basis) for change in changes if change.question == "approved"
+    ]
+    assert approved == [
+        (Status.CONSIDERING, Basis.REPORTED),
+        (Status.REJECTED, Basis.REPORTED),
+        (Status.CONSIDERING, Basis.REPORTED),
+        (Status.APPROVED, Basis.REPORTED),
+        (Status.APPROVED, Basis.CONFIRMED),
+    ]
+    with open_store(tmp_path / "monitor.db", readonly=True) as store:
+        assert store.items.count() == len(load_story())
+        assert board_at(store, load_config(tmp_path / "feeds.toml").topics, load_story()[0].published) == {}
+        answers = store.board.answers()
+    # Copies of one story are one source, a claim through state media counts for nothing.
+    assert answers["contractors/approved"].items > answers["contractors/approved"].sources > 1
+    assert answers["contractors/how-many"].count == Count(36, 200, "contractors")
+    assert [condition.withdrawn for condition in answers["contractors/safeguards"].conditions] == [False] * 2
+
+
+def test_the_story_takes_less_than_a_minute_and_its_folder_is_removed() -> None:
+    real = [0.0]
+    with stage(make_clock=lambda moments, run: StoryClock(moments, run=run, real=lambda: real[0])) as set_up:
+        real[0] = RUN
+        assert set_up.clock.now() == load_story()[-1].published
+        assert set_up.config.exists()
+    assert RUN < 60
+    assert not set_up.config.parent.exists()
 
 
 class TestClock:

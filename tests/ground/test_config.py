@@ -150,7 +150,7 @@ def test_an_empty_file_is_sound() -> None:
         ('"https://www.war.gov/rss"', '"https://a b/"', 10, "feeds[Pentagon].url", "spaces"),
         ('"https://www.war.gov/rss"', '"http://[::1"', 10, "feeds[Pentagon].url", "web address"),
         ('"https://www.war.gov/rss"', '"HTTP://127.0.0.1:8080/wire"', 19, "feeds[Wire].url", "already used"),
-        ('"Wire"', '"Pentagon"', 18, "feeds[Pentagon].name", "already used"),
+        ('"Wire"', '"Pentagon"', 18, "feeds[Pentagon].name", "already used in line 9"),
         ('tier = "wire"', 'tier = "wires"', 20, "feeds[Wire].tier", 'did you mean "wire"?'),
         ('tier = "wire"', "", 17, "feeds[Wire].tier", "missing"),
         ('"A"', '"G"', 12, "feeds[Pentagon].reliability", "A, B"),
@@ -215,6 +215,13 @@ def test_each_mistake_is_told_with_its_line(old: str, new: str, line: int, key: 
     assert said in found[0].message
     assert found[0].line == line
     assert str(found[0]).startswith(f"feeds.toml:{line}: {key}: ")
+
+
+def test_a_question_of_unknown_kind_is_still_the_nearest_name() -> None:
+    broken = GOOD.replace('kind = "will"', 'knd = "will"').replace('of = "approved"', 'of = "aproved"')
+    told = {p.key.rpartition(".")[2]: p.message for p in problems(broken)}
+    assert set(told) == {"kind", "knd", "of"}
+    assert 'did you mean "approved"?' in told["of"]
 
 
 def test_every_mistake_is_told_at_once_in_order() -> None:

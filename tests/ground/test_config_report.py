@@ -57,7 +57,7 @@ def test_all_of_it() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[digest]\nparts = ["changs"]', "feeds.toml:2: digest.parts: expected of changes, questions"),
+        ('[digest]\nparts = ["changs"]', "feeds.toml:2: digest.parts: expected some of changes, questions"),
         ('[digest]\nat = "25:00"\nfolder = "x"', "feeds.toml:2: digest.at: expected a time of day"),
         ('[digest]\nat = "18:00"', "feeds.toml:2: digest.at: needs `folder`"),
         ("[digest]\nquotes = 0", "feeds.toml:2: digest.quotes: expected a number of sentences from 1 on"),

@@ -73,6 +73,7 @@ def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, fe
         ("The mines will be nationalized, the Valley Post reported, citing three officials.", UNNAMED),
         ("Oyarzun has informed the Senate that lithium will pass to the state, two people said.", UNNAMED),
         # on the record, not deciding
+        ("A military blogger claimed without evidence that the mines had been taken.", OTHER),
         ("The mines should not be touched, analysts said.", OTHER),
         ("Chile will nationalize lithium, Bolivia's president said.", OTHER),
         ("Former President Rojas said the mines would be nationalized.", OTHER),

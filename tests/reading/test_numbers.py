@@ -250,6 +250,29 @@ def test_the_best_placed_number_wins_and_the_others_are_handed_back() -> None:
     assert [(d.reading, d.reason) for d in found.discarded] == [("27..33", "another number is better placed")]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "low", "high"),
+    [
+        (
+            "Dozens of ships to be admitted, officials say",
+            "The port will admit between 36 and 80 ships.",
+            36,
+            80,
+        ),
+        ("Dozens of ships expected by spring", "Between 36 and 80 ships are expected to sail.", 36, 80),
+        ("Dozens of ships expected by spring", "Between 500 and 800 ships are expected to sail.", 24, 99),
+        ("Dozens of ships to be admitted, officials say", "A few dozen ships will be admitted.", 24, 99),
+        ("Port to admit 40 ships", "The port will admit between 36 and 80 ships.", 40, 40),
+    ],
+)
+def test_a_vague_headline_is_read_by_the_figure_that_the_text_gives_for_it(
+    title: str, text: str, low: float, high: float
+) -> None:
+    found = read(text, SHIPS, title=title)
+    assert found is not None
+    assert found.count == Count(low, high, "ships")
+
+
 def test_a_number_of_next_year_does_not_answer_for_this() -> None:
     question = asked("ship", "How many ships in 2031?")
     assert read("The port plans just two ships next year.", question) is None

@@ -65,7 +65,7 @@ async def test_a_refresh_never_moves_the_cursor() -> None:
     async with app.run_test(size=(40, 9)) as pilot:
         made = app.query_one(Rows)
 
-        @settings(max_examples=300, deadline=None)
+        @settings(max_examples=300)
         @given(listings, steps)
         def hold(first: list[int], then: list[tuple[str, object]]) -> None:
             made.show([])
