@@ -41,12 +41,8 @@ def hear(when: When, vote: Vote, will: Will | None) -> When:
     if happened and when.effect and will is not None and will.status is Status.APPROVED:
         return replace(when, decided=when.decided or days)
     ruling = _judge(when, vote, days, will)
-    if (
-        when.range.value is not None
-        and ruling.verdict is Verdict.SET
-        and _aside(vote, will)
-        and not _seconded(when, vote, days)
-    ):
+    stands = when.range.value is not None and not when.range.filler
+    if stands and ruling.verdict is Verdict.SET and _aside(vote, will) and not _seconded(when, vote, days):
         ruling = Ruling(Verdict.KEEP, "a date by which nothing is said of the event waits for a second voice")
     moved = replace(when, range=settle(when.range, vote, days, ruling))
     decided = days if happened else when.decided if taken else None
@@ -108,13 +104,10 @@ def _came(when: When, vote: Vote, will: Will | None) -> bool:
 
 
 def _aside(vote: Vote, will: Will | None) -> bool:
-    """Whether the item, or its story, says nothing on the event itself: its date is another thing's as often
-    as not."""
+    """Whether the item says nothing of the event itself: its date is another thing's as often as not."""
     if will is None or not will.words:
         return False
-    item, story = vote.evidence.item, vote.evidence.story
-    heard = (w.evidence for w in (*will.words, *will.beside))
-    return not any(e.item == item or (story is not None and e.story == story) for e in heard)
+    return all(w.evidence.item != vote.evidence.item for w in (*will.words, *will.beside))
 
 
 def _seconded(when: When, vote: Vote, days: Days) -> bool:
