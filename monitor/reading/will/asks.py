@@ -12,8 +12,8 @@ from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import Event
-from monitor.reading.will.things import Phrases, content, named_things, permitted, with_kin
-from monitor.text import stem, tokens
+from monitor.reading.will.things import Phrases, content, named_things, permitted, things_of_phrases, with_kin
+from monitor.text import Token, stem, tokens
 
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
 """The approval verbs, for a question that names none."""
@@ -52,7 +52,10 @@ def compile_event(question: Question, topic: Topic) -> Event:
         earlier = frozenset(key for other in before for key in _things_of(other, topic, base))
     things = named_things(question, topic, base, acts, phrases, earlier)
     theirs = frozenset(key for other in others for key in _things_of(other, topic, base))
+    told = things_of_phrases(question, topic, base, acts, phrases)
     objects = with_kin(things, question, topic, base, acts, theirs)
+    objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
+    things = told | things
     objects = {key: sign for key, sign in objects.items() if key not in doing}
     deciding = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
     about = {
@@ -106,13 +109,15 @@ def _acts(
     """Single words and phrases of `yes` and `no` by first stem; the approval verbs where `yes` is empty."""
     acts: dict[str, int] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    yes = _term_stems(question.yes, base) or [(stem(verb),) for verb in DEFAULT_YES]
-    for found, sign in ((_term_stems(question.no, base), -1), (yes, 1)):
-        for stems in found:
+    yes = _term_words(question.yes, base) or [tuple(tokens(verb)) for verb in DEFAULT_YES]
+    for found, sign in ((_term_words(question.no, base), -1), (yes, 1)):
+        for words in found:
+            stems = tuple(map(base.base, words))
             if len(stems) > 1:
                 phrases.setdefault(stems[0], []).append((stems, sign))
                 if len(stems) == 2 and stems[1] in _PARTICLES:  # phase out: the phase-out, the phaseout
-                    acts |= {stem("-".join(stems)): sign, stem("".join(stems)): sign}
+                    spelt = [token.lower for token in words]
+                    acts |= {stem(joint.join(spelt)): sign for joint in ("-", "")}
                 continue
             acts[stems[0]] = sign
             for noun in base.words.nominal.get(stems[0], ()):
@@ -124,7 +129,8 @@ def _acts(
 
 def _things_of(question: Question, topic: Topic, base: Lexicon) -> dict[str, int]:
     acts, phrases = _acts(question, base)
-    return named_things(question, topic, base, acts, phrases)
+    told = things_of_phrases(question, topic, base, acts, phrases)
+    return told | named_things(question, topic, base, acts, phrases)
 
 
 def _kin_acts(acts: dict[str, int], base: Lexicon) -> set[str]:
@@ -171,19 +177,22 @@ def _weak(question: Question, base: Lexicon) -> frozenset[str]:
     return _SPEAKING_FOR if asked & _FORMAL else frozenset()
 
 
-def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
+def _term_words(terms: Terms, base: Lexicon) -> list[tuple[Token, ...]]:
     """The words of each alternative, without the actor some begin with: "Turkey ratify" asks to ratify."""
     made = []
     for term in terms.alternatives:
         words = [token for token in tokens(term.text) if token.is_word]
-        while len(words) > 1 and words[0].text[0].isupper() and not words[0].text.isupper():
+        while len(words) > 1 and (place_names(words[0].text, base) or words[0].lower == "parliament"):
             words = words[1:]
-        if len(words) > 1 and words[0].lower == "parliament":
-            words = words[1:]
-        stems = tuple(base.base(token) for token in words)
-        if stems and stems not in made:
-            made.append(stems)
+        if words:
+            made.append(tuple(words))
     return made
+
+
+def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
+    """The stems of each alternative, once."""
+    stems = (tuple(map(base.base, words)) for words in _term_words(terms, base))
+    return list(dict.fromkeys(stems))
 
 
 def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from monitor.text import Token, stem
@@ -88,6 +88,16 @@ class Lexicon:
     def kinds(self) -> frozenset[str]:
         """The classes that have a phrase."""
         return frozenset(phrase.kind for phrase in self._phrases)
+
+    @cached_property
+    def verbs(self) -> Mapping[str, str]:
+        """Stem → the class of the phrase that is this word alone."""
+        found: dict[str, str] = {}
+        for phrase in self._phrases:
+            if len(phrase.keys) == 1:
+                key = phrase.keys[0]
+                found.setdefault(stem(key[1:]) if key[0] == "=" else key, phrase.kind)
+        return found
 
     def with_cues(self, cues: Mapping[str, Sequence[str]]) -> Lexicon:
         """This lexicon and a topic's own phrases by class; ValueError for a class that does not exist."""

@@ -81,7 +81,7 @@ def named_things(
     turns = {
         hit.start
         for hit in base.scan(words)
-        if hit.kind in {"block", "undo"} and not words[hit.start].lower.endswith(NOUN_ENDS)
+        if hit.kind in {"block", "undo", "delay"} and not words[hit.start].lower.endswith(NOUN_ENDS)
     }
     things: dict[str, int] = {}
     placed: dict[str, int] = {}  # nouns that only say where or for whom
@@ -104,6 +104,37 @@ def named_things(
             sign, turned = -sign, True
     own = {key: value for key, value in things.items() if key not in others}
     return own or (placed if others else things)
+
+
+_YES = frozenset({"decision", "announce", "keep", "effect", "favour"})
+_NO = frozenset({"block", "undo", "refusal", "doubt", "delay", "negation"})
+
+
+def things_of_phrases(
+    question: Question, topic: Topic, base: Lexicon, acts: Mapping[str, int], phrases: Phrases
+) -> dict[str, int]:
+    """The nouns that verbs of `yes` and `no` are done to, each with the sign of approving it.
+
+    "unwind cuts" under `yes`, or "extend cuts" under `no`, makes a yes to the cuts a no to the event. Only
+    nouns that the topic names elsewhere count, or that name a state: "lift restrictions".
+    """
+    named = set(base.words.states)
+    apart = set(acts) | base.words.papers
+    for text in (question.ask, topic.title, *(terms.source for terms in topic.about)):
+        named |= {base.base(token) for token in tokens(text) if carries_meaning(token, base)}
+    apart |= {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    found: dict[str, int] = {}
+    for each in phrases.values():
+        for stems, sign in each:
+            kind = base.verbs.get(stems[0], "")
+            thing = stems[-1]
+            if thing not in named or thing in apart or len(stems) > 3:
+                continue
+            if kind in _YES or stems[0] in PERMITTING:
+                found.setdefault(thing, sign)
+            elif kind in _NO:
+                found.setdefault(thing, -sign)
+    return found
 
 
 def with_kin(
