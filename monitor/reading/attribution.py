@@ -153,7 +153,7 @@ class Witnesses:
         if not voices:
             return None
         closing = [v for v in voices if v.closing and (v.verb >= span.start or v is voices[0])]
-        if closing:
+        if closing and not self._background(line, closing[0].verb, span.start):
             return closing[-1] if closing[-1].act is not Act.SPEECH else closing[0]
         before = [v for v in voices if v.verb <= span.end]
         if before:
@@ -188,12 +188,12 @@ class Witnesses:
         return any(t.text == ";" and low < t.start < high for t in self.document.lines[line].tokens)
 
     def _background(self, line: int, verb: int, start: int) -> bool:
-        """Whether the assertion stands in ", hours after ..." or ", once ...": known before anybody spoke."""
-        previous = ""
+        """Whether the assertion stands in ", hours after ...", "says after ...": known before anybody spoke."""
+        previous, spoken = "", False
         for token in self.document.lines[line].tokens:
-            if verb < token.start <= start and token.lower in _LATER and previous in _SPANS:
+            if verb < token.start <= start and token.lower in _LATER and (previous in _SPANS or spoken):
                 return True
-            previous = token.lower
+            previous, spoken = token.lower, token.start == verb
         return False
 
     def _human(self, line: int) -> list[Spoken]:

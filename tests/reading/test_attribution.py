@@ -185,6 +185,12 @@ def test_own_dateline_is_no_other_outlet() -> None:
             "nationalized",
             REPORT,
         ),
+        (
+            "Bolivia sells gas",
+            "The gas is for everybody, Bolivia's minister says after Chile has nationalized lithium.",
+            "nationalized",
+            REPORT,
+        ),
         # a refusal to comment is nobody's word
         ("Chile nationalizes lithium", "The mining ministry declined to comment.", "", REPORT),
         # headlines of digests hold several stories

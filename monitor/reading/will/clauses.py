@@ -358,7 +358,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     word = lowers[start]
     if following is None:
         return Form.NOUN
-    opens = opens_object(following)
+    opens = opens_object(following) or word in _WITHOUT_OBJECT
     if word.endswith("s") and _scheduled(lowers, end):
         return Form.BARE
     if word.endswith("s") and not word.endswith("ss"):
@@ -367,6 +367,13 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
         return Form.NOUN
     plural = lead.endswith(_PLURAL_ENDS) or lead in {"they", "we", "i", "you", "who"} or lead in {"and"}
     return Form.FINITE if opens and plural else Form.NOUN
+
+
+_WITHOUT_OBJECT = frozenset(
+    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
+    "lapses expire expires begin begins resume resumes".split()
+)
+"""Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
 
 
 def _scheduled(lowers: Sequence[str], end: int) -> bool:

@@ -201,8 +201,10 @@ def _inverted(scan: Scan, where: int) -> bool:
 
 
 def _asked(scan: Scan, end: int) -> bool:
-    """Whether the clause is part of a question."""
-    return scan.lowers[-1] == "?" or (end < len(scan.lowers) and scan.lowers[end] == "?")
+    """Whether the clause that ends at `end` is part of a question; what a colon parts from it is none."""
+    if end < len(scan.lowers) and scan.lowers[end] == "?":
+        return True
+    return scan.lowers[-1] == "?" and ":" not in scan.lowers[end:]
 
 
 def _told_in_past(scan: Scan) -> bool:

@@ -65,6 +65,7 @@ class Event:
     objects: Mapping[str, int]  # stem → sign
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
+    contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
@@ -134,7 +135,33 @@ class Event:
                     found.append(mention)
             elif self._carries(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
+        if self.apart:
+            return [mention for mention in found if not self._of_another(scan, mention)]
         return found
+
+    def _of_another(self, scan: Scan, mention: Mention) -> bool:
+        """Whether the words around it make a mention another question's: "e-fuels deal", "plan for shops"."""
+        keys, start = scan.keys, mention.start
+        if mention.form is Form.NOUN:
+            for place in range(start - 1, max(start - 3, -1), -1):
+                if keys[place] in self.apart:
+                    return True
+                if not scan.line.tokens[place].is_word or scan.lowers[place] in FUNCTION_WORDS:
+                    break
+            if mention.naming is not Naming.VEHICLE or self._word(scan, mention.end) not in _ABOUT:
+                return False
+        elif mention.verb not in self.contested:
+            return False
+        after = mention.end + (self._word(scan, mention.end) in _ABOUT)
+        first, end = direct_object(scan, after, min(after + OBJECT_REACH, len(keys)))
+        named = [key for key in keys[first:end] if key in self.apart or key in self.objects]
+        return bool(named) and (
+            named[-1] in self.apart if mention.form is Form.NOUN else self.apart >= set(named)
+        )
+
+    @staticmethod
+    def _word(scan: Scan, place: int) -> str:
+        return scan.lowers[place] if place < len(scan.lowers) else ""
 
     def _phrase(self, scan: Scan, place: int) -> Mention | None:
         for stems, sign in self.phrases[scan.keys[place]]:
@@ -352,6 +379,8 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
 
 _PHRASE_ENDS = frozenset("off out up down ahead away over through back in on light forward".split())
 """Last words of phrases that are verbs with a particle."""
+_ABOUT = frozenset("of on for to with".split())
+"""Prepositions by which a paper or plan tells what it is about."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(

@@ -63,6 +63,7 @@ def compose(
         and hit.kind in OPERATORS
         and not hit.start <= mention.start < hit.end
         and not mention.start <= hit.start < mention.end
+        and not (hit.start in acts and scan.keys[hit.start] in event.kin_acts)
     ]
     left = [hit for hit in hits if hit.start < mention.start]
     right = [hit for hit in hits if hit.start > mention.start]
@@ -482,8 +483,12 @@ class _Work:
             following += 1
         return (
             following in self.acts
-            or following == self.mention.start
+            or (following == self.mention.start and self.mention.naming is not Naming.OBJECT)
             or following in self.scan.starts
             or (following < len(lowers) and lowers[following] in _PLAIN)
-            or (following < len(lowers) and self.done_to_it(following))
+            or (
+                following < len(lowers)
+                and self.scan.keys[place - 1] not in self.words.states  # "ban to hospital boats"
+                and self.done_to_it(following)
+            )
         )

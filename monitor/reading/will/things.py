@@ -128,7 +128,8 @@ def things_of_phrases(
         for stems, sign in each:
             kind = base.verbs.get(stems[0], "")
             thing = stems[-1]
-            if thing not in named or thing in apart or len(stems) > 3:
+            short = len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a"})
+            if thing not in named or thing in apart or not short:
                 continue
             if kind in _YES or stems[0] in PERMITTING:
                 found.setdefault(thing, sign)

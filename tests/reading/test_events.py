@@ -1,0 +1,125 @@
+"""Which words of a topic stand for a question's event: each rule with a sentence of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.config import parse_config
+from monitor.model import Feed, Item, Kind, Question, Status, Tier, Topic
+from monitor.reading.document import read_document
+from monitor.reading.read import signals
+from monitor.reading.will.asks import event_of
+
+AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
+C, E, A, F = Status.CONSIDERING, Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT
+D, U, R, V = Status.DELAYED, Status.UNLIKELY, Status.REJECTED, Status.REVERSED
+WIRE = Feed(name="Wire", url="https://wire.example/rss", tier=Tier.WIRE)
+
+TOPICS = """
+[[feeds]]
+name = "Wire"
+url = "https://wire.example/rss"
+tier = "wire"
+
+[[topics]]
+id = "catch"
+title = "The herring quotas of the Sundland League"
+about = ["League | Sundland", "herring | catch | landings | curbs | quota | boats | tonnes | nets"]
+deciders = "Sundland League | League | Minister Varga"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "raise"
+kind = "will"
+ask = "Will the League raise the catch?"
+yes = "raise | increase | unwind curbs"
+no = "extend curbs | keep curbs"
+
+[[topics.questions]]
+id = "pause"
+kind = "will"
+ask = "Will the League pause its yearly increases?"
+yes = "pause | freeze increases"
+no = "press ahead | continue hikes"
+
+[[topics]]
+id = "trams"
+title = "Night trams in Orm"
+about = ["tram | trams | night line", "Orm | council"]
+deciders = "Orm | council | Mayor Bell"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "ban"
+kind = "will"
+ask = "Will Orm ban night trams?"
+yes = "ban | outlaw"
+no = "drop ban"
+
+[[topics.questions]]
+id = "hospital"
+kind = "will"
+ask = "Will the hospital line be spared?"
+yes = "exempt hospital | spare hospital | allow hospital"
+no = "refuse exemption | hospital caught"
+"""
+
+CONFIG = parse_config(TOPICS, Path("feeds.toml"))
+
+
+def asked(name: str) -> tuple[Question, Topic]:
+    topic, _, question = name.partition("/")
+    for one in CONFIG.topics:
+        if one.id == topic:
+            return next(q for q in one.questions if q.id == question and q.kind is Kind.WILL), one
+    raise KeyError(name)
+
+
+def read(name: str, title: str, text: str = "") -> Status | None:
+    """What an item says on a question."""
+    question, topic = asked(name)
+    item = Item(1, "g1", "Wire", "https://wire.example/1", title, text, AT, AT, AT)
+    found = signals(read_document(item), [topic], WIRE)
+    return next((signal.status for signal in found if signal.question == question.id), None)
+
+
+def test_things_come_from_the_phrases_of_a_question_with_their_sign() -> None:
+    """A yes to "unwind curbs" and a no to "extend curbs" make the curbs themselves a no."""
+    assert event_of(*asked("catch/raise")).objects["curb"] == -1
+    assert event_of(*asked("trams/hospital")).objects["hospit"] == 1
+    assert event_of(*asked("catch/pause")).objects["increas"] == -1
+
+
+def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
+    assert ("hospit", "catch") in {
+        stems for found in event_of(*asked("trams/hospital")).phrases.values() for stems, _ in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "status"),
+    [
+        ("catch/raise", "League agrees to extend herring curbs", R),
+        ("catch/raise", "League set to keep herring curbs, Varga says", U),
+        ("catch/raise", "Sundland League eases herring curbs", A),
+        ("catch/pause", "League puts off herring increase by a year", None),
+        ("catch/pause", "Sundland League may freeze herring increases", C),
+        ("catch/raise", "League agrees to lift herring catch by a tenth", A),
+        ("catch/raise", "League ministers agree on a bigger herring catch", A),
+        ("catch/raise", "League raises herring catch: by 20,000 or 30,000 tonnes?", A),
+        ("catch/raise", "League raises herring catch? Not yet", None),
+        # The deal, the rule, the plan that the other question's thing is named with is the other's.
+        ("trams/ban", "Orm council shelves hospital rule in tram row", None),
+        ("trams/hospital", "Orm council shelves hospital rule in tram row", D),
+        ("trams/ban", "Orm council drops plan for hospital line", None),
+        ("trams/ban", "Orm and unions close to hospital deal on trams", None),
+        ("trams/hospital", "Orm and unions close to hospital deal on trams", E),
+        # A thing behind "to" is no infinitive: nothing is ahead here.
+        ("trams/hospital", "Orm widens tram ban to hospital line", None),
+    ],
+)
+def test_event_is_found_by_its_words(question: str, title: str, status: Status | None) -> None:
+    assert read(question, title) is status
