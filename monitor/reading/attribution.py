@@ -188,7 +188,7 @@ class Witnesses:
         return any(t.text == ";" and low < t.start < high for t in self.document.lines[line].tokens)
 
     def _background(self, line: int, verb: int, start: int) -> bool:
-        """Whether the assertion stands in ", hours after ...", "says after ...": known before anybody spoke."""
+        """Whether the assertion stands behind ", hours after", "says after": known before anybody spoke."""
         previous, spoken = "", False
         for token in self.document.lines[line].tokens:
             if verb < token.start <= start and token.lower in _LATER and (previous in _SPANS or spoken):
