@@ -201,7 +201,7 @@ class Topic:
         raise KeyError(question_id)
 
 
-DIGEST_PARTS = ("changes", "questions", "ahead", "noted", "corrections", "sources", "how")
+DIGEST_PARTS = ("changes", "questions", "ahead", "noted", "corrections", "feeds", "sources", "how")
 """Parts of a digest that may be left out; its head and bottom line always stand."""
 
 

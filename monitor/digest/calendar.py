@@ -1,4 +1,8 @@
-"""The dates ahead as a calendar file (RFC 5545): one all-day entry a question, moved when its date slips."""
+"""The dates ahead as a calendar file (RFC 5545).
+
+Each question has an all-day entry for its `by` day and one for its answer, on the last day of the interval,
+or on the first where it is open. Its UID stays, so that a date that slips moves the entry.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ from datetime import timedelta
 from icalendar import Calendar, Event
 
 from monitor.digest.report import Digest
+from monitor.digest.words import ahead_words
 
 
 def as_ics(digest: Digest) -> bytes:
-    """A calendar whose entries keep their UID, so that a slipped date moves the entry it made before."""
+    """The calendar; SEQUENCE grows with the digest's moment, as a moved entry must have a higher one."""
     calendar = Calendar()
     calendar.add("prodid", "-//Policy Monitor//dates ahead//EN")
     calendar.add("version", "2.0")
@@ -20,10 +25,11 @@ def as_ics(digest: Digest) -> bytes:
         event.add("uid", f"{ahead.question.replace('/', '.')}.{ahead.what}@policy-monitor")
         event.add("dtstamp", digest.as_of)
         event.add("sequence", int(digest.as_of.timestamp()) // 60)
-        event.add("dtstart", ahead.day)
-        event.add("dtend", ahead.day + timedelta(days=1))
+        day = (ahead.days.last or ahead.days.first if ahead.days else None) or ahead.day
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
         event.add("summary", f"{'Overdue: ' if ahead.overdue else ''}{ahead.ask}")
-        event.add("description", f"{ahead.topic}: {ahead.words}")
+        event.add("description", f"{ahead.topic}: {ahead_words(ahead)}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
+from monitor.board.analyst import heard_from
 from monitor.board.answers import decide
-from monitor.board.words import answer_words, signal_words, voice_words
-from monitor.digest.bottomline import bottom_line
+from monitor.digest.ahead import dates_ahead
+from monitor.digest.bottomline import bottom_line, importance
+from monitor.digest.corrections import asked_by, corrections, reason_words
 from monitor.digest.escape import web_link
 from monitor.digest.feeds import heard_feeds
 from monitor.digest.material import Material
 from monitor.digest.report import (
     FORTNIGHT,
-    Ahead,
-    Correction,
     Digest,
     Moved,
     Noted,
@@ -24,9 +25,11 @@ from monitor.digest.report import (
     Step,
     TopicPart,
 )
-from monitor.digest.words import moved_words
+from monitor.digest.words import moved_words, says_words, standing_words, value_words, voice_words
 from monitor.model import (
     Answer,
+    Attribution,
+    Basis,
     Change,
     Evidence,
     Item,
@@ -48,12 +51,13 @@ _NO = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
 
 
 class _Sources:
-    """Numbers items in the order in which the digest first names them."""
+    """Numbers items in the order in which the digest first names them; knows what the analyst set aside."""
 
     def __init__(self, material: Material, tags: Sequence[Tag]) -> None:
         self._items = material.items
         self._tiers = {feed.name: feed for feed in material.config.feeds}
         self._credibility = {t.item: t.value for t in tags if t.kind is TagKind.CREDIBILITY and t.item}
+        self.voided = heard_from(material.tags).voided
         self._numbered: dict[int, Source] = {}
 
     def cite(self, item: Item, evidence: Evidence | None = None) -> Source:
@@ -92,7 +96,7 @@ def compose(material: Material) -> Digest:
         for topic in material.config.topics
     }
     evidence = {e.id: e for found in material.evidence.values() for e in found}
-    changes = tuple(_moved(change, material, evidence, sources) for change in _shown_changes(material))
+    changes = _changes(material, evidence, sources)
     topics = tuple(
         _topic_part(topic, answers[topic.id], material, sources) for topic in material.config.topics
     )
@@ -102,12 +106,12 @@ def compose(material: Material) -> Digest:
         window=material.window,
         as_of=material.as_of,
         feeds=feeds,
-        bottom_line=bottom_line(changes, topics, feeds, material),
+        bottom_line=bottom_line(changes, topics, feeds, material.items_seen),
         changes=changes,
         topics=topics,
-        ahead=tuple(_ahead(material, answers)),
+        ahead=tuple(dates_ahead(material, answers)),
         noted=noted,
-        corrections=tuple(_corrections(material)),
+        corrections=tuple(corrections(material)),
         sources=sources.all(),
         items=material.items_seen,
         reader=max((e.signal.reader for e in evidence.values()), default=""),
@@ -119,27 +123,21 @@ def compose(material: Material) -> Digest:
 # --- changes ------------------------------------------------------------------------------------------
 
 
-def _asked(material: Material, change: Change) -> tuple[Topic, Question] | None:
-    """The topic and question of a change, where they are still asked."""
-    for topic in material.config.topics:
-        if topic.id == change.topic:
-            for question in topic.questions:
-                if question.id == change.question:
-                    return topic, question
-    return None
-
-
-def _shown_changes(material: Material) -> Iterable[Change]:
-    return (c for c in material.changes if material.window.holds(c.at) and _asked(material, c))
+def _changes(material: Material, evidence: Mapping[int, Evidence], sources: _Sources) -> tuple[Moved, ...]:
+    """The window's changes of questions that are still asked, the most important question first."""
+    by_question: dict[tuple[str, str], list[Change]] = {}
+    for change in material.changes:
+        if material.window.holds(change.at) and asked_by(material, change):
+            by_question.setdefault((change.topic, change.question), []).append(change)
+    ordered = sorted(by_question.values(), key=importance)
+    return tuple(_moved(change, material, evidence, sources) for moves in ordered for change in moves)
 
 
 def _moved(change: Change, material: Material, evidence: Mapping[int, Evidence], sources: _Sources) -> Moved:
-    asked = _asked(material, change)
+    asked = asked_by(material, change)
     assert asked is not None, "only changes of asked questions are shown"
     topic, question = asked
     before, after = moved_words(change.before, change.after)
-    led = [evidence[id_] for id_ in change.after.because if id_ in evidence]
-    led = [e for e in led if e.item in change.items] or led
     return Moved(
         topic=topic.title,
         ask=question.ask,
@@ -150,23 +148,45 @@ def _moved(change: Change, material: Material, evidence: Mapping[int, Evidence],
         previous=change.before,
         answer=change.after,
         at=change.at,
-        why=change.why,
+        why=reason_words(change, material),
         cause=change.cause,
         change=change.id,
-        quotes=_quotes(led, material, sources)[:QUOTES],
+        quotes=_quotes(_led(change, evidence), material, sources, QUOTES),
     )
 
 
-def _quotes(found: Iterable[Evidence], material: Material, sources: _Sources) -> tuple[Quoted, ...]:
-    return tuple(_quoted(group[0], _copies(group), material, sources) for group in _stories(found))
+def _led(change: Change, evidence: Mapping[int, Evidence]) -> list[Evidence]:
+    """What moved the board: what the items that led to it say on the question; else what the answer rests on.
+
+    Of those items, what contradicts the answer is quoted only where nothing supports it.
+    """
+    because = [evidence[id_] for id_ in change.after.because if id_ in evidence]
+    asked = (change.topic, change.question)
+    heard = [
+        e
+        for e in evidence.values()
+        if e.item in change.items and (e.signal.topic, e.signal.question) == asked
+    ]
+    return [e for e in because if e.item in change.items] or heard or because
+
+
+def _quotes(
+    found: Iterable[Evidence], material: Material, sources: _Sources, most: int | None = None
+) -> tuple[Quoted, ...]:
+    """One sentence a story; stories beyond `most` are left out."""
+    return tuple(_quoted(group[0], _copies(group), material, sources) for group in _stories(found)[:most])
 
 
 def _stories(found: Iterable[Evidence]) -> list[list[Evidence]]:
-    """The evidence by story: one is quoted, its copies are counted."""
+    """The evidence by story, the newest story first: its first telling is quoted, its copies are counted.
+
+    Of a text that names several conditions each is quoted.
+    """
     stories: dict[object, list[Evidence]] = {}
-    for e in found:
-        stories.setdefault(("item", e.item) if e.story is None else ("story", e.story), []).append(e)
-    return list(stories.values())
+    for e in sorted(found, key=lambda e: (e.at, e.id)):
+        story = ("item", e.item) if e.story is None else ("story", e.story)
+        stories.setdefault((story, e.signal.condition and e.signal.quote), []).append(e)
+    return sorted(stories.values(), key=lambda group: (group[0].at, -group[0].id), reverse=True)
 
 
 def _copies(group: Sequence[Evidence]) -> int:
@@ -184,10 +204,13 @@ def _quoted(e: Evidence, copies: int, material: Material, sources: _Sources) -> 
     return Quoted(
         text=signal.quote,
         cue=cue,
-        says=signal_words(signal, e.at),
+        says=says_words(signal, e.at),
+        attribution=signal.attribution,
         voice=voice_words(signal),
         source=sources.cite(material.items[e.item], e),
         copies=copies,
+        origin=signal.origin,
+        voided=e in sources.voided,
     )
 
 
@@ -212,18 +235,22 @@ def _standing(
 ) -> Standing:
     every = [e for e in material.evidence[topic.id] if e.signal.question == question.id]
     new = [e for e in every if material.window.holds(_learned(e, material.items[e.item]))]
-    new.sort(key=lambda e: (e.at, e.id), reverse=True)
     last = max((_learned(e, material.items[e.item]) for e in every), default=None)
-    quoted, most = _stories(new), material.config.digest.quotes
-    shown = quoted if most is None else quoted[:most]
+    behind = [e for e in every if e.id in answer.because]
+    if answer.basis is Basis.CONFIRMED:  # those who only report it do not confirm it
+        behind = [e for e in behind if e.signal.attribution is Attribution.OFFICIAL]
+    quoted, most = _quotes(new, material, sources), material.config.digest.quotes
     return Standing(
         ask=question.ask,
         question=f"{topic.id}/{question.id}",
         answer=answer,
-        words=answer_words(answer),
-        new=tuple(_quoted(group[0], _copies(group), material, sources) for group in shown),
-        more=len(quoted) - len(shown),
-        against=_quotes([e for e in new if _opposes(e, answer)], material, sources),
+        words=standing_words(answer),
+        rests=_quotes(behind, material, sources),
+        new=quoted,
+        more=0 if most is None else max(0, len(quoted) - most),
+        against=_quotes(
+            [e for e in new if e not in sources.voided and _opposes(e, answer)], material, sources
+        ),
         items=len({e.item for e in new}),
         days_since=None if last is None else _days_between(last, material),
         daily=_daily(every, material),
@@ -242,14 +269,28 @@ def _daily(every: Sequence[Evidence], material: Material) -> tuple[int, ...]:
 
 
 def _steps(topic: Topic, question: Question, material: Material) -> tuple[Step, ...]:
-    """The statuses that the board showed up to the end of the window."""
+    """The values that the board showed up to the end of the window; a mark that came or went is no step."""
     made: list[Step] = []
     for change in material.changes:
         if (change.topic, change.question) != (topic.id, question.id) or change.at > material.as_of:
             continue
-        if not made or made[-1].status is not change.after.status:
-            made.append(Step(change.at, change.after.status))
+        step = _step(change)
+        if not made or replace(made[-1], at=step.at) != step:
+            made.append(step)
     return tuple(made)
+
+
+def _step(change: Change) -> Step:
+    answer, kind = change.after, change.after.kind
+    return Step(
+        at=change.at,
+        words=value_words(answer),
+        basis=answer.basis,
+        status=answer.status if kind is Kind.WILL else None,
+        days=answer.days if kind is Kind.WHEN else None,
+        count=answer.count if kind is Kind.HOW_MANY else None,
+        held=sum(not c.withdrawn for c in answer.conditions) if kind is Kind.WHAT else None,
+    )
 
 
 def _learned(e: Evidence, item: Item) -> datetime:
@@ -267,35 +308,7 @@ def _opposes(e: Evidence, answer: Answer) -> bool:
     return (answer.status in _YES and status in _NO) or (answer.status in _NO and status in _YES)
 
 
-# --- dates ahead, notes, corrections --------------------------------------------------------------------
-
-
-def _ahead(material: Material, answers: Mapping[str, Mapping[str, Answer]]) -> list[Ahead]:
-    made = []
-    today = material.window.last
-    for topic in material.config.topics:
-        for question in topic.questions:
-            answer = answers[topic.id][question.id]
-            day, words = _next_date(question, answer, today)
-            if day is not None:
-                key = f"{topic.id}/{question.id}"
-                what = "by" if day == question.by else "when"
-                made.append(Ahead(day, words, topic.title, question.ask, key, what, answer.overdue))
-    return sorted(made, key=lambda ahead: (not ahead.overdue, ahead.day, ahead.question))
-
-
-def _next_date(question: Question, answer: Answer, today: date) -> tuple[date | None, str]:
-    if question.by is not None and (answer.overdue or question.by > today):
-        return question.by, "due by this day" if not answer.overdue else "was due by this day"
-    if question.kind is not Kind.WHEN or answer.days is None:
-        return None, ""
-    first, last = answer.days.first, answer.days.last
-    if answer.overdue and last is not None:
-        return last, f"{answer_words(answer)}; the interval has ended"
-    for end in (first, last):
-        if end is not None and end > today:
-            return end, answer_words(answer)
-    return None, ""
+# --- notes ----------------------------------------------------------------------------------------------
 
 
 def _noted(material: Material, tags: Sequence[Tag], sources: _Sources) -> Iterable[Noted]:
@@ -311,30 +324,3 @@ def _noted(material: Material, tags: Sequence[Tag], sources: _Sources) -> Iterab
             notes=tuple(t.value for t in own if t.kind is TagKind.NOTE),
             labels=tuple(t.value for t in own if t.kind is TagKind.LABEL),
         )
-
-
-def _corrections(material: Material) -> Iterable[Correction]:
-    """Answers that stood in an earlier digest and that the analyst's word has undone since."""
-    said: dict[tuple[str, str], Change] = {}
-    for change in material.changes:
-        key = (change.topic, change.question)
-        earlier = said.get(key)
-        asked = _asked(material, change)
-        undone = change.cause == "tag" and earlier is not None and earlier.cause != "tag"
-        if (
-            asked
-            and undone
-            and earlier
-            and material.window.holds(change.at)
-            and _stood(earlier, change, material)
-        ):
-            topic, question = asked
-            words = " → ".join(moved_words(earlier.before, earlier.after))
-            yield Correction(change.at, earlier.at, topic.title, question.ask, words, change.why)
-        said[key] = change
-
-
-def _stood(earlier: Change, change: Change, material: Material) -> bool:
-    """Whether a day ended between the two, so that a digest has said the earlier one."""
-    local = material.window.local
-    return local(earlier.at).date() + timedelta(days=1) <= local(change.at).date()

@@ -9,10 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.clock import Clock
-from monitor.digest import make_digest, render
+from monitor.digest import make_digest
+from monitor.digest.files import put
+from monitor.digest.template import TemplateUseError
 from monitor.digest.window import Window, between, zone
 from monitor.events import DigestFailed, DigestWritten, Event
-from monitor.files import replace_file
 from monitor.model import Config, DigestSettings
 from monitor.pipeline import Pipeline
 from monitor.store import Store, StoreError
@@ -57,16 +58,14 @@ def remember(store: Store, window: Window) -> None:
 
 
 def write(store: Store, config: Config, now: datetime) -> list[Path]:
-    """Write the digest since the last one in each configured format; gives the files. Raises OSError."""
+    """Write the digest since the last one in each configured format; gives the files.
+
+    Raises OSError and TemplateUseError.
+    """
     assert config.digest.folder is not None, "the configuration sees to that"
     digest = make_digest(store, config, since_last(store, config, now))
-    config.digest.folder.mkdir(parents=True, exist_ok=True)
     local = now.astimezone(zone(config.timezone))
-    written = []
-    for form in config.digest.formats:
-        path = config.digest.folder / f"digest-{local:%Y-%m-%d-%H%M}.{form}"
-        replace_file(path, render(digest, form).encode())
-        written.append(path)
+    written = put(digest, config.digest, config.digest.folder, f"digest-{local:%Y-%m-%d-%H%M}")
     remember(store, digest.window)
     return written
 
@@ -85,7 +84,7 @@ async def keep_writing(watcher: Watcher, clock: Clock, tell: Callable[[Event], N
             continue
         try:
             files = await watcher.write(partial(_write, at=due))
-        except (OSError, StoreError) as error:
+        except (OSError, StoreError, TemplateUseError) as error:
             tell(DigestFailed(f"The digest could not be written: {error}"))
         else:
             tell(DigestWritten(tuple(str(path) for path in files)))

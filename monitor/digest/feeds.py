@@ -15,7 +15,7 @@ SILENT = timedelta(days=14)
 def heard_feeds(material: Material) -> tuple[Heard, ...]:
     """Each enabled feed of the configuration, in its order, with what came of asking it.
 
-    Where no feed at all was asked within the window, items came from an archive, and that is said.
+    Where no feed was ever asked, the items came from an archive, and that is said.
     """
     stretches: dict[str, list[Stretch]] = {}
     for stretch in material.stretches:
@@ -29,12 +29,12 @@ def heard_feeds(material: Material) -> tuple[Heard, ...]:
 
 def _heard(name: str, stretches: list[Stretch], newest: datetime | None, material: Material) -> Heard:
     if not stretches:
-        return Heard(name, "archive" if newest is not None and not material.stretches else "not asked")
+        return Heard(name, "not asked" if material.polled else "archive")
     answered = [stretch for stretch in stretches if stretch.ok]
     if not answered:
         last = stretches[-1]
         since = material.window.local(last.first)
-        return Heard(name, "failed", f"{last.result} (since {since.day} {since:%B %H:%M})")
+        return Heard(name, "failed", f"{last.result} (since {since.day} {since:%b}, {since:%H:%M})")
     if newest is None:
         return Heard(name, "silent", "it answers and has carried no item yet")
     quiet = material.as_of - newest

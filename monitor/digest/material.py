@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.digest.window import Window
 from monitor.model import Change, Config, Evidence, Item, Tag
 from monitor.store import Store
-from monitor.store.day import items_by_id, items_seen, latest_moment, newest_by_feed
+from monitor.store.day import ever_polled, items_by_id, items_seen, latest_moment, newest_by_feed
 from monitor.store.feeds import Stretch
 
 
@@ -25,6 +25,7 @@ class Material:
     tags: tuple[Tag, ...]  # every row up to the end
     changes: tuple[Change, ...]  # up to the end, oldest first
     stretches: tuple[Stretch, ...]  # when feeds were heard within the window
+    polled: bool  # whether any feed was asked up to the end
     newest: Mapping[str, datetime]  # feed → the moment of its newest item up to the end
     items_seen: int  # items first seen within the window
 
@@ -48,6 +49,7 @@ def gather(store: Store, config: Config, window: Window) -> Material:
         tags=tags,
         changes=changes,
         stretches=tuple(store.feeds.heard(window.start, end)),
+        polled=ever_polled(store, end),
         newest=newest_by_feed(store, end),
         items_seen=items_seen(store, window.start, end),
     )

@@ -8,8 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.digest import escape
-from monitor.digest.report import Digest, Moved, Noted, Quoted, Source, Standing
-from monitor.digest.words import HOW, feeds_words, moment_words
+from monitor.digest.report import Digest, Moved, Noted, Quoted, Said, Source, Standing, TopicPart, grouped
+from monitor.digest.words import (
+    against_words,
+    ahead_words,
+    confidence_words,
+    covers_words,
+    date_words,
+    failed_words,
+    feeds_words,
+    known_words,
+    likelihood_words,
+    made_words,
+    moment_words,
+    quiet_words,
+    read_words,
+    rests_words,
+    sentence,
+    tier_words,
+    troubled_feeds,
+    unanswered,
+)
 from monitor.model import DIGEST_PARTS, Kind
 
 WIDTH = 78
@@ -26,18 +45,33 @@ class Style:
     link: Callable[[str, str], str]  # label (inert already), address
     heading: Callable[[int, str], str]
     paragraph: Callable[[str], str]
+    entry: Callable[[str, str], str]  # of a list: its mark, its words
     quote: Callable[[Iterable[str]], str]  # paragraphs
     cite: Callable[[int], str]
 
 
+def _fill(words: str, first: str = "", rest: str = "") -> str:
+    """Lines of WIDTH columns; an address is never broken."""
+    return textwrap.fill(
+        words,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def _plain_heading(level: int, title: str) -> str:
-    return f"{title}\n{'=-~'[level - 1] * len(title)}" if level < 3 else title
+    return f"{title}\n{'=-~'[level - 1] * len(title)}" if level < 3 else _fill(title)
 
 
 def _wrapped(paragraphs: Iterable[str]) -> str:
-    return "\n".join(
-        textwrap.fill(p, WIDTH, initial_indent="    ", subsequent_indent="    ") for p in paragraphs
-    )
+    return "\n".join(_fill(p, "    ", "    ") for p in paragraphs)
+
+
+def _filled(mark: str, words: str) -> str:
+    return _fill(f"{mark} {words}", rest=" " * (len(mark) + 1))
 
 
 MARKDOWN = Style(
@@ -47,6 +81,7 @@ MARKDOWN = Style(
     link=lambda label, url: f"[{label}]({url})",
     heading=lambda level, title: f"{'#' * level} {title}",
     paragraph=lambda words: words,
+    entry=lambda mark, words: f"{mark} {words}",
     quote=lambda paragraphs: "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs),
     cite=lambda number: f"\\[{number}\\]",
 )
@@ -58,7 +93,8 @@ PLAIN = Style(
     struck=lambda words: f"[no longer: {words}]",
     link=lambda label, url: f"{label} <{url}>",
     heading=_plain_heading,
-    paragraph=lambda words: textwrap.fill(words, WIDTH),
+    paragraph=lambda words: _fill(words),
+    entry=_filled,
     quote=_wrapped,
     cite=lambda number: f"[{number}]",
 )
@@ -77,65 +113,67 @@ class _Outline:
         self.digest = digest
         self.style = style
         self.text = style.text
+        self.above = digest.above
 
     def whole(self) -> str:
-        paragraph = self.style.paragraph
         digest = self.digest
         parts = {
-            "changes": self.part("Changes", "\n\n".join(map(self.change, digest.changes)) or "None."),
-            "questions": "\n\n".join(
-                self.part(part.title, "\n\n".join(map(self.question, part.questions)))
-                for part in digest.topics
-            ),
-            "ahead": self.part("Dates ahead", "\n".join(self.ahead()) or "None known."),
-            "noted": self.part("Starred and noted", "\n".join(self.noted(digest.noted))),
-            "corrections": self.part("Corrections to earlier digests", "\n".join(self.corrections())),
-            "sources": self.part("Sources", "\n".join(self.sources()) or "None."),
-            "how": self.part("How this was made", paragraph(self.made())),
+            "changes": self.part("What changed", self.changes()),
+            "questions": "\n\n".join(filter(None, map(self.topic, digest.topics))),
+            "ahead": self.part("Dates ahead", self.listed(self.ahead())),
+            "noted": self.part("Starred and noted", self.listed(self.noted(digest.noted))),
+            "corrections": self.part("Corrections to earlier digests", self.listed(self.corrections())),
+            "feeds": self.part("Feeds that were not fully heard", self.listed(self.feeds())),
+            "sources": self.part("Sources", self.sources()),
+            "how": self.part("How this was made", [self.style.paragraph(self.text(made_words(digest)))]),
         }
-        bottom = self.part(
-            "Bottom line", paragraph(" ".join(self.text(words) for words in digest.bottom_line))
-        )
-        shown = (parts[name] for name in DIGEST_PARTS if name in digest.parts)
+        bottom = self.part("Bottom line", map(self.said, digest.bottom_line))
+        shown = (parts[name] for name in DIGEST_PARTS if digest.has(name))
         return "\n\n".join(part for part in (self.head(), bottom, *shown) if part) + "\n"
 
-    def part(self, title: str, body: str) -> str:
+    def part(self, title: str, paragraphs: Iterable[str]) -> str:
+        """A heading and its paragraphs; nothing where there are none."""
+        body = "\n\n".join(paragraphs)
         return f"{self.style.heading(2, self.text(title))}\n\n{body}" if body else ""
+
+    def listed(self, entries: Iterable[str]) -> list[str]:
+        """A list as one paragraph."""
+        lines = [self.style.entry("-", entry) for entry in entries]
+        return ["\n".join(lines)] if lines else []
 
     # --- head ---
 
     def head(self) -> str:
-        digest, window = self.digest, self.digest.window
-        unfinished = "" if digest.as_of >= window.end else " (the day is not over)"
-        read, failed, silent, asked = (
-            digest.heard(state) for state in ("read", "failed", "silent", "not asked")
-        )
+        digest = self.digest
+        new = "1 new item" if digest.items == 1 else f"{digest.items} new items"
         lines = [
-            f"- Covers: {self.when(window.start)} to {self.when(window.end)} ({window.timezone.key})",
-            f"- As of: {self.when(digest.as_of)}{unfinished}",
-            *([f"- By: {self.text(digest.by)}"] if digest.by else []),
-            f"- Feeds: {feeds_words(digest)}; {digest.items} new items",
+            *([f"By {self.text(digest.by)}"] if digest.by else []),
+            f"Covers {covers_words(digest.window)}",
+            f"Known {known_words(digest)}",
+            f"Feeds: {feeds_words(digest)}; {new}",
+            *([f"Failed: {self.text(failed_words(digest))}"] if digest.heard("failed") else []),
         ]
-        troubled = (*failed, *silent, *(feed for feed in read if feed.words))
-        lines.extend(
-            f"  - {self.text(feed.name)}: {feed.state}, {self.text(feed.words)}" for feed in troubled
-        )
-        if asked:
-            lines.append(f"  - not asked in these days: {', '.join(self.text(feed.name) for feed in asked)}")
-        return "\n".join([self.style.heading(1, f"Policy digest: {window.words}"), "", *lines])
+        title = self.style.heading(1, f"Policy digest: {digest.window.words}")
+        return "\n\n".join([title, *self.listed(lines)])
+
+    def said(self, said: Said) -> str:
+        cited = "".join(f" {self.style.cite(number)}" for number in said.sources)
+        return self.style.paragraph(f"{self.text(said.words)}{cited}")
 
     # --- changes ---
+
+    def changes(self) -> Iterable[str]:
+        for moves in grouped(self.digest.changes):
+            topic = f"{moves[0].topic}: " if self.digest.several else ""
+            yield self.style.heading(3, self.text(f"{topic}{moves[0].ask}"))
+            yield from (self.change(move) for move in moves)
 
     def change(self, change: Moved) -> str:
         before = self.text(change.before) if change.before else "nothing known"
         moved = self.style.strong(f"{before} → {self.text(change.after)}")
-        lines = [
-            self.style.heading(3, self.text(change.ask)),
-            f"{moved}, {self.when(change.at)} · {self.text(change.topic)}",
-            *([f"Why: {self.text(change.why)}"] if change.why else []),
-            *(self.quote(quote) for quote in change.quotes),
-        ]
-        return "\n\n".join(lines)
+        why = f" — {self.text(change.why)}" if change.why else ""
+        line = self.style.paragraph(f"{moved}, {self.when(change.at)}{why}")
+        return "\n\n".join([line, *(self.quote(quote) for quote in change.quotes)])
 
     def quote(self, quote: Quoted) -> str:
         return self.style.quote([f"“{self.marked(quote)}”", f"— {self.attribution(quote)}"])
@@ -155,11 +193,12 @@ class _Outline:
 
     def attribution(self, quote: Quoted) -> str:
         source = quote.source
-        grade = f", graded {source.grade}" if source.grade else ""
+        graded = f", graded {source.grade}" if source.grade else ""
+        voice = f", {self.text(quote.voice)}" if quote.voice else ""
         copies = f", and {quote.copies} more of the same story" if quote.copies else ""
-        said = f"{self.text(quote.says)} · {self.text(quote.voice)} · {self.outlet(source)}"
-        when = f"{self.published(source)}{copies} {self.style.cite(source.number)}"
-        return f"{said} ({source.tier}{grade}), {when}"
+        outlet = f"{self.outlet(source)} ({tier_words(source.tier)}{graded}){voice}"
+        read = f" {self.text(read_words(quote))}."
+        return f"{outlet}; {self.published(source)}{copies} {self.style.cite(source.number)}.{read}"
 
     def outlet(self, source: Source) -> str:
         label = self.text(source.outlet)
@@ -174,88 +213,88 @@ class _Outline:
 
     # --- questions ---
 
-    def question(self, standing: Standing) -> str:
-        answer = standing.answer
-        lines = [
-            self.style.heading(3, self.text(standing.ask)),
-            self.style.strong(self.text(standing.words)) + self.basis(standing),
-        ]
-        if answer.confidence:
-            reasons = f" ({self.text('; '.join(answer.reasons))})" if answer.reasons else ""
-            lines.append(f"Confidence: {answer.confidence}{reasons}")
-        if answer.likelihood:
-            lines.append(f"The source's own word: “{self.text(answer.likelihood)}”")
-        if answer.contested:
-            lines.append(f"Contested: {self.text(answer.contested)}")
-        if answer.kind is Kind.WHAT and answer.conditions:
-            lines.append("\n".join(self.condition(c.text, c.withdrawn, c.source) for c in answer.conditions))
-        lines.extend(f"Beside it, not counted: {self.text(beside)}" for beside in answer.beside)
-        lines.extend(self.evidence(standing))
-        return "\n\n".join(lines)
+    def topic(self, part: TopicPart) -> str:
+        told = [self.question(standing) for standing in part.questions if not unanswered(standing)]
+        blank = [standing.ask for standing in part.questions if unanswered(standing)]
+        if blank:
+            told.append(self.style.paragraph(f"No answer yet: {self.text(' '.join(blank))}"))
+        return self.part(f"Where it stands: {part.title}", told)
 
-    def basis(self, standing: Standing) -> str:
-        answer = standing.answer
-        parts = [str(answer.basis)] if answer.basis else []
-        if answer.since:
-            parts.append(f"since {self.when(answer.since)}")
-        if answer.sources:
-            independent = "1 source" if answer.sources == 1 else f"{answer.sources} independent sources"
-            parts.append(f"{independent}, {answer.items} {'item' if answer.items == 1 else 'items'}")
-        return "".join(f" · {part}" for part in parts)
+    def question(self, standing: Standing) -> str:
+        answer, paragraph = standing.answer, self.style.paragraph
+        cited = "".join(f" {self.style.cite(number)}" for number in standing.numbers)
+        rests = self.text(f"x{rests_words(answer, self.digest.window)}")[1:]
+        told = f"{self.style.strong(self.text(standing.words))}{rests}{cited}."
+        sure = self.text(sentence(confidence_words(answer)))
+        quiet = quiet_words(standing)
+        lines = [paragraph(" ".join(part for part in (told, sure, quiet) if part))]
+        if likelihood_words(answer) and not quiet:
+            lines.append(paragraph(f"The source's word for how likely it is: {likelihood_words(answer)}."))
+        if answer.contested:
+            against = "".join(f" {self.style.cite(q.source.number)}" for q in standing.against)
+            lines.append(paragraph(f"Contested: {self.text(against_words(answer))}{against}."))
+        if answer.kind is Kind.WHAT and answer.conditions:
+            lines += self.listed(self.condition(c.text, c.withdrawn, c.source) for c in answer.conditions)
+        if answer.beside and not quiet:
+            lines.append(paragraph(f"Also claimed, and not counted: {self.text('; '.join(answer.beside))}."))
+        return "\n\n".join([self.style.heading(3, self.text(standing.ask)), *lines, *self.evidence(standing)])
 
     def condition(self, words: str, withdrawn: bool, source: str) -> str:
         shown = f"{self.style.struck(self.text(words))} (withdrawn)" if withdrawn else self.text(words)
-        return f"- {shown}{f' ({self.text(source)})' if source else ''}"
+        return f"{shown}{f' ({self.text(source)})' if source else ''}"
 
     def evidence(self, standing: Standing) -> Iterable[str]:
-        if standing.new:
-            yield f"New evidence ({standing.items}):"
-            yield from (self.quote(quote) for quote in standing.new)
-            if standing.more:
-                yield f"And {standing.more} more."
-        elif standing.days_since is None:
-            yield "No evidence yet."
-        else:
-            ago = "1 day" if standing.days_since == 1 else f"{standing.days_since} days"
-            yield f"No new evidence; the last came {ago} ago."
-        if standing.against:
-            against = (
-                f"- {self.text(q.says)}: {self.outlet(q.source)} {self.style.cite(q.source.number)}"
+        above = [quote for quote in standing.shown if quote in self.above]
+        fresh = [quote for quote in standing.shown if quote not in self.above]
+        if above:
+            cited = " ".join(self.style.cite(n) for n in dict.fromkeys(q.source.number for q in above))
+            yield self.style.paragraph(f"New evidence quoted above: {cited}.")
+        if fresh:
+            yield "More new evidence:" if above else "New evidence:"
+            yield from (self.quote(quote) for quote in fresh)
+        if standing.more:
+            yield f"And {standing.more} more."
+        if standing.against and not standing.answer.contested:
+            yield "Against it:"
+            yield from self.listed(
+                f"{self.text(q.says)}: {self.outlet(q.source)} {self.style.cite(q.source.number)}"
                 for q in standing.against
             )
-            yield "Against it:\n\n" + "\n".join(against)
 
     # --- what follows ---
 
     def ahead(self) -> Iterable[str]:
         for ahead in self.digest.ahead:
-            mark = f"{self.style.strong('overdue')} " if ahead.overdue else ""
-            day = f"{ahead.day.day} {ahead.day:%B %Y}"
-            asked = f"{self.text(ahead.ask)} ({self.text(ahead.topic)})"
-            yield f"- {mark}{day}: {self.text(ahead.words)} — {asked}"
+            mark = f"{self.style.strong('overdue')}, " if ahead.overdue else ""
+            topic = f"{self.text(ahead.topic)}: " if self.digest.several else ""
+            yield f"{mark}{date_words(ahead.day)}: {topic}{self.text(ahead_words(ahead))}"
 
     def noted(self, noted: Iterable[Noted]) -> Iterable[str]:
         for note in noted:
-            labels = "".join(f" ({self.text(label)})" for label in note.labels)
+            labels = f" ({self.text(', '.join(note.labels))})" if note.labels else ""
             star = "★ " if note.starred else ""
-            yield f"- {star}{self.text(note.source.title)} {self.style.cite(note.source.number)}{labels}"
-            yield from (f"  - {self.text(words)}" for words in note.notes)
+            notes = f": {self.text('; '.join(note.notes))}" if note.notes else ""
+            title = f"{self.text(note.source.title)} {self.style.cite(note.source.number)}"
+            yield f"{star}{title}{labels}{notes}"
 
     def corrections(self) -> Iterable[str]:
         for c in self.digest.corrections:
-            asked = f"{self.text(c.ask)} ({self.text(c.topic)})"
-            undone = f"was undone on {self.when(c.at)}: {self.text(c.why)}"
-            yield f"- {asked}: “{self.text(c.words)}”, said on {self.when(c.said)}, {undone}"
+            topic = f"{self.text(c.topic)}: " if self.digest.several else ""
+            said = f"was said to stand at “{self.text(c.before)}” on {self.when(c.said)}"
+            stands = f"since {self.when(c.at)} it stands at “{self.text(c.after)}”"
+            yield f"{topic}“{self.text(c.ask)}” {said}; {stands}: {self.text(c.why)}."
 
-    def sources(self) -> Iterable[str]:
-        for s in self.digest.sources:
-            grade = f", {s.grade}" if s.grade else ""
-            title = self.text(s.title)
-            yield f"{s.number}. {self.outlet(s)} ({s.tier}{grade}): {title} ({self.published(s)})"
+    def feeds(self) -> Iterable[str]:
+        yield from map(self.text, troubled_feeds(self.digest))
 
-    def made(self) -> str:
-        version = f" Reader {self.text(self.digest.reader)}." if self.digest.reader else ""
-        return f"{HOW}{version}"
+    def sources(self) -> list[str]:
+        lines = [self.style.entry(f"{s.number}.", self.source(s)) for s in self.digest.sources]
+        return ["\n".join(lines)] if lines else []
+
+    def source(self, source: Source) -> str:
+        grade = f", graded {source.grade}" if source.grade else ""
+        outlet = f"{self.outlet(source)} ({tier_words(source.tier)}{grade})"
+        return f"{outlet}: {self.text(source.title)}; {self.published(source)}"
 
     def when(self, moment: datetime) -> str:
         return moment_words(moment, self.digest.window)

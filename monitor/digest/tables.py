@@ -49,7 +49,7 @@ def _plain_schema(kind: type) -> dict[str, Any]:
 
 
 def as_csv(digest: Digest) -> str:
-    """The window's evidence, a row a sentence; cells that a spreadsheet would compute are defused."""
+    """All of the window's evidence, a row a sentence; cells that a spreadsheet would compute are defused."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -43,6 +43,14 @@ def items_seen(store: Store, start: datetime, end: datetime) -> int:
     return int(row[0])
 
 
+def ever_polled(store: Store, end: datetime) -> bool:
+    """Whether any feed was asked before `end`."""
+    row = store.connection.execute(
+        "select exists (select 1 from feed_log where first_at < ?)", (moment_text(end),)
+    ).fetchone()
+    return bool(row[0])
+
+
 def newest_by_feed(store: Store, end: datetime) -> dict[str, datetime]:
     """Feed → the moment of its newest item before `end`."""
     rows = store.connection.execute(

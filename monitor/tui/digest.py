@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -107,17 +106,15 @@ class DigestPage(Page):
             self.monitor.say("The report is still being made.")
             return
 
-        from monitor.digest import render
-        from monitor.files import replace_file
+        from monitor.digest.files import put
+        from monitor.digest.template import TemplateUseError
 
         folder = config.digest.folder or config.path.parent / "digests"
-        written: list[Path] = []
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for form in config.digest.formats:
-                path = folder / f"digest-{digest.window.first:%Y-%m-%d}.{form}"
-                replace_file(path, render(digest, form).encode())
-                written.append(path)
+            written = put(digest, config.digest, folder, f"digest-{digest.window.first:%Y-%m-%d}")
+        except TemplateUseError as error:
+            self.monitor.say(str(error), "error")
+            return
         except OSError as error:
             self.monitor.say(f"The digest could not be written to {folder}: {error.strerror}", "error")
             return

@@ -6,10 +6,16 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
+
+COLOURS = 64
+"""Of a picture: text on paper needs no more, and the file is a third as large."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -21,14 +27,18 @@ _FLAGS = (
 
 def open_page(folder: Path, html: str, *flags: str) -> str:
     """The page's document after it was opened and given time to act, as HTML."""
-    assert CHROMIUM is not None
     page = folder / "page.html"
     page.write_text(html, encoding="utf-8")
+    return _run(folder, *flags, "--dump-dom", page.as_uri())
+
+
+def _run(folder: Path, *words: str) -> str:
+    assert CHROMIUM is not None
     ran = subprocess.run(
-        [CHROMIUM, *_FLAGS, f"--user-data-dir={folder / 'profile'}", *flags, "--dump-dom", page.as_uri()],
+        [CHROMIUM, *_FLAGS, f"--user-data-dir={folder / 'profile'}", *words],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     return ran.stdout
@@ -70,3 +80,16 @@ def measure_prepared(folder: Path, html: str, expression: str, *flags: str) -> A
     """`measure` on a page that has lost its policy already."""
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src *">'
     return measure(folder, html.replace("<head>", f"<head>{policy}", 1), expression, *flags)
+
+
+def picture(page: Path, image: Path, width: int = 820) -> None:
+    """The whole page as a PNG, as high as its text needs."""
+    html = page.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        height = measure(
+            Path(folder), html, "document.documentElement.scrollHeight", f"--window-size={width},300"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        size = (f"--window-size={width},{height}", f"--screenshot={image}", "--hide-scrollbars")
+        _run(Path(folder), *size, page.resolve().as_uri())
+    Image.open(image).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(image, optimize=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,18 @@ from monitor.digest.report import (
     Moved,
     Noted,
     Quoted,
+    Said,
     Source,
     Standing,
     Step,
     TopicPart,
 )
-from monitor.model import Answer, Basis, Condition, Confidence, Count, Kind, Status, Tier
+from monitor.model import Answer, Attribution, Basis, Condition, Confidence, Count, Days, Kind, Status, Tier
 
 NOON = datetime(2024, 11, 8, 17, 5, tzinfo=UTC)
 QUOTE = "The Defense Department has decided to allow a small number of contractors, an official said."
+
+OTHER = "The plan was turned down, a lawmaker said."
 
 
 def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
@@ -43,10 +47,12 @@ def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
         text=text(QUOTE) if text("") else QUOTE,
         cue=None if text("") else (cue, cue + len("has decided")),
         says="approved",
-        voice=text("unnamed: a defense official"),
+        attribution=Attribution.UNNAMED,
+        voice=text("citing a defense official, unnamed"),
         source=source,
         copies=2,
     )
+    other = replace(quote, text=text(OTHER), cue=None, copies=0, says="rejected")
     answer = Answer(
         "contractors",
         "approved",
@@ -98,23 +104,33 @@ def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
         ask=text("Will contractors be allowed?"),
         question="contractors/approved",
         answer=answer,
-        words="approved · contested",
-        new=(quote,),
-        against=(quote,),
-        items=3,
+        words="approved",
+        rests=(quote,),
+        new=(quote, other),
+        against=(other,),
+        items=4,
         days_since=0,
         daily=(0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 3),
         steps=(
-            Step(datetime(2024, 6, 25, 21, tzinfo=UTC), Status.CONSIDERING),
-            Step(datetime(2024, 8, 30, 17, tzinfo=UTC), Status.REJECTED),
-            Step(NOON, Status.APPROVED),
+            Step(datetime(2024, 6, 25, 21, tzinfo=UTC), "considering", Basis.REPORTED, Status.CONSIDERING),
+            Step(datetime(2024, 8, 30, 17, tzinfo=UTC), "rejected", Basis.REPORTED, Status.REJECTED),
+            Step(NOON, "approved", Basis.CONFIRMED, Status.APPROVED),
         ),
     )
     what = Standing(
-        text("Under which conditions?"), "contractors/safeguards", conditions, "1 condition", (), (), 0, 3
+        text("Under which conditions?"), "contractors/safeguards", conditions, "1 condition", (), (), (), 0, 3
     )
     how_many = Standing(
-        text("How many?"), "contractors/how-many", many, text("36–200 contractors"), (), (), 0, None
+        text("How many?"),
+        "contractors/how-many",
+        many,
+        text("36–200 contractors"),
+        (),
+        (),
+        (),
+        0,
+        None,
+        steps=(Step(NOON, text("36–200 contractors"), Basis.REPORTED, count=many.count),),
     )
     return Digest(
         window=Window(date(2024, 11, 8), date(2024, 11, 8), ZoneInfo("America/New_York")),
@@ -125,21 +141,22 @@ def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
             Heard(text("Alliance Watch"), "silent", text("nothing new for 20 days")),
         ),
         bottom_line=(
-            text("“Will contractors be allowed?” went from rejected to approved, reported by two sources."),
+            Said(text("“Will contractors be allowed?” moved from “rejected” to “approved”."), (3,), (1,)),
         ),
         changes=(moved,),
         topics=(TopicPart("contractors", text("U.S. contractors in Ukraine"), (will, how_many, what)),),
         ahead=(
             Ahead(
                 date(2024, 12, 31),
-                text("by 31 Dec 2024"),
+                text("is answered “by 31 Dec 2024”, reported by one outlet, not confirmed"),
                 text("U.S. contractors in Ukraine"),
                 text("When?"),
                 "contractors/when",
+                days=Days(None, date(2024, 12, 31)),
             ),
             Ahead(
                 date(2024, 11, 1),
-                text("was due by this day"),
+                text("was to be decided by then"),
                 text("U.S. contractors in Ukraine"),
                 text("Will contractors be allowed?"),
                 "contractors/approved",
@@ -154,8 +171,9 @@ def sample(text: Callable[[str], str] = lambda words: words) -> Digest:
                 NOON,
                 text("U.S. contractors in Ukraine"),
                 text("When?"),
-                text("a → b"),
-                text("disputed"),
+                text("by 30 Nov 2024"),
+                text("no answer"),
+                text("the analyst found that a sentence was misread"),
             ),
         ),
         sources=(source,),

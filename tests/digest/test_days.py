@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from monitor.archives import read_archives
 from monitor.config import load_config
 from monitor.digest import FORMATS, Digest, make_digest, render
-from monitor.model import Config
+from monitor.digest.calendar import as_ics
+from monitor.digest.report import Said
+from monitor.digest.tables import json_schema
+from monitor.digest.words import number_words, value_words
+from monitor.model import Basis, Change, Config, Kind
 from monitor.replay import replay
 from monitor.store import Store, open_store
 
@@ -41,9 +48,10 @@ def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_every_day_in_every_format_twice_the_same_and_supported_by_the_database(story: Story) -> None:
+    schema = Draft202012Validator(json_schema())
     for day in story.days:
         digest = make_digest(story.store, story.config, day)
-        _check_bottom_line(digest)
+        _check_bottom_line(digest, story)
         again = make_digest(story.store, story.config, day)
         assert digest == again
         for format in FORMATS:
@@ -51,26 +59,44 @@ def test_every_day_in_every_format_twice_the_same_and_supported_by_the_database(
             assert report == render(again, format), (day, format)
             if format in ("md", "txt", "html"):
                 assert "Bottom line" in report
+            if format == "json":
+                schema.validate(json.loads(report))
+        assert as_ics(digest) == as_ics(again), day
 
 
-def _check_bottom_line(digest: Digest) -> None:
-    """Each sentence names a question that changed in the window, and claims no more than its basis."""
-    asked = {f"“{change.ask}” ({change.topic})": change for change in digest.changes}
+def _check_bottom_line(digest: Digest, story: Story) -> None:
+    """Each sentence rests on changes of the window in the database, and says no more than they bear."""
+    stored = {
+        change.id: change
+        for change in story.store.board.changes(until=digest.window.end)
+        if digest.window.holds(change.at)
+    }
     assert 1 <= len(digest.bottom_line) <= 3
-    for sentence in digest.bottom_line:
-        named = [change for start, change in asked.items() if sentence.startswith(start)]
-        if not named:
-            assert (
-                sentence.startswith("No answer changed") or "more answer" in sentence or "heard" in sentence
-            )
-            continue
-        basis = {
-            str(change.answer.basis) for change in digest.changes if change.question == named[-1].question
-        }
-        assert "confirmed by those who decide" not in sentence or "confirmed" in basis
-        assert "not confirmed" not in sentence or "reported" in basis
-    if not digest.changes:
-        assert digest.bottom_line[0].startswith("No answer changed")
+    assert {id_ for said in digest.bottom_line for id_ in said.changes} == set(stored)
+    if not stored:
+        assert digest.bottom_line[0].words.startswith("No answer changed")
+    for said in digest.bottom_line:
+        if said.changes and "more answer" not in said.words:
+            _check_sentence(said, [stored[id_] for id_ in said.changes], digest)
+
+
+def _check_sentence(said: Said, changes: list[Change], digest: Digest) -> None:
+    last = changes[-1]
+    (standing,) = (
+        s for part in digest.topics for s in part.questions if s.question == f"{last.topic}/{last.question}"
+    )
+    assert {(change.topic, change.question) for change in changes} == {(last.topic, last.question)}
+    assert f"“{standing.ask}”" in said.words
+    assert ("confirmed on the record" in said.words) <= (last.after.basis is Basis.CONFIRMED)
+    assert ("not confirmed" in said.words) <= (last.after.basis is Basis.REPORTED)
+    assert ("contested" in said.words) <= any(c.after.contested or c.before for c in changes)
+    counted = re.search(r"reported by (\w+) (?:independent )?outlets?", said.words)
+    if counted:
+        assert counted[1] == number_words(max(standing.answer.sources, 1))
+    if last.after.kind is not Kind.WHAT and last.after.basis is not None and last.cause != "time":
+        assert value_words(last.after) in said.words
+    cited = {source.number for source in digest.sources}
+    assert set(said.sources) <= cited
 
 
 def test_every_citation_leads_to_its_item_and_every_quote_stands_in_it(story: Story) -> None:

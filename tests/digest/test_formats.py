@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from markdown_it import MarkdownIt
 
 from monitor.digest import FORMATS, render
 from monitor.digest.calendar import as_ics
 from monitor.digest.tables import json_schema
 from tests.digest.samples import QUOTE, sample
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "digest.schema.json"
 
 FACTS = (
     "Will contractors be allowed?",
@@ -63,19 +67,32 @@ def test_hostile_text_makes_no_markup_in_markdown(hostile: str) -> None:
     assert shape(render(sample(lambda words: hostile + words), "md")) == shape(plain)
 
 
-def test_json_follows_its_schema() -> None:
+def test_the_published_schema_is_that_of_the_program_and_takes_what_it_writes() -> None:
+    published = json.loads(SCHEMA.read_text("utf-8"))
+    assert published == json.loads(json.dumps(json_schema())), (
+        "python -m benchmarks.digest --examples writes it"
+    )
+    Draft202012Validator.check_schema(published)
     whole = json.loads(render(sample(), "json"))
-    digest = json_schema()["$defs"]["Digest"]
-    assert set(digest["required"]) <= set(whole)
-    assert set(whole) <= set(digest["properties"])
+    Draft202012Validator(published, format_checker=FormatChecker()).validate(whole)
     assert whole["window"]["timezone"] == "America/New_York"
     assert whole["changes"][0]["quotes"][0]["text"] == QUOTE
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"schema": 2}, {"bottom_line": [{"words": 1}]}, {"window": None}, {"as_of": 5}, {"changes": [{}]}],
+)
+def test_the_schema_refuses_what_is_no_digest(wrong: dict[str, object]) -> None:
+    whole = json.loads(render(sample(), "json")) | wrong
+    with pytest.raises(ValidationError):
+        Draft202012Validator(json_schema()).validate(whole)
 
 
 @pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)"])
 def test_csv_defuses_formulas(formula: str) -> None:
     rows = list(csv.reader(io.StringIO(render(sample(lambda words: formula + words), "csv"))))
-    assert len(rows) == 2
+    assert len(rows) == 3
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 

@@ -20,8 +20,8 @@ def test_it_has_the_digest_and_the_desks_clock(tmp_path: Path) -> None:
     source = "{% for c in digest.changes %}{{ c.ask }} {{ local(c.at) }} {{ c.answer|basis }}{% endfor %}"
     shown = filled(tmp_path, source)
     assert shown == (
-        "<b>Will contractors be allowed? 8 Nov 2024 12:05 "
-        "reported by two independent sources, not confirmed, and contested"
+        "<b>Will contractors be allowed? 8 Nov, 12:05 "
+        "reported by two independent outlets, not confirmed; contested"
     )
 
 
