@@ -142,13 +142,9 @@ def write_examples() -> None:
         _save("failed-feeds", store, config, date(2024, 11, 21), failing=4)
     with replayed(sorted([*items, *_contested()], key=lambda item: item.at), config) as store:
         _save("contested", store, config, date(2024, 11, 14))
-    noon = datetime(2024, 6, 27, 12, 0, tzinfo=UTC)
+    noon = datetime(2024, 10, 30, 16, 5, tzinfo=UTC)
     with replayed([item for item in items if item.at < noon], config) as store:
-        pipeline = Pipeline(store, config, noon)
-        _correct(pipeline, noon)
-        for item in items:
-            if noon <= item.at < noon + timedelta(hours=16):
-                pipeline.take(config.feed(item.feed), [item.entry], item.at)
+        _correct(Pipeline(store, config, noon), noon)
         _save("corrected", store, config, noon.date())
 
 
@@ -186,7 +182,7 @@ def _correct(pipeline: Pipeline, at: datetime) -> None:
         pipeline.tag(Tag(0, at, TagKind.DISPUTE, item=evidence.item, signal=signal), at)
     first = change.items[0]
     pipeline.tag(Tag(0, at, TagKind.STAR, item=first), at)
-    note = "The official spoke of timing and did not rule the plan out. Ask the press office on Monday."
+    note = "The trade paper asks, not the Pentagon. The press office calls back on Monday."
     pipeline.tag(Tag(0, at, TagKind.NOTE, item=first, value=note), at)
 
 

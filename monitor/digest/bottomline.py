@@ -119,7 +119,8 @@ def _course(net: _Net) -> str:
     if last.cause == "time":
         return _by_time(answer, after)
     if answer.basis is None:
-        return f"has no answer any more; before, it was “{before}”."
+        after_what = {"tag": " after a correction by the analyst", "config": " after it was read anew"}
+        return f"has no answer any more{after_what.get(last.cause, '')}; before, it was “{before}”."
     basis = basis_words(answer, _outlets(net.quotes, answer))
     if last.cause == "tag" and answer.basis is not Basis.ANALYST:
         return f"was corrected by the analyst: it stands at “{after}”{_instead(before)}; {basis}."

@@ -91,6 +91,8 @@ BY = Days(None, date(2024, 12, 31))
          "was read anew after its wording or the reading rules had changed, without news: it stands at “considering”, not "
          "“approved”; reported by one outlet (Ledger), not confirmed."),
         (when(BY), when(None, None), [], "item", "has no answer any more; before, it was “by 31 Dec 2024”."),
+        (when(BY), when(None, None), [], "tag",
+         "has no answer any more after a correction by the analyst; before, it was “by 31 Dec 2024”."),
         (when(BY), when(Days(None, date(2025, 3, 31))), [LEDGER], "item",
          "is now answered “by 31 Mar 2025”, before “by 31 Dec 2024”: reported by one outlet (Ledger), not confirmed."),
         (what("A plan"), what("A plan", "No troops", basis=CONFIRMED), [LEDGER], "item",
