@@ -255,11 +255,14 @@ def _officials(will: Will, vote: Vote) -> int:
 def outvoted(will: Will, vote: Vote) -> bool:
     """Whether the voices that have since gone on otherwise weigh more than those that told of the decision.
 
-    Of those who go on each voice counts once, with its latest word. A real decision is told by many and soon
-    ends all other talk; one that was misread or mistaken is told once, and everybody goes on.
+    Of those who go on each voice counts once, with its latest word; for another decision, only if it points
+    the same way. A real decision is told by many and soon ends all other talk; one that was misread or
+    mistaken is told once, and everybody goes on.
     """
     since = [w for w in will.words if will.since is not None and w.at > will.since]
     otherwise = [w for w in (*since, vote) if w.status not in _FULFILS[will.status]]
+    if vote.status in DECISIONS:
+        otherwise = [w for w in otherwise if same_side(vote.status, w.status)]
     telling = [w for w in (*will.backers, *since) if w.status in _FULFILS[will.status]]
     against = sum(
         strength(w) * (HALFWAY if same_side(will.status, w.status) else 1) for w in voices(otherwise)

@@ -520,6 +520,16 @@ UNSURE: dict[str, Case] = {
         "considering",
         "reported",
     ),
+    "words that fall short of a decision do not carry the opposite one": (
+        [
+            said("06-01", "approved", by="report", feed="CNN"),
+            said("06-02", "expected", by="report", feed="AP"),
+            said("06-02", "expected", by="report", feed="BBC"),
+            said("06-03", "rejected", by="report", feed="NPR"),
+        ],
+        "approved",
+        "reported",
+    ),
     "one that several have told stands": (
         [
             said("06-01", "approved", feed="CNN"),
