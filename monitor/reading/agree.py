@@ -7,23 +7,14 @@ it takes effect; and a sentence that speaks of another question's step dates tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.model import Days, Question, Status
+from monitor.model import Days, Status
 
 _DONE = frozenset({Status.APPROVED, Status.IN_EFFECT})
 _REFUSED = frozenset({Status.UNLIKELY, Status.REJECTED, Status.REVERSED})
-_EFFECT = re.compile(
-    r"\b(?:start|begin|leave|depart|arrive|land|appl(?:y|ies)|deliver|deploy|close|reopen|resume"
-    r"|takes? effect|into force|first flight)",
-    re.IGNORECASE,
-)
-"""What a `when` question asks for that comes after the decision."""
-_DECISION = re.compile(r"\b(?:approv|ratif|decid|adopt|sign|permission|first)", re.IGNORECASE)
-"""What a `when` question asks for that happens once: after it, a day to come is another step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +48,44 @@ class Claim:
     named: bool  # they belong to a word for the event itself
     done: bool = False  # that word tells of something done
     wished: bool = False  # somebody only asks for it
+    taken: bool = False  # that word is the step that comes after a decision: started, arrived
+    confirmed: bool = False  # they are those on which somebody confirmed it
 
 
-def disagrees(claim: Claim, asked: Question, said: Said, published: date, shared: bool = False) -> str:
-    """Why days cannot be those of the event that a `when` question dates; empty: they can.
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What kind of event a `when` question dates."""
 
-    `shared`: other questions of the topic ask for the same act of other actors.
-    """
-    if asked.of is None or asked.of not in said.status:
+    of: str | None  # the `will` question of its decision
+    effect: bool = False  # what comes after the decision: a start, an arrival
+    once: bool = False  # what happens once, so that a day after it is another step's
+    shared: bool = False  # other questions of the topic ask for the same act of other actors
+
+
+def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
+    """Why days cannot be those of the event that a `when` question dates; empty: they can."""
+    if asks.of is None or asks.of not in said.status:
         return ""
-    status, days = said.status[asked.of], claim.days
+    status, days = said.status[asks.of], claim.days
+    if claim.confirmed and status is not Status.IN_EFFECT:
+        return "when it was said"
     if status is None:
         if any(said.status.values()):
             return "the item speaks of another step"
         if claim.wished:
             return "what somebody asks for"
-        return "" if claim.named and not shared else "the item does not say that it happens"
-    if said.elsewhere(asked.of, claim.line) and not claim.named:
+        return "" if claim.named and not asks.shared else "the item does not say that it happens"
+    if said.elsewhere(asks.of, claim.line) and not claim.named:
         return "the sentence speaks of another step"
     if days.last is None:
         return ""
     if status in _REFUSED:
         return "the item says that it will not happen"
     if days.last > published:
-        once = status in _DONE and _DECISION.search(asked.ask) and not _EFFECT.search(asked.ask)
-        return "to come, and the item says that it is done" if once else ""
+        over = asks.once and status in _DONE
+        return "to come, and the item says that it is done" if over else ""
     if status not in _DONE and (days.last < published or claim.done):
         return "past, and the item does not say that it is done"
-    if status is Status.APPROVED and _EFFECT.search(asked.ask):
+    if status is Status.APPROVED and asks.effect and not claim.taken:
         return "the day of the decision, not of its effect"
     return ""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Days, Item, Kind, Question, Topic
 from monitor.reading.dates import find_dates, read_days
+from monitor.reading.dates.holidays import easter
 from monitor.reading.document import Finding, read_document
 from monitor.terms import parse_terms
 from monitor.text import tokens
@@ -72,6 +73,14 @@ def day(text: str | None) -> date | None:
         ("in fall at the latest", "2024-06-25", "2024-11-30"),
         ("in the second or third quarter of 2025", "2025-04-01", "2025-09-30"),
         ("in the third quarter of calendar year 2025", "2025-07-01", "2025-09-30"),
+        ("in mid- to late September", "2024-09-11", "2024-09-30"),
+        ("in the week of July 10", "2024-07-08", "2024-07-14"),
+        ("before Christmas", "2024-06-25", "2024-12-24"),
+        ("by Easter", "2024-06-25", "2025-04-20"),
+        ("on New Year's Day 2027", "2027-01-01", "2027-01-01"),
+        ("by Thanksgiving", "2024-06-25", "2024-11-28"),
+        ("not before May", "2025-05-01", None),
+        ("before the November elections", "2024-06-25", "2024-11-04"),
         ("and trade will start in spring", "2025-03-01", "2025-05-31"),
         ("with a berth booked for Tuesday", "2024-06-25", "2024-06-25"),
     ],
@@ -105,6 +114,16 @@ def test_vague_words_are_no_interval(phrase: str) -> None:
 def test_a_day_without_a_year_is_the_nearest(published: date, text: str, expected: date) -> None:
     (found,) = find_dates(tokens(text), published, CALENDAR)
     assert expected in (found.days.first, found.expression.first)
+
+
+@pytest.mark.parametrize(("year", "day"), [(1961, (4, 2)), (2008, (3, 23)), (2019, (4, 21)), (2038, (4, 25))])
+def test_easter(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
+
+
+@pytest.mark.parametrize("phrase", ["after a vote", "at a summit", "over 17 days"])
+def test_no_event_of_the_calendar_and_no_day(phrase: str) -> None:
+    assert find_dates(tokens(f"Ten ships leave {phrase}."), R, CALENDAR) == []
 
 
 @given(st.text(max_size=80), st.dates(date(1990, 1, 1), date(2090, 1, 1)))

@@ -2,12 +2,12 @@
 
 scan, words, lexicon        a line as the grammar sees it
 absolute, relative, parts   expressions of days, months, parts of a year, spans
-events                      days of the topic's calendar
+events, holidays            days of the topic's calendar, and those with names of their own
 grammar                     which rule reads which words
 bounds                      what "by", "before", "as early as" make of an expression
 asked                       the event of a question: its acts and things
 attach, tense               the word that a date belongs to, and which way its clause looks
-owner, held                 whether that word is the event, and whether the date is held to
+clauses, owner, held        whether that word is the event, and whether the date is held to
 days                        the one entry: `find_dates`, `read_days`
 """
 

@@ -25,13 +25,16 @@ class Event:
     against: frozenset[str]  # stems of the acts that undo or refuse it
     things: frozenset[str]  # stems of what the event is about
     objects: frozenset[str]  # stems of the thing that the act is done to
-    shared: bool  # another question asks for the same act of another actor
     effect: bool  # asks for what comes after the decision: a start, an arrival, a closing
+    course: frozenset[str]  # stems of that step: start, arrive
+    once: bool  # asks for what happens once, as a decision does
+    shared: bool  # another question asks for the same act of another actor
     first: bool  # asks for the first of its kind
     calendar: Named
     opened: date | None
 
 
+_GRANTS = frozenset(map(stem, ("permission", "approval", "consent", "grant")))
 _ASKING = frozenset(
     stem(word)
     for word in (
@@ -59,11 +62,10 @@ def event_of(question: Question, topic: Topic) -> Event:
     asking = {token.stem for token in tokens(question.ask) if token.is_word}
     own = {token.stem for token in tokens(question.ask) if token.text[:1].islower()} - _ASKING
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
-    effect = any(asking & course for course in COURSES)
+    course = frozenset(word for known_course in COURSES if asking & known_course for word in known_course)
+    effect = bool(course)
     acts = {stem_ for stem_, sign in known.acts.items() if sign > 0} | own
-    for course in COURSES:
-        if asking & course:
-            acts |= course
+    acts |= course
     acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
     for group in topic.about:
         stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
@@ -79,8 +81,10 @@ def event_of(question: Question, topic: Topic) -> Event:
         against=frozenset(stem_ for stem_, sign in known.acts.items() if sign < 0),
         things=frozenset((own | asked | {word for word in about if word.isalpha()}) - named - places),
         objects=frozenset(known.objects) - acts,
-        shared=known.shared,
         effect=effect,
+        course=course,
+        once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
+        shared=known.shared,
         first="first" in asking,
         calendar=named_events(topic.calendar),
         opened=topic.opened,

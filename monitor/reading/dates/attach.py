@@ -20,7 +20,7 @@ from monitor.reading.dates.lexicon import (
     SAYING,
 )
 from monitor.reading.numbers_words import SMALL
-from monitor.text import Token
+from monitor.text import Token, stem
 
 _MARKS = frozenset({";", ":", "—", "–", "(", ")", "|", "…", "\u201c", "\u201d", "-", "?", "!"})
 _OPENERS = frozenset(
@@ -38,12 +38,14 @@ _NOT_NOUNS = frozenset(
     "about over under into amid following during at there here says said say only even just once between "
     "against without despite toward towards across around near per among but".split()
 )
+_SCHEDULED = frozenset("planned scheduled expected proposed original new".split())
 _FROM_ON = frozenset("beginning starting effective".split())
 """Participles that only say from when on: "starting in June"."""
 _SKIPPED = frozenset(
     "not n't also now still already yet never then only even just soon first further again once".split()
 )
 _AFTER_HELPER = frozenset("in into on at under off out up over the a an not be about no more".split())
+_VERB_STEMS = frozenset(map(stem, PLAIN_VERBS))
 _PLURALS = frozenset("they we you who i officials investors".split())
 _NOT_BEFORE = (_PREPOSITIONS | DETERMINERS - {"that"}) | frozenset(
     "with about over under against into and or one two three four five six seven eight nine ten several few "
@@ -122,7 +124,13 @@ class Line:
             return after
         if left is not None:
             return left
+        if after < len(self.lows) and self.lows[after] == "," and beside >= 0 and not self._opens(beside):
+            return None  # "... by 2030, the minister said"
         return self._nearest(self._right(dated.end))
+
+    def _opens(self, place: int) -> bool:
+        """Whether a clause begins right after a token."""
+        return self.parts(place) or self.lows[place] in {",", "and", "but"}
 
     def _right(self, place: int) -> range:
         return range(place, min(len(self.lows), place + REACH))
@@ -154,6 +162,8 @@ class Line:
                 return place
             if self.tokens[place].stem in DECIDING or self.tokens[place].stem in _HEADS:
                 return place
+            if low in {"place", "force", "operation"} and self.lows[place - 1] in {"in", "into"}:
+                return place
         return None
 
     def parts(self, place: int) -> bool:
@@ -180,7 +190,9 @@ class Line:
             )
         if before in DETERMINERS and before != "that":
             return False
-        if low in PAST_FORMS or (low.endswith("ed") and len(low) > 3 and low not in NOT_VERBS):
+        if low in PAST_FORMS or (
+            low.endswith("ed") and len(low) > 3 and low not in NOT_VERBS and "-" not in low
+        ):
             return True
         if low.endswith("ing") and len(low) > 5 and low not in NOUNS_ING:
             return True
@@ -200,7 +212,7 @@ class Line:
             return plural and self._takes(place)
         if not low.endswith("s") or low.endswith("ss") or before.endswith("s"):
             return False
-        known = low[:-1] in PLAIN_VERBS or low[:-2] in PLAIN_VERBS or token.stem in SAYING
+        known = token.stem in _VERB_STEMS or token.stem in SAYING
         return known and self._takes(place)
 
     def _takes(self, verb: int) -> bool:
@@ -261,7 +273,7 @@ class Line:
         ):
             return None
         if not owns and (
-            (unit == "day" and before not in DETERMINERS)
+            (unit == "day" and before not in DETERMINERS and before not in _SCHEDULED)
             or self.is_verb(place)
             or self.lows[place].endswith("ly")
         ):

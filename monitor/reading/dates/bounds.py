@@ -12,7 +12,7 @@ from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.scan import Expression, Scan
-from monitor.reading.dates.words import Words, move, shift
+from monitor.reading.dates.words import Words, add_months, move, shift
 from monitor.reading.numbers_words import whole
 from monitor.text import Token
 
@@ -229,6 +229,8 @@ def _not_before(scan: Scan, expression: Expression, begin: int, word: str) -> Da
     """ "not before October", "unlikely before the election", "no decision until 2026"."""
     words = scan.words
     floor: date | None = expression.first
+    if not expression.sure and expression.unit in {"day", "month"} and expression.last < scan.reference:
+        floor = add_months(expression.first, 12)  # what is not before May is yet to come
     if word in {"before", "pre"} and expression.unit == "event":
         floor = move(expression.last, 1)
     if expression.unit == "part" and expression.rule.startswith(("end-of", "period-end")):
@@ -276,13 +278,13 @@ def _negated(words: Words, begin: int) -> bool:
 
 _PUT_OFF = frozenset(
     "delayed delay delays delaying postponed postpone postpones postponing deferred defer defers put "
-    "pushed push pushes pushing puts shelved moved held suspended suspends slipped slips slip".split()
+    "pushed push pushes pushing puts putting shelved moved held suspended suspends slipped slips slip".split()
 )
 
 
 _PUTTING_OFF = frozenset(
-    "delay delays delayed delaying postpone postpones postponed postponing defer defers deferred "
-    "deferring".split()
+    "shelve shelves shelved shelving delay delays delayed delaying postpone postpones postponed postponing "
+    "defer defers deferred deferring".split()
 )
 _PUTTING = {"put": "off back", "push": "back", "hold": "off"}
 
@@ -297,4 +299,4 @@ def puts_off(tokens: Sequence[Token], place: int) -> bool:
 
 def _postponed(words: Words, begin: int) -> bool:
     """Whether a verb of putting off governs "until": then the event falls in what is named."""
-    return any(words.at(place) in _PUT_OFF for place in range(begin - 1, max(-1, begin - 8), -1))
+    return any(words.at(place) in _PUT_OFF for place in range(begin - 1, max(-1, begin - 12), -1))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.model import Cue, Days, Discarded, Question, Span, Status, Topic
-from monitor.reading.agree import Claim, Said, disagrees
+from monitor.reading.agree import Asks, Claim, Said, disagrees
 from monitor.reading.dates.asked import Event, event_of
 from monitor.reading.dates.bounds import Dated, bounded
 from monitor.reading.dates.events import named_events
@@ -48,6 +48,7 @@ def read_days(
     """
     event = _events.of(question, topic)
     said = said or Said()
+    asks = Asks(question.of, event.effect, event.once, event.shared)
     kept: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):
@@ -65,8 +66,7 @@ def read_days(
             dated = replace(one, days=_yet_to_come(one, document.published, status))
             verdict = owner.judge(dated)
             dated = replace(dated, days=verdict.days or dated.days)
-            claim = Claim(dated.days, line.index, verdict.weight >= NAMED, verdict.done, verdict.wished)
-            reason = verdict.reason or disagrees(claim, question, said, document.published, event.shared)
+            reason = verdict.reason or disagrees(_claim(dated, verdict, line), asks, said, document.published)
             if reason:
                 left.append(_discarded(line, dated, reason))
             else:
@@ -74,7 +74,7 @@ def read_days(
                 kept.append((verdict.weight + beside, line.index, dated, verdict))
     if not kept:
         return None
-    kept = _joined(kept)
+    kept = _borne_out(_joined(kept))
     kept.sort(key=lambda entry: (-entry[0], _width(entry[2].days)))
     kept.insert(0, kept.pop(_closest(kept)))
     _, index, chosen, verdict = kept[0]
@@ -93,6 +93,18 @@ def read_days(
     )
 
 
+def _claim(dated: Dated, verdict: Verdict, line: Line) -> Claim:
+    return Claim(
+        dated.days,
+        line.index,
+        named=verdict.weight >= NAMED,
+        done=verdict.done,
+        taken=verdict.taken,
+        wished=verdict.wished,
+        confirmed=verdict.confirmed,
+    )
+
+
 _Kept = tuple[float, int, Dated, Verdict]  # weight, line, date, verdict
 
 
@@ -103,12 +115,36 @@ def _joined(kept: Sequence[_Kept]) -> list[_Kept]:
         if made:
             weight, line, before, verdict = made[-1]
             both = _both(before.days, entry[2].days)
-            if line == entry[1] and both is not None and 0 <= entry[2].start - before.end <= 1:
+            bare = before.expression.unit != "event" and before.expression.rule == before.rule
+            joined = bare and 0 <= entry[2].start - before.end <= 1
+            if line == entry[1] and both is not None and joined:
                 whole = replace(before, end=entry[2].end, days=both)
                 made[-1] = (max(weight, entry[0]), line, whole, verdict)
                 continue
         made.append(entry)
     return made
+
+
+def _borne_out(kept: Sequence[_Kept]) -> list[_Kept]:
+    """A date that another sentence gives more closely or more widely counts for more."""
+    return [
+        (
+            weight
+            + _AGREED
+            * any(
+                other != line and (_within(dated.days, others.days) or _within(others.days, dated.days))
+                for _, other, others, _ in kept
+            ),
+            line,
+            dated,
+            verdict,
+        )
+        for weight, line, dated, verdict in kept[:_COMPARED]
+    ]
+
+
+_AGREED = 0.7
+_COMPARED = 40
 
 
 def _both(one: Days, other: Days) -> Days | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.scan import Expression, Named, Scan
+from monitor.reading.dates.words import MONTHS
 from monitor.text import stem, tokens
 
 _SAME = {
@@ -18,7 +19,7 @@ _SAME = {
 }
 """Words that news prose uses for an election, where the calendar has one."""
 _LEADING = frozenset(
-    {"the", "next", "a", "an", "its", "their", "this", "that", "coming", "upcoming", "his", "our", "last"}
+    {"the", "next", "its", "their", "this", "that", "coming", "upcoming", "his", "our", "last"}
 )
 _LATELY = 60
 """Days for which "the election" still means the one that is over."""
@@ -49,7 +50,13 @@ def event(scan: Scan, place: int) -> Expression | None:
     if full:
         name, days = max(full, key=lambda entry: len(entry[0]))
         return _make(scan, place - len(name) + 1, place + 1, days, "calendar-event")
-    if len(entries) > 0 and (not synonym or words.at(place - 1) in _LEADING | _BEFORE):
+    month = MONTHS.get(words.at(place - 1))
+    if month is not None:  # "the November elections"
+        held = [days for _, days in entries if (days.first or days.last or date.max).month == month]
+        return _by_head(scan, place, held, True, 1) if held else None
+    if synonym and not (words.at(place - 1) in _BEFORE or words.at(place - 2) in _BEFORE - {"at", "during"}):
+        return None
+    if not synonym or words.at(place - 1) in _LEADING | _BEFORE:
         return _by_head(
             scan, place, [days for name, days in entries], any(len(name) == 1 for name, _ in entries)
         )
@@ -61,7 +68,10 @@ def _name_before(scan: Scan, place: int, name: tuple[str, ...]) -> bool:
     return start >= 0 and all(stem(scan.words.text[start + step]) == word for step, word in enumerate(name))
 
 
-def _by_head(scan: Scan, place: int, events: list[Days], whole_name: bool) -> Expression | None:
+def _by_head(
+    scan: Scan, place: int, events: list[Days], whole_name: bool, more: int = 0
+) -> Expression | None:
+    """The next of the events, or the last where the words say so; its name begins `more` words earlier."""
     words = scan.words
     before = words.at(place - 1)
     if not whole_name and before not in _LEADING | _BEFORE:
@@ -72,8 +82,8 @@ def _by_head(scan: Scan, place: int, events: list[Days], whole_name: bool) -> Ex
         lately = bool(gone) and (scan.reference - _last(gone[-1])).days <= _LATELY
         if not gone or not (before in {"last", "since"} or (lately and before in {"the", *_BEFORE})):
             return None
-        return _make(scan, place, place + 1, gone[-1], "calendar-event")
-    return _make(scan, place, place + 1, coming[0], "calendar-event")
+        return _make(scan, place - more, place + 1, gone[-1], "calendar-event")
+    return _make(scan, place - more, place + 1, coming[0], "calendar-event")
 
 
 def _last(days: Days) -> date:

@@ -1,7 +1,7 @@
 """Dates of English news prose: from words to calendar units, before any preposition is looked at.
 
 `expressions` walks a line once; a word that can begin a date hands over to the rule for it. What "by",
-"until" or "not before" make of an expression is decided in dates_bounds.
+"until" or "not before" make of an expression is decided in bounds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from monitor.reading.dates.absolute import read_absolute
 from monitor.reading.dates.events import event
+from monitor.reading.dates.holidays import HOLIDAY_WORDS, holiday
 from monitor.reading.dates.parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
 from monitor.reading.dates.relative import ago, in_span
 from monitor.reading.dates.scan import Expression, Rule, Scan
@@ -34,10 +35,11 @@ _file("fiscal financial fy", simple)
 _file("q1 q2 q3 q4 h1 h2", short_quarter)
 _file("later earlier sometime", later)
 _file("year month", year_end)
-_file("in within over during", in_span)
+_file("in within", in_span)
 _file("a an about around couple several few", ago)
 _file(" ".join(SMALL), ago)
 _file("first second third fourth", ordinal, ago)
+_file(" ".join(HOLIDAY_WORDS), holiday)
 
 TRIGGERS = frozenset(RULES)
 """A line without one of these words, without digits and without an event's name holds no date."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.words import Words
+from monitor.text import stem
 
 Named = Mapping[str, tuple[tuple[tuple[str, ...], Days], ...]]
 """The topic's own events: an event's last word → the words of its name, and its days."""
@@ -36,6 +37,10 @@ class Scan:
     words: Words
     reference: date
     calendar: Named
+
+    def calendar_names(self, word: str) -> bool:
+        """Whether an event of the topic's own calendar is called by this word alone."""
+        return any(len(name) == 1 for name, _ in self.calendar.get(stem(word), ()))
 
 
 Rule = Callable[[Scan, int], Expression | None]
