@@ -53,6 +53,7 @@ RULES = {
     "expectation": "a word of intent or likelihood governs the act",
     "headline-infinitive": "a headline's “to …” is a plan, not a deed",
     "possibility": "a word of possibility governs the act",
+    "talk": "it is being talked over or argued about",
     "condition": "the act hangs on a condition, so it is no more than considered",
     "undecided": "the text says that nothing has been decided",
     "stage": "a step on the way (a committee, one chamber, a draft) is at most expected",

@@ -35,6 +35,11 @@ def possibility(value: Value, shape: Form) -> Value:
     return Value(value.sign, C, "possibility")
 
 
+def talk(value: Value, shape: Form) -> Value:
+    """Talked over, argued about: undecided, unless it is a decision that they argue about."""
+    return value if value.settled else Value(value.sign, C, "talk")
+
+
 def waiting(value: Value, shape: Form) -> Value:
     """ "The only members yet to ratify": still open, said in passing."""
     return Value(value.sign, C, "waiting")
@@ -88,6 +93,8 @@ def effect(value: Value, shape: Form) -> Value:
 
 def delay(value: Value, shape: Form) -> Value:
     """Put off. A delay of the no is not a delay of the yes."""
+    if value.rule == "talk":
+        return Value(value.sign, D if value.sign > 0 else C, "delay")
     if value.status in {C, U, R, V}:
         return value
     if value.sign < 0:
@@ -208,6 +215,7 @@ def denial(value: Value, shape: Form) -> Value:
 
 _LATE: dict[str, Status | None] = {
     "possibility": C,
+    "talk": C,
     "undecided": C,
     "expectation": D,
     "forecast": D,
@@ -242,6 +250,7 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
 
 OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "possibility": possibility,
+    "talk": talk,
     "undecided": undecided,
     "waiting": waiting,
     "expectation": expectation,

@@ -342,6 +342,8 @@ class _Work:
             return True
         if kind == "forecast" and not (self.mention.naming is Naming.ACT and shape is not Form.NOUN):
             return True
+        if kind == "talk" and shape is not Form.NOUN and not self.decider(self.start, hit.start):
+            return True
         if kind in _STANCES and not self.takes_it(hit):
             kind = "reaction"
         if kind == "reaction":

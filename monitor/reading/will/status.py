@@ -125,6 +125,7 @@ _CARRYING = frozenset(
         "waiting",
         "effect",
         "possibility",
+        "talk",
         "doubt",
         "expectation",
         "forecast",
