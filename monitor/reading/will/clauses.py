@@ -88,6 +88,16 @@ class Scan:
         """The countries and bodies named in tokens [start, end)."""
         return {place for index, place in self.named if start <= index < end}
 
+    def governed(self, token: int) -> bool:
+        """Whether a bare word is the object of a cue right before it: "rejects | demand for"."""
+        before = self.starts.get(token - 1)
+        return (
+            before is not None
+            and before.kind != "neutral"
+            and self.lowers[token - 1].endswith("s")
+            and not self.lowers[token].endswith(("s", "ed"))
+        )
+
     def clause_of(self, token: int) -> int:
         """The index of the clause that holds a token."""
         for index, clause in enumerate(self.clauses):
@@ -366,6 +376,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     if start == 0:
         return Form.NOUN
     plural = lead.endswith(_PLURAL_ENDS) or lead in {"they", "we", "i", "you", "who"} or lead in {"and"}
+    plural = plural or _several(tokens, lowers, start)
     return Form.FINITE if opens and plural else Form.NOUN
 
 
@@ -374,6 +385,14 @@ _WITHOUT_OBJECT = frozenset(
     "lapses expire expires begin begins resume resumes".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
+
+
+def _several(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool:
+    """Whether two names joined stand right before a verb: "Bogota and ELN | sign", "Kenya, Ghana agree"."""
+    place = start - 1
+    while place > 0 and tokens[place].is_word and tokens[place].text[0].isupper() and start - place < 4:
+        place -= 1
+    return 0 < place < start - 1 and lowers[place] in {"and", ","} and tokens[place - 1].text[0].isupper()
 
 
 def _scheduled(lowers: Sequence[str], end: int) -> bool:

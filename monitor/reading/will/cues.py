@@ -68,6 +68,10 @@ class Words:
     generic: frozenset[str]  # stems of nouns too general to name an object
     inert: frozenset[str]  # stems of verbs that do nothing to what they are about: discuss, see, call
     outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
+    said_of_it: frozenset[
+        str
+    ]  # phrases of acts that are said of the thing itself: a bill passes, is unlawful
+    receive: frozenset[str]  # stems of verbs by which a thing comes by what is granted: wins approval
     places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
 
 
@@ -156,6 +160,11 @@ class Lexicon:
         return found
 
 
+def _is_light(word: str) -> bool:
+    """Whether a word may stand inside any phrase: those of `LIGHT`, an adverb, figures of a vote (3-2)."""
+    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or (word[1:2].isdigit() and "-" in word)
+
+
 def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> tuple[int, int]:
     """The token after the phrase that begins at `start`, and where its part after a gap begins; (0, 0)."""
     place = start
@@ -172,7 +181,7 @@ def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: in
                 return 0, 0
             if (exact if want[0] == "=" else keys)[place] == want:
                 break
-            if not (exact[place] in LIGHT and place > start):
+            if not (place > start and _is_light(exact[place])):
                 spare -= 1
                 if spare < 0:
                     return 0, 0
@@ -228,6 +237,8 @@ def _words() -> Words:
         generic=frozenset(map(stem, data["generic"])),
         inert=frozenset(map(stem, data["inert"])),
         outsiders=frozenset(map(stem, data["outsiders"])),
+        said_of_it=frozenset(data["said_of_it"]),
+        receive=frozenset(map(stem, data["receive"])),
         places={name.lower(): place for place, names in data["places"].items() for name in names},
     )
 

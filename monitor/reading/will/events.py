@@ -221,11 +221,18 @@ class Event:
         if loose:
             return before or after
         following = scan.line.tokens[mention.end] if mention.end < clause.end else None
+        if mention.form is Form.NOUN and self._to_do(scan, mention.end):
+            return self._done_with_it(scan, mention)  # "permission to fire": with the very thing
         if mention.form is Form.NOUN:
             return before or after or following is None or not following.is_word or scan.line.is_title
         if following is not None and following.lower not in _TIMES and opens_object(following):
             return after or (before and participle(scan.lowers[mention.start]))
         return True
+
+    def _to_do(self, scan: Scan, place: int) -> bool:
+        return (
+            place + 1 < len(scan.keys) and scan.lowers[place] == "to" and scan.keys[place + 1] in self.doing
+        )
 
     def _done_with_it(self, scan: Scan, mention: Mention) -> bool:
         """Whether what is permitted is done to or with the very thing: "fires six ATACMS missiles"."""

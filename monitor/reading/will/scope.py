@@ -44,6 +44,8 @@ _PLAIN = frozenset(
     "include give be being been force allow".split()
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
+_TURNING = frozenset({"block", "undo", "delay", "keep", "refusal"})
+"""Acts that turn the sense of the thing they are done to, or leave it."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
 _STANCES = frozenset({"favour", "against"})
@@ -66,6 +68,8 @@ def compose(
         and not (hit.start in acts and scan.keys[hit.start] in event.kin_acts)
     ]
     left = [hit for hit in hits if hit.start < mention.start]
+    if mention.naming is Naming.OBJECT and any(hit.start in acts and hit.kind in _TURNING for hit in left):
+        return Value(mention.sign), []  # "lifts rates": the question's own word says what the act comes to
     right = [hit for hit in hits if hit.start > mention.start]
     work = _Work(
         scan,
@@ -129,7 +133,8 @@ class _Work:
         )
 
     def shape(self, hit: Hit) -> Form:
-        return form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+        shape = form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+        return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
 
     def decider(self, start: int, end: int) -> bool:
         """Whether tokens [start, end) name somebody who decides."""
@@ -246,15 +251,7 @@ class _Work:
         """Whether an act after its object is told in the passive, or needs no object."""
         lowers = self.scan.lowers
         word = lowers[hit.start]
-        if hit.phrase in {
-            "pass",
-            "survive",
-            "become law",
-            "royal assent",
-            "clear",
-            "win approval",
-            "dead and buried",
-        }:
+        if hit.phrase in self.words.said_of_it or self.scan.keys[hit.start] in self.words.receive:
             return True
         if hit.end - hit.start > 1 and not participle(word):
             return False
@@ -275,9 +272,21 @@ class _Work:
         if hit.kind == "forecast":
             return False
         last = self.scan.lowers[hit.end - 1]
+        if last == "to" and hit.kind in ACTIONS and self.names(hit.end):
+            return False
         if last in MODALS or last == "to" or last.endswith("'ll"):
             return True
         return hit.kind in {"expectation", "possibility", "doubt"} and self.word(hit.end) == "to"
+
+    def names(self, place: int) -> bool:
+        """Whether a noun phrase begins there, and no verb: "agrees to | a six-month truce"."""
+        if place >= len(self.scan.lowers):
+            return False
+        token, word = self.scan.line.tokens[place], self.scan.lowers[place]
+        if place == self.mention.start:
+            return self.mention.form is Form.NOUN
+        named = word in DETERMINERS or "-" in word or word[0].isdigit() or word.endswith(("'s", "s'"))
+        return named or (token.text[0].isupper() and place not in self.scan.starts and place not in self.acts)
 
     def word(self, place: int) -> str:
         return self.scan.lowers[place] if place < len(self.scan.lowers) else ""
@@ -336,13 +345,13 @@ class _Work:
         if self.verbal(hit) and not self.lands(hit):
             return False
         shape = self.shape(hit)
-        if kind in ACTIONS and self.attributive(hit):
+        if (kind in ACTIONS or kind == "delay") and self.attributive(hit):
             return True
         if self.value.settled and kind in {"expectation", "possibility"} and gap > 2:
             return True
         if kind == "forecast" and not (self.mention.naming is Naming.ACT and shape is not Form.NOUN):
             return True
-        if kind == "talk" and shape is not Form.NOUN and not self.decider(self.start, hit.start):
+        if kind == "talk" and not self.talked_over(hit, shape):
             return True
         if kind in _STANCES and not self.takes_it(hit):
             kind = "reaction"
@@ -405,6 +414,13 @@ class _Work:
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True
         return False
+
+    def talked_over(self, hit: Hit, shape: Form) -> bool:
+        """Whether talk is of the step itself, not of the thing at large, and is had by those who decide."""
+        mention = self.mention
+        if mention.naming is Naming.OBJECT and mention.verb not in self.words.states and shape is Form.NOUN:
+            return False
+        return shape is Form.NOUN or self.decider(self.start, hit.start)
 
     def kept(self) -> str:
         """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
