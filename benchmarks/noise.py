@@ -77,8 +77,9 @@ def _borne_out(signal: Signal, shares: Sequence[tuple[str, float]], draw: Random
     how = draw.choices(names, weights)[0]
     if how == "plain":
         return replace(signal, discarded=())
+    end = Span(signal.span.end, signal.span.end)
     other = signal.status if how == "clear" else _unlike(signal.status)
-    return replace(signal, discarded=(Discarded(Span(0, 0), "", "said beside it", other),))
+    return replace(signal, discarded=(Discarded(end, "", "said beside it", other),))
 
 
 def _unlike(status: Status) -> Status:

@@ -40,7 +40,7 @@ class Sureness(IntEnum):
 
     DOUBTFUL = 0  # its other assertions say otherwise
     PLAIN = 1  # it says so once, or goes a step further than its other assertions
-    CLEAR = 2  # it says so more than once
+    CLEAR = 2  # it says so in another sentence too
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,13 @@ def weigh(evidence: Evidence) -> Vote:
 
 
 def _sureness(signal: Signal) -> Sureness:
-    others = [other.status for other in signal.discarded if other.status is not None]
-    if signal.status is None or not others:
-        return Sureness.PLAIN
-    if signal.status in others:
+    others = [other for other in signal.discarded if other.status is not None]
+    same = [other for other in others if other.status is signal.status]
+    if any(not signal.span.start <= other.span.start < signal.span.end for other in same):
         return Sureness.CLEAR
-    return Sureness.PLAIN if all(same_side(signal.status, other) for other in others) else Sureness.DOUBTFUL
+    if signal.status is None or same or all(same_side(signal.status, other.status) for other in others):
+        return Sureness.PLAIN
+    return Sureness.DOUBTFUL
 
 
 def order(evidence: Evidence) -> tuple[object, ...]:

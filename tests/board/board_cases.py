@@ -113,7 +113,7 @@ def said(
         adversary=adversary,
         likelihood=likelihood,
         source=source,
-        discarded=tuple(Discarded(Span(0, 0), str(o), "said beside it", o) for o in others if o),
+        discarded=tuple(Discarded(Span(200, 201), str(o), "said beside it", o) for o in others if o),
     )
     return Evidence(
         number,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from board_cases import board, said
 
@@ -543,6 +545,14 @@ UNSURE: dict[str, Case] = {
         "confirmed",
     ),
 }
+
+
+def test_what_is_said_twice_in_one_sentence_is_said_once() -> None:
+    heard = said("06-20", "approved", also=["approved"], at_head=False)
+    again = tuple(replace(other, span=heard.signal.span) for other in heard.signal.discarded)
+    once = replace(heard, signal=replace(heard.signal, discarded=again))
+    assert board([said("06-01", "considering"), heard])["will"].status is Status.APPROVED
+    assert board([said("06-01", "considering"), once])["will"].status is Status.CONSIDERING
 
 
 @pytest.mark.parametrize("name", UNSURE)
