@@ -177,9 +177,26 @@ CASES = [
     ("boats", "Hospital boats will be spared", E, "expectation"),
     ("boats", "Harn approves the boats exemption", A, "decision"),
     ("ban", "Assembly greenlights phase-out of diesel ferries", A, "decision"),
+    # what somebody obtains, and what is obtained
+    ("ratify", "River treaty wins Portuguese approval", A, "decision"),
+    ("ban", "Ferry ban gets cabinet green light", E, "stage"),
+    ("ban", "Ferry ban gets the thumbs down", R, "refusal"),
+    # the deciding, whichever way it goes
+    ("cut", "Norbank puts off rates ruling", D, "delay"),
+    ("ratify", "A decision on the river treaty is due in May", C, "waiting"),
+    # words that stand by the act
+    ("cut", "Norbank unlikely to cut again", U, "doubt"),
+    ("cut", "Norbank no longer expects to cut rates", U, "negation"),
+    ("cut", "Lund and Norbank cut rates", A, "event"),
+    ("cut", "Norbank declines to cut rates", R, "refusal"),
+    ("send", "Canada moves to send trucks", E, "expectation"),
+    ("send", "The decision to send the trucks was put off", D, "delay"),
+    ("ban", "Lund rejects calls for a ferry ban", R, "refusal"),
     # cues in their scope
+    ("send", "An official who asked not to be named said Canada will send trucks", E, "expectation"),
     ("send", "Canada turns down sending trucks to Kenya to haul grain", R, "refusal"),
     ("send", "Ottawa says nothing urgent about sending the trucks", D, "delay"),
+    ("norway", "Canada lets Kenya fly Heron drones, a ban on Osprey drones stays in place", R, "keep"),
     ("send", "Canada has given its green light for the delivery of the trucks", A, "decision"),
     ("send", "The official was not authorized to speak about the trucks", None, ""),
 ]

@@ -77,6 +77,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         kin_acts=frozenset(kin_acts),
         nouns=_nouns(question, base),
         weak=_weak(question, base),
+        pauses=frozenset(key for key in acts if acts[key] < 0 and base.verbs.get(key) == "delay"),
         still=frozenset(stems[0] for stems in _term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
@@ -84,6 +85,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         objects=objects,
         doing=doing,
         apart=theirs - set(things) - set(acts),
+        distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
         vehicles=vehicles - set(acts) - set(objects),
         anchors=_anchors(topic, question, base, objects) | vehicles,
@@ -94,6 +96,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
         own_stages=frozenset(names) | _bodies(topic),
+        chamber=_only_chamber(frozenset(names)),
         parliament=bool(frozenset(names) & base.words.parliaments),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
@@ -194,6 +197,17 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
     """The stems of each alternative, once."""
     stems = (tuple(map(base.base, words)) for words in _term_words(terms, base))
     return list(dict.fromkeys(stems))
+
+
+_CHAMBERS = (("senate", "house"), ("house", "senate"), ("commons", "lords"), ("lords", "commons"))
+
+
+def _only_chamber(deciding: frozenset[str]) -> str:
+    """A chamber that is among those who decide while its sister is not."""
+    for chamber, sister in _CHAMBERS:
+        if stem(chamber) in deciding and stem(sister) not in deciding:
+            return "=" + chamber
+    return ""
 
 
 def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:

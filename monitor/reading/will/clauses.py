@@ -269,6 +269,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     if lead in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return Form.FINITE
     if participle(word):
+        if word.endswith("ed") and (lead in DETERMINERS or lead.endswith(("'s", "s'"))):
+            return Form.NOUN  # "the scrapped line": it tells more of the noun
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
 
@@ -305,11 +307,11 @@ _PARTICIPLES = frozenset(
     "chose chosen won lost told stood buried brought bought laid withheld upheld undid undone tore torn "
     "got flew flown froze frozen sank sunk ok'd shut met sought overthrew".split()
 )
-_AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alike
+AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alike
 
 
 def participle(word: str) -> bool:
-    return (word.endswith("ed") and len(word) > 3) or (word in _PARTICIPLES and word not in _AMBIGUOUS)
+    return (word.endswith("ed") and len(word) > 3) or (word in _PARTICIPLES and word not in AMBIGUOUS)
 
 
 def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:
@@ -369,6 +371,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     if following is None:
         return Form.NOUN
     opens = opens_object(following) or word in _WITHOUT_OBJECT
+    opens = opens or (following.lower == "to" and word.startswith(_TO_DO))
     if word.endswith("s") and _scheduled(lowers, end):
         return Form.BARE
     if word.endswith("s") and not word.endswith("ss"):
@@ -385,6 +388,8 @@ _WITHOUT_OBJECT = frozenset(
     "lapses expire expires begin begins resume resumes".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
+_TO_DO = ("refuse", "decline", "agree", "vote", "decide", "choose", "opt", "threaten", "pledge", "promise")
+"""Beginnings of verbs that an infinitive follows."""
 
 
 def _several(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool:

@@ -110,6 +110,8 @@ def refusal(value: Value, shape: Form) -> Value:
     if value.status is None:
         if not finite:
             return Value(-value.sign, None, "refusal", settled=value.settled)
+        if value.asked and value.sign < 0:  # an attempt to stop it is turned down
+            return Value(value.sign, A, "refusal")
         return Value(-value.sign, R if value.sign > 0 else E, "refusal")
     if value.rule == "agenda":
         return Value(value.sign, D, "delay")
@@ -193,9 +195,11 @@ def reaction(value: Value, shape: Form) -> Value:
 
 def settled(value: Value, shape: Form) -> Value:
     """The decision to do it: taken, unless what governs the noun says otherwise."""
-    if value.status is None:
-        return Value(value.sign, A if value.sign > 0 else R, "settled", settled=True)
-    return value
+    if value.status is not None:
+        return value
+    if shape in {Form.FINITE, Form.PROGRESS}:  # "moves to privatise"
+        return Value(value.sign, E if value.sign > 0 else U, "expectation")
+    return Value(value.sign, A if value.sign > 0 else R, "settled", settled=True)
 
 
 def happen(value: Value, shape: Form) -> Value:
@@ -242,7 +246,7 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
         return Value(value.sign, None, "negation")
     status = _LATE.get(kind)
     if status is None and shape in {Form.FINITE, Form.PROGRESS}:
-        status = _LATE_ACTS.get(kind)
+        status = A if kind == "refusal" and value.asked else _LATE_ACTS.get(kind)
     if status is None:
         return Value(value.sign, None, value.rule, asked=value.asked or kind == "appeal", late=True)
     return Value(value.sign, status, "delay" if status is D else kind)
@@ -268,6 +272,8 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "stick": stick,
     "hold": hold,
     "forecast": expectation,
+    "gain": decision,
+    "carry": decision,
     "negation": negation,
     "failure": fail,
     "appeal": appeal,
@@ -284,8 +290,10 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is) or "".
+    is), "pause" (suspended: put off) or "".
     """
+    if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(sign, D, "delay")
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, R, "hold")
     if shape is Form.FINITE:

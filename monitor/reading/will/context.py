@@ -86,7 +86,7 @@ def weigh(
         return None, "support of others"
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
         return Status.EXPECTED, "backed"
-    if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, event):
+    if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, status, event):
         return _CAPPED[status], "stage"
     if status is Status.APPROVED and any(hit.kind == "onward" for hit in scan.hits):
         return Status.EXPECTED, "onward"
@@ -109,13 +109,22 @@ def weigh(
 _DECIDING_BODIES = frozenset(map(stem, ("committee", "commission", "council", "panel", "advisory")))
 
 
-def _on_the_way(scan: Scan, start: int, end: int, event: Event) -> bool:
-    """Whether tokens [start, end) tell of a step that is not the decision: a committee, a draft."""
+_CHAMBERS = frozenset({"=house", "=senate", "=commons", "=lords", "house of commons", "house of lords"})
+
+
+def _on_the_way(scan: Scan, start: int, end: int, status: Status, event: Event) -> bool:
+    """Whether tokens [start, end) tell of a step that is not the decision: a committee, a draft.
+
+    Where two chambers decide, the yes of one is a step and its no is a no; where one does, so is its yes.
+    """
+    if any(word in {"final", "finally", "definitive"} for word in scan.lowers[start:end]):
+        return False
     return any(
         hit.kind == "stage"
         and start <= hit.start < end
         and scan.keys[hit.start] not in _DECIDING_BODIES & event.own_stages
         and (event.parliament or hit.phrase != "=cabinet")
+        and not (hit.phrase in _CHAMBERS and (status is Status.REJECTED or event.chamber == hit.phrase))
         for hit in scan.hits
     )
 

@@ -18,7 +18,8 @@ GAP = "_"
 """Stands for up to `MAX_GAP` words inside a phrase."""
 MAX_GAP = 5
 LIGHT = frozenset(
-    "=the =yet =been =be =being =also =still =ever =even =currently =now =fully =immediately "
+    "=the =is =was =were =are "
+    "=yet =been =be =being =also =still =ever =even =currently =now =fully =immediately "
     "=formally".split()
 )
 """Words that may stand inside any phrase: "has not yet been ruled out"."""
@@ -58,6 +59,7 @@ class Words:
     states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
     doings: tuple[frozenset[str], ...]  # sets of words for one act that may be permitted
     parliaments: frozenset[str]  # stems of names of parliaments and of those who sit in them
+    verdicts: frozenset[str]  # nouns for the deciding, whichever way it goes: decision, ruling
     chances: frozenset[str]  # stems of nouns for what somebody makes of a thing: odds, forecast, hope
     neutral: frozenset[str]  # stems of words that may stand before a paper without making it another one
     families: tuple[frozenset[str], ...]  # papers of one sort
@@ -227,6 +229,7 @@ def _words() -> Words:
         states=frozenset(map(stem, data["states"])),
         doings=tuple(frozenset(map(stem, group)) for group in data["doings"]),
         parliaments=frozenset(map(stem, data["parliaments"])),
+        verdicts=frozenset(data["verdicts"]),
         chances=frozenset(map(stem, data["chances"])),
         neutral=frozenset(map(stem, data["neutral"])),
         families=tuple(frozenset(map(stem, group)) for group in data["families"]),

@@ -66,6 +66,7 @@ class Event:
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
     contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
+    distinct: frozenset[str]  # stems of things that only this question asks about, where others have theirs
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
@@ -75,10 +76,12 @@ class Event:
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
     own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
+    chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
     parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
+    pauses: frozenset[str]  # words of `no` that only put off: suspend, freeze
     still: frozenset[str]  # words of `no` that leave matters as they are: hold, keep
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
     starts: bool  # whether the question asks for the beginning of the act: "start cutting"
@@ -136,8 +139,20 @@ class Event:
             elif self._carries(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
         if self.apart:
-            return [mention for mention in found if not self._of_another(scan, mention)]
-        return found
+            found = [mention for mention in found if not self._of_another(scan, mention)]
+        return [mention for mention in found if not self._covered(scan, mention, found)]
+
+    def _covered(self, scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
+        if mention.naming is not Naming.OBJECT:
+            return False
+        return any(
+            act.naming is Naming.ACT
+            and act.form is not Form.NOUN
+            and 0 < mention.start - act.start <= OBJECT_REACH
+            and scan.clause_of(act.start) == scan.clause_of(mention.start)
+            for act in found
+        )
 
     def _of_another(self, scan: Scan, mention: Mention) -> bool:
         """Whether the words around it make a mention another question's: "e-fuels deal", "plan for shops"."""
@@ -225,7 +240,8 @@ class Event:
             return self._done_with_it(scan, mention)  # "permission to fire": with the very thing
         if mention.form is Form.NOUN:
             return before or after or following is None or not following.is_word or scan.line.is_title
-        if following is not None and following.lower not in _TIMES and opens_object(following):
+        timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
+        if following is not None and not timed and opens_object(following):
             return after or (before and participle(scan.lowers[mention.start]))
         return True
 
@@ -296,6 +312,8 @@ class Event:
             return False
         if key in self.apart and key not in self.objects:
             return True
+        if "-" in word and token.text[0].isupper():
+            return False  # "the Norvane-Pelham deal": whose names these are is known to the topic
         if place - 1 in scan.starts or participle(word) or word.endswith(ADJECTIVES):
             return False
         if key in self.lexicon.words.neutral or key in self.acts or key in self.objects:
@@ -338,11 +356,13 @@ class Event:
         token = scan.line.tokens[following]
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
             return True
+        key = scan.keys[following]
+        if key in self.acts and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
+            return False
         if following in scan.starts:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
                 scan.starts[following].kind not in {"block", "decision", "stage"}
             )
-        key = scan.keys[following]
         if key in self.acts or key in self.objects or key in self.vehicles:
             return False
         return (
@@ -391,6 +411,7 @@ _ABOUT = frozenset("of on for to with".split())
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(
+    "again further soon now more once twice together too there here back ahead "
     "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
     "friday saturday sunday every".split()
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from monitor.model import Cue, Question, Span, Status, Tier, Topic
+from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Scan, scan_line
@@ -62,7 +62,30 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
         scan = page.scan(index, event)
         if scan.line.tokens:
             found += _read_line(scan, event, title)
+    found = _to_the_point(found, page, event)
     return _passed_on(found, page, min(len(document.lines), MAX_LINES), event)
+
+
+def _to_the_point(found: list[Finding], page: Page, event: Event) -> list[Finding]:
+    """Decisions told of the question's very thing, where some are: others are of something like it."""
+    if not event.shared or not event.distinct:
+        return found
+    named = [_names(page.scan(finding.line, event), finding, event) for finding in found]
+    if not any(named[at] and found[at].status in DECISIONS for at in range(len(found))):
+        return found
+    return [
+        finding
+        for finding, to_the_point in zip(found, named, strict=True)
+        if to_the_point or finding.status not in DECISIONS
+    ]
+
+
+def _names(scan: Scan, finding: Finding, event: Event) -> bool:
+    """Whether the clause of a finding names a thing that only this question asks about."""
+    tokens = scan.line.tokens
+    place = next(at for at, token in enumerate(tokens) if token.end >= finding.span.end)
+    clause = scan.clauses[scan.clause_of(place)]
+    return any(scan.keys[at] in event.distinct for at in range(clause.start, clause.end))
 
 
 _NEAR_TOP = 4
@@ -96,7 +119,7 @@ def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     if not found:
-        loose = _undecided(scan, event)
+        loose = _undecided(scan, event) or _verdict(scan, event)
         if loose is not None:
             found.append(loose)
     return found
@@ -111,6 +134,34 @@ def _undecided(scan: Scan, event: Event) -> Finding | None:
             return _finding(scan, Status.CONSIDERING, "undecided", [hit], None)
     return None
 
+
+_VERDICT_REACH = 7
+"""Tokens between a word of delay and the decision it is said of."""
+
+
+def _verdict(scan: Scan, event: Event) -> Finding | None:
+    """ "The ruling was put off", "a decision is due in May": of the deciding, whichever way it goes."""
+    if void(scan, event) or not (event.whose(scan, 0, len(scan.keys)) if event.shared else event.alone):
+        return None
+    for place, word in enumerate(scan.lowers):
+        if word not in event.lexicon.words.verdicts:
+            continue
+        clause = scan.clauses[scan.clause_of(place)]
+        about = event.anchored(scan, clause.start, clause.end) or not scan.line.is_title
+        if not about or (place + 1 < clause.end and scan.lowers[place + 1] == "to"):
+            continue
+        for hit in scan.hits:
+            near = -_VERDICT_REACH <= hit.start - place <= _VERDICT_REACH
+            if not near or not clause.start <= hit.start < clause.end:
+                continue
+            if hit.kind == "delay":
+                return _finding(scan, Status.DELAYED, "delay", [hit], None)
+            if hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
+                return _finding(scan, Status.CONSIDERING, "waiting", [hit], None)
+    return None
+
+
+_DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", "schedule", "slate"})
 
 _CARRYING = frozenset(
     {
@@ -129,6 +180,7 @@ _CARRYING = frozenset(
         "doubt",
         "expectation",
         "forecast",
+        "gain",
         "favour",
         "against",
     }

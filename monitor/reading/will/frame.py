@@ -1,0 +1,288 @@
+"""What the words around a mention are to it: judgements that leave the value alone.
+
+A `Frame` is one mention in its clause. Its methods answer whether a cue is told in the passive, leans on a
+verb that the reader knows, is said of another noun, and the like (monitor.reading.will.scope acts on them).
+"""
+
+from __future__ import annotations
+
+from monitor.reading.will.clauses import (
+    AMBIGUOUS,
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    Clause,
+    Form,
+    Scan,
+    form,
+    is_skipped,
+    opens_object,
+    participle,
+)
+from monitor.reading.will.compose import OPERATORS, Value
+from monitor.reading.will.cues import Hit
+from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.phrases import SAYING, subject
+
+NEAR = 4
+"""Tokens over which a negation or a preposition reaches."""
+REACH_OF_VERB = 5
+"""Tokens from a verb to the noun that heads its object."""
+ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
+STANCES = frozenset({"favour", "against"})
+_ABOUT = frozenset("for of on to about over".split())
+_PLAIN = frozenset(
+    "see make get have let help try continue start seek go move proceed vote take become put bring hold "
+    "include give be being been force allow".split()
+)
+"""Verbs that pass on what governs them: "wants to see the ban lifted"."""
+
+
+class Frame:
+    """One mention in its clause."""
+
+    def __init__(
+        self, scan: Scan, mention: Mention, clause: Clause, event: Event, acts: frozenset[int]
+    ) -> None:
+        self.scan = scan
+        self.mention = mention
+        self.clause = clause
+        self.start = clause.start
+        self.event = event
+        self.acts = acts
+        self.words = event.lexicon.words
+        self.inner = frozenset(
+            place for hit in scan.hits for place in (*range(hit.start, hit.end), *hit.tail)
+        )
+
+    def shape(self, hit: Hit) -> Form:
+        shape = form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+        return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
+
+    def names(self, place: int) -> bool:
+        """Whether a noun phrase begins there, and no verb: "agrees to | a six-month truce"."""
+        if place >= len(self.scan.lowers):
+            return False
+        token, word = self.scan.line.tokens[place], self.scan.lowers[place]
+        if place == self.mention.start:
+            return self.mention.form is Form.NOUN
+        named = word in DETERMINERS or "-" in word or word[0].isdigit() or word.endswith(("'s", "s'"))
+        return named or (token.text[0].isupper() and place not in self.scan.starts and place not in self.acts)
+
+    def talked_over(self, hit: Hit, shape: Form) -> bool:
+        """Whether talk is of the step itself, not of the thing at large, and is had by those who decide."""
+        mention = self.mention
+        if mention.naming is Naming.OBJECT and mention.verb not in self.words.states and shape is Form.NOUN:
+            return False
+        return shape is Form.NOUN or self.decider(self.start, hit.start)
+
+    def word(self, place: int) -> str:
+        return self.scan.lowers[place] if place < len(self.scan.lowers) else ""
+
+    def decider(self, start: int, end: int) -> bool:
+        """Whether tokens [start, end) name somebody who decides."""
+        event = self.event
+        return bool(self.scan.places(start, end) & event.deciding) or any(
+            self.scan.keys[place] in event.decider_words for place in range(start, end)
+        )
+
+    def verbal(self, hit: Hit) -> bool:
+        """Whether a cue leans on a verb that follows: a modal, "plans to"."""
+        if hit.kind == "forecast":
+            return False
+        last = self.scan.lowers[hit.end - 1]
+        if last == "to" and hit.kind in ACTIONS and self.names(hit.end):
+            return False
+        if last in MODALS or last == "to" or last.endswith("'ll"):
+            return True
+        return hit.kind in {"expectation", "possibility", "doubt"} and self.word(hit.end) == "to"
+
+    def lands(self, hit: Hit) -> bool:
+        """Whether the verb that a modal or infinitive leans on is one that the reader knows."""
+        place = hit.end
+        lowers = self.scan.lowers
+        while place < len(lowers):
+            word = lowers[place]
+            if place in self.acts or place == self.mention.start or lowers[place] in self.words.verdicts:
+                return True
+            known = self.scan.starts.get(place)
+            if known is not None and known.kind in OPERATORS and word not in {"to"}:
+                return True
+            passed = word in _PLAIN or (word in DETERMINERS and place > hit.end)
+            if passed or word == "to" or is_skipped(word) or word in BE or word == "have":
+                place += 1
+                continue
+            return self.done_to_it(place)
+        return False
+
+    def done_to_it(self, verb: int) -> bool:
+        """Whether a verb that the reader does not know is done to the thing itself: "will levy the duties".
+
+        What is done to a thing is mostly what was asked for; words of talk and of thought are not.
+        """
+        mention, lowers = self.mention, self.scan.lowers
+        named = mention.naming is Naming.OBJECT or (
+            mention.naming is Naming.ACT and mention.form is Form.NOUN
+        )
+        if not named or not 1 <= mention.start - verb <= REACH_OF_VERB:
+            return False
+        if self.scan.keys[verb] in self.words.inert or not lowers[verb].isalpha():
+            return False
+        return not any(
+            lowers[place] in PREPOSITIONS or lowers[place] in {"that", "and", "or", "to", "if", ","}
+            for place in range(verb + 1, mention.start)
+        )
+
+    def infinitive(self, place: int) -> bool:
+        following = place + 1
+        lowers = self.scan.lowers
+        while following < len(lowers) and (
+            is_skipped(lowers[following]) or lowers[following] in {"be", "have"}
+        ):
+            following += 1
+        return (
+            following in self.acts
+            or (following == self.mention.start and self.mention.naming is not Naming.OBJECT)
+            or following in self.scan.starts
+            or (following < len(lowers) and lowers[following] in _PLAIN)
+            or (
+                following < len(lowers)
+                and self.scan.keys[place - 1] not in self.words.states  # "ban to hospital boats"
+                and self.done_to_it(following)
+            )
+        )
+
+    def passive(self, hit: Hit) -> bool:
+        """Whether an act after its object is told in the passive, or needs no object."""
+        lowers = self.scan.lowers
+        word = lowers[hit.start]
+        if hit.phrase in self.words.said_of_it or self.scan.keys[hit.start] in self.words.receive:
+            return True
+        before = hit.start - 1
+        while before >= 0 and is_skipped(lowers[before]):
+            before -= 1
+        if not participle(word):
+            return word in AMBIGUOUS and before >= 0 and lowers[before] in BE
+        if before >= 0 and (lowers[before] in BE or lowers[before] in {"get", "gets", "got", "see", "sees"}):
+            return True
+        if before >= 0 and lowers[before] in {"has", "have", "had"}:
+            return False
+        following = self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None
+        return following is None or not opens_object(following) or self.scan.line.is_title
+
+    def headed(self) -> bool:
+        """Whether the noun only tells what another noun is about: "support for a ban is slipping"."""
+        lowers = self.scan.lowers
+        for place in range(self.mention.start - 1, max(self.mention.start - NEAR - 2, self.start), -1):
+            if lowers[place] in _ABOUT:
+                hit = next((hit for hit in self.scan.hits if hit.start <= place - 1 < hit.end), None)
+                hit = hit or self.scan.starts.get(place - 1)
+                noun = lowers[place - 1]
+                opinion = hit is not None and hit.kind in {*STANCES, "doubt", "reaction"} and noun != "about"
+                return (
+                    opinion or self.scan.keys[place - 1] in self.words.chances or noun in self.words.verdicts
+                )
+        return False
+
+    def takes_it(self, hit: Hit) -> bool:
+        """Whether a word of support or opposition tells of somebody who decides."""
+        keys = self.scan.keys
+        if self.shape(hit) is Form.NOUN:
+            return self.decider(max(hit.start - NEAR, self.start), hit.start)
+        start, end = subject(self.scan, self.clause, hit.start)
+        if start == end:
+            return self.decider(self.start, hit.start)
+        return self.decider(start, end) and keys[end - 1] not in self.words.outsiders
+
+    def handled(self, hit: Hit) -> bool:
+        """Whether a wish is what another verb is about: "rejects calls for a ban"."""
+        return any(
+            other.kind in ACTIONS and 0 <= hit.start - other.end <= 2 and other.start >= self.start
+            for other in self.scan.hits
+        )
+
+    def kept(self, value: Value) -> str:
+        """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
+        mention = self.mention
+        if value.status is not None or mention.verb in self.words.states or mention.sign < 0:
+            return "keep"
+        if self.event.still and mention.naming is Naming.OBJECT:
+            return "hold"
+        return "stick" if mention.naming is Naming.ACT and mention.form is Form.NOUN else "keep"
+
+    def aside(self, hit: Hit) -> bool:
+        """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
+        if self.mention.form is not Form.NOUN:
+            return False
+        noun = False
+        for place in range(hit.end, self.mention.start):
+            word = self.scan.lowers[place]
+            if word in PREPOSITIONS and word != "of":
+                if noun:
+                    return True
+            elif place in self.inner or self.scan.keys[place] in self.event.vehicles | self.words.plans:
+                return False
+            elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
+                noun = True
+        return False
+
+    def of_chances(self, hit: Hit) -> bool:
+        """Whether what is done is done to a forecast or a hope of it: "pushes back its call for a cut"."""
+        return any(
+            self.scan.keys[place] in self.words.chances
+            for place in range(hit.end, self.mention.start)
+            if not (hit.kind == "refusal" and place in self.scan.starts)  # "rejects calls for a cut"
+        )
+
+    def attributive(self, hit: Hit, reach: int) -> bool:
+        """Whether a participle only qualifies the noun after it: "widely banned munitions"."""
+        lowers = self.scan.lowers
+        if not participle(lowers[hit.start]) or reach - hit.end > 2:
+            return False
+        before = hit.start - 1
+        while before >= 0 and is_skipped(lowers[before]):
+            before -= 1
+        lead = lowers[before] if before >= 0 else ""
+        return lead in DETERMINERS or lead in PREPOSITIONS or lead.endswith("ing") or before in self.acts
+
+    def said_between(self, start: int, reach: int) -> bool:
+        """Whether somebody speaks between: "asked not to be named | said no decision had been made"."""
+        return any(word in SAYING for word in self.scan.lowers[start:reach])
+
+    def interrupted(self, start: int, reach: int) -> bool:
+        """Whether an infinitive unknown to the reader stands between a cue and what it would govern."""
+        lowers = self.scan.lowers
+        for place in range(start, reach - 1):
+            if lowers[place] != "to" or place in self.inner:
+                continue
+            word = lowers[place + 1]
+            token = self.scan.line.tokens[place + 1]
+            if (
+                word in _PLAIN
+                or place + 1 in self.scan.starts
+                or place + 1 in self.acts
+                or place + 1 == self.mention.start
+            ):
+                continue
+            if (
+                not token.text[0].islower()
+                or not token.is_word
+                or is_skipped(word)
+                or word in BE
+                or word in DETERMINERS
+                or word.endswith("s")
+            ):
+                continue
+            return word not in {"have", "parliament"}
+        return False
+
+    def done_with_it(self) -> bool:
+        """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""
+        mention, lowers = self.mention, self.scan.lowers
+        if mention.naming is not Naming.ACT or mention.form is not Form.NOUN:
+            return False
+        for place in range(mention.start - 1, max(mention.start - NEAR - 1, self.start), -1):
+            if lowers[place] in PREPOSITIONS or lowers[place] == ",":
+                return lowers[place] == "with" and self.decider(self.start, place)
+        return False
