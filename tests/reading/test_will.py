@@ -183,6 +183,7 @@ CASES = [
     ("ban", "Ferry ban gets the thumbs down", R, "refusal"),
     # the deciding, whichever way it goes
     ("cut", "Norbank puts off rates ruling", D, "delay"),
+    ("ratify", "A decision on the river treaty is not likely before June", C, "waiting"),
     ("ratify", "A decision on the river treaty is due in May", C, "waiting"),
     # words that stand by the act
     ("cut", "Norbank unlikely to cut again", U, "doubt"),

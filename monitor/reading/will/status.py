@@ -154,9 +154,10 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
             near = -_VERDICT_REACH <= hit.start - place <= _VERDICT_REACH
             if not near or not clause.start <= hit.start < clause.end:
                 continue
-            if hit.kind == "delay":
+            late = hit.kind == "delay"
+            if late and not hit.phrase.startswith("not "):
                 return _finding(scan, Status.DELAYED, "delay", [hit], None)
-            if hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
+            if late or hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
                 return _finding(scan, Status.CONSIDERING, "waiting", [hit], None)
     return None
 
