@@ -209,7 +209,7 @@ def _doubt(facts: Facts) -> str:
         elif facts.stranger_first and not (facts.decider_in_title or facts.home_in_title):
             if facts.measured_by_decider or not (facts.in_title and facts.event):
                 return f"the headline names {facts.stranger}"
-        elif not facts.together and not (facts.decider_in_title and facts.event):
+        elif not facts.together and not (facts.event and (facts.decider_in_title or facts.home_in_title)):
             return f"they stand apart and the headline names {facts.stranger}"
     elif facts.home_known and not (facts.side or facts.event):
         if not (facts.touches_title and facts.authority):

@@ -106,6 +106,12 @@ ask = "Will police deploy?"
             "Two contractors died. It came as talks on Ukraine went on.",
             {"contractors": Grade.POSSIBLE},
         ),
+        # the headline names the country that decides and what is asked, and another only comments
+        (
+            "US has already allowed contractors in, Russian lawmaker claims",
+            "He gave no proof. Ukraine did not comment.",
+            {"contractors": Grade.MATCH},
+        ),
         # the name of an institution is not that of its country
         ("U.S. cuts tariff rates", "The White House announced it.", {}),
         # a country is also met by the name of its people
