@@ -45,6 +45,7 @@ class Phrase:
     kind: str
     keys: tuple[str, ...]  # a stem, "=word" as it stands, or GAP
     source: str
+    rest: frozenset[str] = frozenset()  # the keys after the first, which a line must hold to hold the phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Lexicon:
         place = 0
         tails: set[int] = set()
         first = self._first
+        held = {*keys, *exact}
         while place < len(keys):
             if place in tails:
                 place += 1
@@ -140,7 +142,9 @@ class Lexicon:
                 for phrase in first.get(key, ()):
                     if best is not None and len(phrase.keys) <= length:
                         break
-                    end, tail = _match(phrase.keys, keys, exact, place)
+                    if not phrase.rest <= held:
+                        continue
+                    end, tail = _match(phrase.keys, keys, exact, place) if phrase.rest else (place + 1,) * 2
                     if end:
                         # A phrase with a gap claims its first words only: what stands in the gap is read too.
                         best = Hit(
@@ -207,7 +211,7 @@ def phrase_of(kind: str, text: str) -> Phrase:
         keys.append(word.lower() if exact or word == GAP else irregular.get(word.lower(), stem(word)))
     if not keys or keys[0] == GAP or keys[-1] == GAP:
         raise ValueError(f"a cue must begin and end with a word: {text!r}")
-    return Phrase(kind, tuple(keys), text)
+    return Phrase(kind, tuple(keys), text, frozenset(keys[1:]) - {GAP})
 
 
 @cache
