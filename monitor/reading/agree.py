@@ -82,7 +82,7 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
     if status in _REFUSED:
         return "the item says that it will not happen"
     if days.last > published:
-        over = asks.once and status in _DONE
+        over = status is Status.IN_EFFECT or (asks.once and status in _DONE)
         return "to come, and the item says that it is done" if over else ""
     if status not in _DONE and (days.last < published or claim.done):
         return "past, and the item does not say that it is done"

@@ -74,6 +74,7 @@ def day(text: str | None) -> date | None:
         ("in the second or third quarter of 2025", "2025-04-01", "2025-09-30"),
         ("in the third quarter of calendar year 2025", "2025-07-01", "2025-09-30"),
         ("in mid- to late September", "2024-09-11", "2024-09-30"),
+        ("between late August and mid-September", "2024-08-21", "2024-09-20"),
         ("in the week of July 10", "2024-07-08", "2024-07-14"),
         ("before Christmas", "2024-06-25", "2024-12-24"),
         ("by Easter", "2024-06-25", "2025-04-20"),
@@ -121,7 +122,7 @@ def test_easter(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
 
 
-@pytest.mark.parametrize("phrase", ["after a vote", "at a summit", "over 17 days"])
+@pytest.mark.parametrize("phrase", ["after a vote", "at a summit", "over 17 days", "says the Sunday Times"])
 def test_no_event_of_the_calendar_and_no_day(phrase: str) -> None:
     assert find_dates(tokens(f"Ten ships leave {phrase}."), R, CALENDAR) == []
 

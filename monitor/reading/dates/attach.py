@@ -26,7 +26,7 @@ _MARKS = frozenset({";", ":", "—", "–", "(", ")", "|", "…", "\u201c", "\u2
 _OPENERS = frozenset(
     "but while although though whereas which who whose whom where because if unless that whether".split()
 )
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "on in at by from for until before after since as of to within during early late mid the".split()
 )
 DETERMINERS = frozenset(
@@ -45,9 +45,10 @@ _SKIPPED = frozenset(
     "not n't also now still already yet never then only even just soon first further again once".split()
 )
 _AFTER_HELPER = frozenset("in into on at under off out up over the a an not be about no more".split())
+_PARTICLES = frozenset("back off forward ahead open".split())
 _VERB_STEMS = frozenset(map(stem, PLAIN_VERBS))
 _PLURALS = frozenset("they we you who i officials investors".split())
-_NOT_BEFORE = (_PREPOSITIONS | DETERMINERS - {"that"}) | frozenset(
+_NOT_BEFORE = (PREPOSITIONS | DETERMINERS - {"that"}) | frozenset(
     "with about over under against into and or one two three four five six seven eight nine ten several few "
     "many more fewer new old recent further additional first second third next last early likely possible "
     "such other big bigger small smaller final public".split()
@@ -124,13 +125,16 @@ class Line:
             return after
         if left is not None:
             return left
-        if after < len(self.lows) and self.lows[after] == "," and beside >= 0 and not self._opens(beside):
+        if after < len(self.lows) and self.lows[after] == "," and beside >= 0 and not self._fronted(beside):
             return None  # "... by 2030, the minister said"
         return self._nearest(self._right(dated.end))
 
-    def _opens(self, place: int) -> bool:
-        """Whether a clause begins right after a token."""
-        return self.parts(place) or self.lows[place] in {",", "and", "but"}
+    def _fronted(self, place: int) -> bool:
+        """Whether the clause up to a token only says when: "At noon on May 2, ..."."""
+        start = place + 1
+        while start > 0 and not (self.parts(start - 1) or self.lows[start - 1] in {",", "and", "but"}):
+            start -= 1
+        return start > place or self.lows[start] in PREPOSITIONS
 
     def _right(self, place: int) -> range:
         return range(place, min(len(self.lows), place + REACH))
@@ -143,7 +147,7 @@ class Line:
     def before(self, place: int) -> int:
         """The last token before a place that is no preposition; -1 where there is none."""
         place -= 1
-        while place >= 0 and (self.lows[place] in _PREPOSITIONS or self.lows[place] in _FROM_ON):
+        while place >= 0 and (self.lows[place] in PREPOSITIONS or self.lows[place] in _FROM_ON):
             place -= 1
         return place
 
@@ -207,6 +211,8 @@ class Line:
             return False
         if before.endswith(("'s", "’s")) or (before.endswith("ing") and before not in NOUNS_ING):
             return False
+        if low in _PARTICLES and stem(before) in _VERB_STEMS:
+            return False  # "pushes back"
         if low in PLAIN_VERBS:
             plural = before in _PLURALS or (before.endswith("s") and not before.endswith(("ss", "is", "us")))
             return plural and self._takes(place)
@@ -230,10 +236,14 @@ class Line:
             or following.endswith("ly")
         )
 
-    def follows(self, verb: int) -> bool:
+    def follows(self, verb: int, dated: Dated) -> bool:
         """Whether a verb that tells when something happens before certain words only stands before one."""
         wanted = FOLLOWED.get(self.tokens[verb].stem)
-        return wanted is None or any(low in wanted for low in self.lows[verb + 1 : verb + 3])
+        return (
+            wanted is None
+            or (wanted and verb + 1 == dated.start)
+            or any(low in wanted for low in self.lows[verb + 1 : verb + 3])
+        )
 
     def negated(self, governor: int) -> bool:
         """Whether the governing word is denied: "will not cut", "no cut"."""
@@ -268,13 +278,14 @@ class Line:
             return None
         before = self.lows[dated.start - 1] if dated.start else ""
         if not owns and (
-            before in {"in", "by", "until", "on", "before", "after", "since", "from"}
+            before in {"in", "by", "until", "before", "after", "since", "from"}
+            or (before == "on" and unit in {"day", "week"})
             or dated.rule in {"by", "before", "not-before", "after"}
         ):
             return None
         if not owns and (
             (unit == "day" and before not in DETERMINERS and before not in _SCHEDULED)
-            or self.is_verb(place)
+            or (self.is_verb(place) and not (before in DETERMINERS and self.lows[place].endswith("ing")))
             or self.lows[place].endswith("ly")
         ):
             return None
@@ -290,5 +301,5 @@ class Line:
             low.replace("-", "").isalpha()
             and low not in _NOT_NOUNS
             and low not in AUXILIARIES
-            and low not in _PREPOSITIONS
+            and low not in PREPOSITIONS
         )

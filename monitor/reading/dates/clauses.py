@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from monitor.reading.dates.asked import Event
-from monitor.reading.dates.attach import DETERMINERS, REACH, Line
+from monitor.reading.dates.attach import DETERMINERS, PREPOSITIONS, REACH, Line
 from monitor.reading.dates.bounds import Dated, puts_off
 from monitor.reading.dates.held import clause
 from monitor.reading.dates.lexicon import (
@@ -35,6 +35,9 @@ _LINKS = frozenset("on about over against".split())
 _PARTICLES = frozenset("in into on off back forward not now also still".split())
 _TOWARDS = frozenset("to until till into past beyond for from".split())
 
+_DELAYS = frozenset(map(stem, "delay extension postponement deferral reprieve flextension".split()))
+_STOPS = frozenset("pause pauses halt stop break suspension freeze".split())
+
 
 class Clause:
     """The clauses of one line, as far as a question's event is concerned."""
@@ -43,6 +46,30 @@ class Clause:
         self.event, self.line, self.acts = event, line, acts
         self.tokens, self.lows = line.tokens, line.lows
         self.about = bool(acts) or any(token.stem in event.things for token in line.tokens)
+
+    def attributive(self, dated: Dated) -> bool:
+        """Whether the date stands before a noun without a preposition: "the planned October start"."""
+        before = self.lows[dated.start - 1] if dated.start else ""
+        after = self.lows[dated.end] if dated.end < len(self.lows) else ""
+        return dated.rule == dated.expression.rule and after.isalpha() and before not in PREPOSITIONS
+
+    def only_compares(self, dated: Dated, noun: int) -> bool:
+        """ "A tenth of today's sales", "a premium to Friday's close"."""
+        day = self.lows[dated.end - 1].replace("’", "'")
+        market = day.endswith("'s") and self.lows[noun] == "close"
+        return market or (day == "today's" and self.lows[noun].endswith("s"))
+
+    def stopped(self, act: int) -> bool:
+        """Whether it is a pause or an end of the event: "a pause in increases from October"."""
+        for place in range(act - 1, max(-1, act - 4), -1):
+            if place not in self.acts and self.lows[place] in _STOPS:
+                return self.lows[place + 1] in {"in", "to", "of", "on"}
+        return False
+
+    def put_off_to(self, dated: Dated) -> bool:
+        """ "An extension to Jan. 31"."""
+        before = self.tokens[max(0, dated.start - 3) : dated.start]
+        return self.lows[dated.start - 1] in _TOWARDS and any(token.stem in _DELAYS for token in before)
 
     def put_off(self, dated: Dated) -> bool:
         """Whether the date is the one that the event is moved from: "delays the planned October increase"."""
@@ -58,7 +85,10 @@ class Clause:
         if governor is None or self.lows[governor - 1] in _FORWARD:
             return False
         if governor in self.acts and not self.line.is_verb(governor):  # "approved the opening on Tuesday"
-            return any(self.line.is_past(at) for at in range(max(0, governor - 3), governor))
+            return any(
+                self.line.is_past(at) and self.tokens[at].stem in DECIDING | SOFT
+                for at in range(max(0, governor - 3), governor)
+            )
         if self.tokens[governor].stem not in SOFT:
             return False
         return self.lows[governor].endswith("ed") or self.lows[governor] in PAST_FORMS
@@ -90,6 +120,8 @@ class Clause:
             key = self.tokens[place].stem
             if key in STAGES or (self.event.effect and low in _RULINGS):
                 return False
+            if key in DECIDING and not self.event.effect:
+                return True
             if key in GENERIC or key in self.event.things or key in self.event.objects:
                 if not self._modifies(place):
                     return True
@@ -160,7 +192,10 @@ class Clause:
         if self.lows[start] not in _TOWARDS and self.lows[start - 1] not in _TOWARDS:
             return False
         return self.subject_fits(verb) or any(
-            self.tokens[place].stem in GENERIC or place in self.acts for place in range(verb + 1, start)
+            place in self.acts
+            or self.tokens[place].stem in GENERIC
+            or self.tokens[place].stem in self.event.objects
+            for place in range(verb + 1, start)
         )
 
     def chartered(self, dated: Dated, governor: int) -> bool:

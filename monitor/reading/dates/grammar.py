@@ -98,7 +98,7 @@ def _through(scan: Scan, made: Expression) -> Expression:
         return made
     if joint in {"to", "until"} and words.at(made.start - 1) != "from" and made.unit == "day":
         return made
-    other = simple(scan, made.end + 1)
+    other = edge(scan, made.end + 1) if words.at(made.end + 1) in EDGE_WORDS else simple(scan, made.end + 1)
     if other is None or other.first < made.first or other.unit != made.unit:
         return made
     end = other.end

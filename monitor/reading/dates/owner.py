@@ -51,9 +51,7 @@ _FORESEEING = frozenset(
 _RUNNING = ("relative-", "this-", "earlier-in", "year", "month")
 _APPEALS = frozenset("should must urge urges urged calls demands demanded presses pressed".split())
 _WHEN = frozenset("when once before until as".split())
-_DELAYS = frozenset(map(stem, "delay extension postponement deferral reprieve flextension".split()))
 _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
-_TOWARDS = frozenset("to until till into past beyond for from".split())
 
 
 class Owner:
@@ -81,6 +79,8 @@ class Owner:
     def judge(self, dated: Dated) -> Verdict:
         """Whether a date of this line can be the event's, and how strongly."""
         reason = no_longer(self.line, dated)
+        if not reason and self.clause.attributive(dated) and self.clause.put_off(dated):
+            reason = "held before"
         if reason:
             return Verdict(0, reason)
         noun = self.line.noun(dated)
@@ -97,12 +97,10 @@ class Owner:
         """A date before a noun: "the September cut", "Tuesday's vote", "the autumn session"."""
         owner = next((place for place in range(dated.end, noun + 1) if place in self.acts), None)
         if owner is not None:
-            if self.clause.put_off(dated):
-                return Verdict(0, "held before")
-            if dated.rule == "today" and self.tokens[owner].stem not in DECIDING:
-                return Verdict(0, f"names {self.lows[owner]}")  # "a tenth of today's sales"
+            if self.clause.only_compares(dated, owner):
+                return Verdict(0, f"names {self.lows[owner]}")
             return self._weigh(dated, owner, NAMED)
-        if self.tokens[noun].stem in self.event.objects:
+        if self.tokens[noun].stem in self.event.objects and not self.clause.only_compares(dated, noun):
             return self._weigh(dated, noun, 1.5)
         if self.clause.noun_stands(noun):
             decides = self.clause.about and self.tokens[noun].stem in DECIDING
@@ -119,6 +117,8 @@ class Owner:
         if closed and self.line.negated(governor):
             return Verdict(0, "of what is denied")
         if governor in self.acts:
+            if self.clause.stopped(governor):
+                return Verdict(0, "of the opposite")
             return self._weigh(dated, governor, 3.0)
         if governor in self.against:
             return Verdict(0, "of the opposite")
@@ -140,9 +140,9 @@ class Owner:
             return Verdict(0, "when it was said")
         if key in OCCURRING and any(at in self.acts for at in (governor + 1, governor + 2)):
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
-        if key in OCCURRING and self.line.follows(governor) and self.clause.subject_fits(governor):
+        if key in OCCURRING and self.line.follows(governor, dated) and self.clause.subject_fits(governor):
             return self._weigh(dated, governor, 1.5 if key in _EXPECTING else 2.5)
-        if self.lows[dated.start - 1] in _TOWARDS and self.tokens[dated.start - 2].stem in _DELAYS:
+        if self.clause.put_off_to(dated):
             return self._weigh(dated, governor, NAMED)  # "an extension to Jan. 31"
         if key in MOVING and self.clause.moved_to(governor, dated):
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
@@ -178,12 +178,13 @@ class Owner:
             if self.event.opened is not None and last < self.event.opened:
                 return Verdict(0, "before the story opened")
         weight += 0.5 * self.is_title + 0.3 * dated.expression.sure
+        agreed = self.clause.agreed(governor)
         owner = self.acts.get(governor, (governor, governor + 1)) if governor is not None else None
         return Verdict(
             weight,
             owner=owner,
-            done=done or self.clause.agreed(governor),
-            taken=governor is not None and self.tokens[governor].stem in self.event.course,
+            done=done or agreed,
+            taken=governor is not None and not agreed and self.tokens[governor].stem in self.event.course,
             wished=self._wished(dated),
         )
 

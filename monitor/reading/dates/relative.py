@@ -38,7 +38,7 @@ def _single(days: int, rule: str) -> Rule:
 def _weekday(scan: Scan, place: int) -> Expression | None:
     """ "Friday", "on Friday", "Friday, Dec. 5", "Sunday, January 19th", "Monday morning"."""
     words = scan.words
-    if not words.capital(place):
+    if not words.capital(place) or (words.at(place + 1) in _PAPERS and words.capital(place + 1)):
         return None
     end = place + 1
     if len(words.at(place)) <= 5 and words.at(end) == ".":
@@ -66,6 +66,8 @@ def _weekday_of(scan: Scan, start: int, end: int, weekday: int) -> date:
     return move(scan.reference, -back)
 
 
+_PAPERS = frozenset("times telegraph mirror express mail herald post tribune".split())
+"""What newspapers that are named for a day are called: "the Sunday Times"."""
 _DAYPARTS = frozenset("morning afternoon evening night midday noon".split())
 _WHICH = {
     "this": 0,
