@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from monitor.board.words import count_words, days_words
 from monitor.model import (
     Attribution,
     Config,
+    Count,
     Cue,
-    Discarded,
+    Days,
     Grade,
     Item,
     Kind,
@@ -163,7 +165,7 @@ def _signal(item: Item, question: Question, signal: Signal) -> Section:
         _value(signal, item),
         tuple(lines),
         _passage(signal),
-        tuple(_given_up(item, signal.discarded)),
+        tuple(_given_up(item, signal)),
     )
 
 
@@ -211,15 +213,36 @@ def _inside(cue: Cue, signal: Signal) -> bool:
     return signal.span.start <= cue.span.start < cue.span.end <= signal.span.end
 
 
-def _given_up(item: Item, discarded: Sequence[Discarded]) -> Iterator[str]:
+def _given_up(item: Item, signal: Signal) -> Iterator[str]:
     """What was given up, once each; of weaker assertions only those that say something else."""
     seen: set[tuple[str, str]] = set()
-    for one in discarded:
+    for one in signal.discarded:
+        quiet = one.reason == _QUIET
+        if quiet and one.status is signal.status:
+            continue
         words = item.document[one.span.start : one.span.end]
-        known = (one.reading, "" if one.reason == _QUIET else words)
+        known = (one.reading, "" if quiet else words)
         if known not in seen:
             seen.add(known)
-            yield f"{one.reading}, from “{words}”: {one.reason}"
+            yield f"{_reading_words(one.reading, signal.kind, item)}, from “{words}”: {one.reason}"
+
+
+def _reading_words(reading: str, kind: Kind, item: Item) -> str:
+    """A reading as people write it: an interval comes as "first..last", either end open."""
+    first, dots, last = reading.partition("..")
+    if not dots:
+        return reading
+    if kind is Kind.WHEN:
+        return days_words(Days(_day(first), _day(last)), item.at)
+    return count_words(Count(_number(first), _number(last)))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
 
 
 def _listed(words: Sequence[str]) -> str:

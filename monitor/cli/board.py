@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import Moment, Paths, now, paths, print_json
+from monitor.cli.common import Moment, Paths, no_question, now, paths, print_json
 from monitor.model import Answer, Change, Kind
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ def _chosen(asked: list[Asked], name: str | None) -> list[Asked]:
     found = [one for one in asked if name in (one.key, one.name)]
     if len(found) == 1:
         return found
-    valid = ", ".join(one.key for one in (found or asked))
-    wrong = f"{name!r} is in several topics" if found else f"there is no question {name!r}"
-    raise click.BadParameter(f"{wrong}: {valid}", param_hint="QUESTION")
+    if not found:
+        raise no_question(name, asked, "QUESTION")
+    several = ", ".join(one.key for one in found)
+    raise click.BadParameter(f"{name!r} is in several topics: {several}", param_hint="QUESTION")
 
 
 def _answers_at(where: Paths, store: Store, at: datetime) -> dict[str, Answer]:
@@ -181,8 +182,9 @@ def changes(
         _undo(where, taken, as_json)
         return
     with where.store(readonly=True) as store:
-        if question is not None and question not in {asked.key for asked in store.topics.asked()}:
-            raise click.BadParameter(f"there is no question {question!r}", param_hint="--question")
+        asked = store.topics.asked()
+        if question is not None and question not in {one.key for one in asked}:
+            raise no_question(question, asked, "--question")
         newest = store.board.last_change()
         for change in store.board.changes(since=since, question=question):
             _print_change(change, as_json)

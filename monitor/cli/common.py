@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +18,7 @@ from monitor import files
 if TYPE_CHECKING:
     from monitor.model import Config
     from monitor.store import Store
+    from monitor.store.topics import Asked
 
 R = TypeVar("R")
 
@@ -74,6 +75,19 @@ def failing() -> Iterator[None]:
         yield
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 topic", "2 topics"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def no_question(name: str, asked: Iterable[Asked], where: str) -> click.BadParameter:
+    """What is said of a question that nobody asks; `where` is the word of the command line."""
+    from monitor.names import nearest
+
+    hint = nearest(name, (one.key for one in asked))
+    return click.BadParameter(f"there is no question {name!r}{hint}", param_hint=where)
 
 
 def paths(command: Callable[..., R]) -> Callable[..., R]:

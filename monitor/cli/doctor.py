@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.common import Paths, now, paths, print_json
+from monitor.cli.common import Paths, counted, now, paths, print_json
 from monitor.feeds.health import Condition, health, health_words
 from monitor.feeds.state import FeedState, state_of
 
@@ -118,9 +118,8 @@ def _configuration(where: Paths) -> Iterator[Found]:
                 "configuration", False, str(problem), "Edit it; `monitor check` tells when it is sound."
             )
         return
-    yield Found(
-        "configuration", True, f"{where.config}: {len(config.feeds)} feeds, {len(config.topics)} topics"
-    )
+    sizes = f"{counted(len(config.feeds), 'feed')}, {counted(len(config.topics), 'topic')}"
+    yield Found("configuration", True, f"{where.config}: {sizes}")
 
 
 def _database(where: Paths, present: datetime) -> Iterator[Found]:
@@ -130,7 +129,8 @@ def _database(where: Paths, present: datetime) -> Iterator[Found]:
     try:
         with open_store(where.database, readonly=True) as store:
             size = where.database.stat().st_size / 2**20
-            yield Found("database", True, f"{where.database}: {store.items.count()} items, {size:.1f} MiB")
+            items = counted(store.items.count(), "item")
+            yield Found("database", True, f"{where.database}: {items}, {size:.1f} MiB")
             problems = store.problems()
             mend = "" if not problems else f"`sqlite3 {where.database} .recover | sqlite3 rescued.db`"
             yield Found(

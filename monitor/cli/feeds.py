@@ -209,11 +209,13 @@ def remove(where: Paths, name: str) -> None:
     """Remove a feed. Its items stay."""
     from monitor.config.edit import remove_feed
 
-    where.load()
+    names = [feed.name for feed in where.load().feeds]
     try:
         _edit(where, lambda text: remove_feed(text, name))
     except KeyError as error:
-        raise click.ClickException(f"There is no feed {name!r}; `monitor feeds` lists them.") from error
+        from monitor.names import nearest
+
+        raise click.ClickException(f"There is no feed {name!r}{nearest(name, names)}") from error
     where.note(f'Removed "{name}".')
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import Moment, Paths, now, paths, print_json
+from monitor.cli.common import Moment, Paths, no_question, now, paths, print_json
 from monitor.model import Item, Reading, Tag, TagKind
-from monitor.records import signals_record
+from monitor.records import change_record, signals_record
 from monitor.store.rows import moment_text
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def explain(
     """
     from monitor.explain import explain as explained
     from monitor.explain import plain
+    from monitor.names import nearest
     from monitor.reading.read import HAND, Reader
 
     if (item is None) == (text is None):
@@ -101,10 +102,11 @@ def explain(
     feeds = {feed.name: feed for feed in config.feeds}
     if text is not None:
         if feed is not None and feed not in feeds:
-            raise click.BadParameter(f"there is no feed {feed!r}", param_hint="--feed")
+            raise click.BadParameter(f"there is no feed {feed!r}{nearest(feed, feeds)}", param_hint="--feed")
         for topic in topics:
             if topic not in reader.topics:
-                raise click.BadParameter(f"there is no topic {topic!r}", param_hint="--topic")
+                hint = nearest(topic, reader.topics)
+                raise click.BadParameter(f"there is no topic {topic!r}{hint}", param_hint="--topic")
         from monitor.text import clean_line, clean_text
 
         read, reading = reader.read_text(
@@ -151,9 +153,16 @@ KINDS = [kind.value for kind in TagKind if kind is not TagKind.UNDO]
 @click.argument("value", required=False, default="")
 @click.option("--question", help="confirm, dispute: only what it says on this question, topic/question.")
 @click.option("--undo", is_flag=True, help="Take the newest tag back instead.")
+@click.option("--json", "as_json", is_flag=True, help="The changes that follow, one JSON object a line.")
 @paths
 def tag(
-    where: Paths, item: str | None, tag: str | None, value: str, question: str | None, undo: bool
+    where: Paths,
+    item: str | None,
+    tag: str | None,
+    value: str,
+    question: str | None,
+    undo: bool,
+    as_json: bool,
 ) -> None:
     """The analyst's word on an ITEM (an id, a guid or a link), as the keys give it.
 
@@ -164,6 +173,8 @@ def tag(
 
     if undo == (item is not None) or (item is None) != (tag is None):
         raise click.UsageError("Give an ITEM and a TAG, or --undo.")
+    if question is not None and tag not in (TagKind.CONFIRM, TagKind.DISPUTE):
+        raise click.UsageError("--question goes with confirm and dispute.")
     config = where.load()
     if not undo and not where.database.exists():
         raise click.ClickException(f"There is no database at {where.database} yet: `monitor poll` makes one.")
@@ -184,10 +195,12 @@ def tag(
                     moved += pipeline.tag(made, now())
                 except (ValueError, KeyError) as error:
                     raise click.BadParameter(str(error), param_hint="VALUE") from error
-    if moved:
-        from monitor.board.words import change_words
+    for change in moved:
+        if as_json:
+            print_json(change_record(change))
+        else:
+            from monitor.board.words import change_words
 
-        for change in moved:
             click.echo(f"{change.topic}/{change.question}: {change_words(change)}")
 
 
@@ -199,10 +212,9 @@ def _tags(store: Store, name: str, kind: TagKind, value: str, question: str | No
     if kind is TagKind.CREDIBILITY and value not in ("1", "2", "3", "4", "5", "6"):
         raise click.UsageError("credibility takes 1 (confirmed) to 6 (cannot be judged).")
     if kind is TagKind.ANSWER:
-        if name not in {asked.key for asked in store.topics.asked()}:
-            raise click.ClickException(
-                f"There is no question {name!r}: topic/question; `monitor board` lists them."
-            )
+        asked = store.topics.asked()
+        if name not in {one.key for one in asked}:
+            raise no_question(name, asked, "ITEM")
         topic, _, asked_name = name.partition("/")
         return [replace(blank, topic=topic, question=asked_name)]
     item = found_item(store, name)

@@ -62,6 +62,11 @@ def _time(moment: datetime) -> str:
     return moment.astimezone().isoformat(timespec="seconds")
 
 
+def _quoted(words: str) -> str:
+    """A value in quotation marks, those inside it escaped."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _line(event: Event) -> tuple[str, str]:
     """The level and the words of an event: `key=value` after the first word, for programs to read."""
     match event:
@@ -71,7 +76,7 @@ def _line(event: Event) -> tuple[str, str]:
             notices = "".join(f"; {notice}" for notice in event.notices)
             level = "info" if event.ok else "warn"
             counts = f"new={event.new} edited={event.edited} done={event.done}/{event.of}"
-            return level, f'feed name="{event.feed}" {counts} result="{event.words}{notices}"'
+            return level, f"feed name={_quoted(event.feed)} {counts} result={_quoted(event.words + notices)}"
         case RoundDone():
             later = f" next={_time(event.next_at)}" if event.next_at else ""
             counts = f"feeds={event.feeds} failed={event.failed} new={event.new} edited={event.edited}"
@@ -79,7 +84,10 @@ def _line(event: Event) -> tuple[str, str]:
         case RoundStopped():
             return "info", f"round-stopped next={_time(event.next_at)}"
         case Following():
-            return "info", f'following holder="{event.holder}": another program polls for this database'
+            return (
+                "info",
+                f"following holder={_quoted(event.holder)}: another program polls for this database",
+            )
         case ConfigTaken():
             return "info", f"config feeds={event.feeds} topics={event.topics}: the edit has been taken up"
         case ConfigBroken():

@@ -11,7 +11,7 @@ import msgspec
 
 from monitor.archives import Archived, ArchiveError, read_archives
 from monitor.board.words import change_words
-from monitor.cli.common import Paths, failing, paths, print_json
+from monitor.cli.common import Paths, counted, failing, paths, print_json
 from monitor.model import Change, Config
 from monitor.replay import record
 from monitor.replay import replay as play
@@ -64,7 +64,9 @@ def replay(where: Paths, archives: tuple[Path, ...], as_json: bool, edited: Path
                 click.echo(
                     f"{event.at:%Y-%m-%d %H:%M}  {event.topic}/{event.question}: {change_words(event)}{led}"
                 )
-    where.note(f"{len(items)} items, {on_topic} on a topic, {moves} changes of the board")
+    where.note(
+        f"{counted(len(items), 'item')}, {on_topic} on a topic, {counted(moves, 'change')} of the board"
+    )
 
 
 def _compare(
@@ -84,4 +86,4 @@ def _compare(
     for line in difference_lines(differences, {item.id: item for item in items}):
         click.echo(line)
     topics = ", ".join(difference.topic for difference in differences) or "Nothing"
-    where.note(f"{topics} would differ over {len(items)} items. Nothing was kept.")
+    where.note(f"{topics} would differ over {counted(len(items), 'item')}. Nothing was kept.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import Paths, paths, print_json
+from monitor.cli.common import Paths, counted, paths, print_json
 
 if TYPE_CHECKING:
     from monitor.store.score import Precision
@@ -91,6 +91,6 @@ def _export(where: Paths, folder: Path, as_json: bool) -> None:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}") from error
     if as_json:
         print_json({"folder": str(folder), "items": done.items, "left_out": done.left_out})
-    where.note(f"Wrote {done.items} labelled items into {folder}.")
+    where.note(f"Wrote {counted(done.items, 'labelled item')} into {folder}.")
     if done.left_out:
         where.note(f"Left out {done.left_out}: not everything that they say has been confirmed or disputed.")

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import click
 
-from monitor.cli.common import Paths, paths, print_json
+from monitor.cli.common import Paths, counted, paths, print_json
 
 
 @click.command()
@@ -53,7 +53,8 @@ def check(where: Paths, rebuild: bool, as_json: bool) -> None:
     if as_json:
         print_json({"sound": True, **counts, **({"differences": differing} if rebuild else {})})
     else:
-        click.echo(f"{where.config}: sound; " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+        sizes = ", ".join(counted(number, name.removesuffix("s")) for name, number in counts.items())
+        click.echo(f"{where.config}: sound; {sizes}")
         if rebuild:
             click.echo("\n".join(differing) or "The answers are what signals and tags make of them.")
     if differing:

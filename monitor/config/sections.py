@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.config.notify import notice_rule
 from monitor.config.report import digest_settings, mail_settings
-from monitor.config.table import ConfigErrors, Problem, Report, Table, nearest, shown
+from monitor.config.table import ConfigErrors, Problem, Report, Table, shown
 from monitor.model import Config, Days, Feed, Kind, Question, Terms, Tier, Topic
+from monitor.names import nearest
 
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=31)

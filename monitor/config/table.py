@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
 from monitor.config import lines
 from monitor.model import Terms
+from monitor.names import nearest
 from monitor.terms import parse_terms
 from monitor.text import clean_line
 
@@ -39,18 +39,6 @@ class ConfigErrors(ValueError):  # noqa: N818  # it is several
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
         super().__init__("\n".join(map(str, self.problems)))
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """A hint to append to a message: the valid name that the writer probably meant, else all, if few."""
-    names = list(dict.fromkeys(valid))
-    folded = {known.casefold(): known for known in reversed(names)}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    if close:
-        return f'; did you mean "{folded[close[0]]}"?'
-    if not names:
-        return ""
-    return f"; valid: {', '.join(names)}" if len(names) <= 12 else ""
 
 
 def shown(value: object) -> str:
