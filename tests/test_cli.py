@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from click.testing import CliRunner, Result
 
 from monitor.cli import COMMANDS, cli
 from monitor.cli.common import Day, Moment
+from monitor.cli.log import Log
+from monitor.events import FeedDone
+from monitor.feeds.results import Outcome
 from monitor.pipeline import Pipeline
 from monitor.store import open_store
 from tests.pipeline_cases import APPROVED, CONSIDERED, ELSEWHERE, HOUR, START, TOML, config, entry
@@ -75,6 +79,7 @@ def test_every_command_is_there_and_explains_itself(run: Run) -> None:
         ["tag", "1", "wonderful"],
         ["tag", "1", "credibility", "7"],
         ["tag", "1", "note"],
+        ["tag", "1", "star", "--question", "contractors/approved"],
         ["tag"],
         ["explain"],
         ["changes", "--question", "contractors/none"],
@@ -326,3 +331,43 @@ def test_moments_lie_in_the_past_and_in_utc(text: str) -> None:
 @pytest.mark.parametrize("text", ["today", "yesterday", "2024-06-25"])
 def test_days_are_read(text: str) -> None:
     assert Day().convert(text, None, None) <= datetime.now().astimezone().date()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["bord"], 'did you mean "board"?'),
+        (["board", "contractors/aproved"], 'did you mean "contractors/approved"?'),
+        (["changes", "--question", "contractors/wen"], 'did you mean "contractors/when"?'),
+        (["tag", "contractors/aproved", "answer", "{}"], 'did you mean "contractors/approved"?'),
+        (["explain", "--text", "x", "--feed", "Reuter"], 'did you mean "Reuters"?'),
+        (["explain", "--text", "x", "--topic", "contractor"], 'did you mean "contractors"?'),
+        (["feeds", "remove", "Reuter"], 'did you mean "Reuters"?'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_unknown_name_is_answered_with_the_nearest(filled: Run, arguments: list[str], meant: str) -> None:
+    result = filled(*arguments)
+    assert result.exit_code in (1, 2)
+    assert meant in result.stderr
+
+
+def test_tag_prints_what_follows_as_json(filled: Run) -> None:
+    (change,) = lines(filled("tag", "reuters-3", "noise", "--json"))
+    assert change["to"]["status"] == "considering"  # type: ignore[index]
+    (back,) = lines(filled("tag", "--undo", "--json"))
+    assert back["to"]["status"] == "approved"  # type: ignore[index]
+
+
+def test_numbers_of_things_agree_with_their_words(filled: Run) -> None:
+    assert "3 feeds, 1 topic, 2 questions" in filled("check").stdout
+    assert "3 feeds, 1 topic" in filled("doctor").stdout
+
+
+def test_a_line_of_the_log_keeps_its_values_apart(capfd: pytest.CaptureFixture[str]) -> None:
+    event = FeedDone(START, 'A "b" \\ c', Outcome.FAILED, ok=False, words='began with "<html>', done=1, of=1)
+    Log(as_json=False, quiet=False).tell(event)
+    line = capfd.readouterr().err
+    assert shlex.split(line)[2:] == [
+        "feed", 'name=A "b" \\ c', "new=0", "edited=0", "done=1/1", 'result=began with "<html>'
+    ]  # fmt: skip

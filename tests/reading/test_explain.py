@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,26 @@ from benchmarks.reading import SCENARIOS, scenarios
 from monitor.archives import read_archives
 from monitor.config import load_config
 from monitor.explain import RULES, Passage, explain, marked, plain
-from monitor.model import Config, Item, Kind, Reading
+from monitor.model import (
+    Attribution,
+    Config,
+    Count,
+    Days,
+    Discarded,
+    Grade,
+    Item,
+    Kind,
+    Match,
+    Question,
+    Reading,
+    Signal,
+    Span,
+    Status,
+    Topic,
+)
 from monitor.reading.read import Reader
+
+AT = datetime(2031, 5, 6, tzinfo=UTC)
 
 
 def readings(folder: Path) -> tuple[Config, list[tuple[Item, Reading]]]:
@@ -73,6 +93,68 @@ def test_who_said_it_is_told_in_words(contractors: tuple[Config, dict[str, tuple
     item, reading = read["c028"]
     text = "\n".join(plain(explain(item, reading, config)))
     assert "Said by people who are not named: “two officials”, 2 of them." in text
+
+
+def test_what_was_given_up_is_told_in_words_and_not_where_it_says_the_same() -> None:
+    item = Item(0, "", "Wire", "", "The port may open", "After the fair it may open.", AT, AT, AT)
+    signal = Signal(
+        topic="port",
+        question="open",
+        kind=Kind.WILL,
+        attribution=Attribution.REPORT,
+        quote=item.title,
+        span=Span(0, 17),
+        rule="possibility",
+        status=Status.CONSIDERING,
+        discarded=(
+            Discarded(
+                Span(33, 36),
+                "considering (report)",
+                "another assertion of the item is stronger",
+                Status.CONSIDERING,
+            ),
+            Discarded(
+                Span(33, 36),
+                "expected (report)",
+                "another assertion of the item is stronger",
+                Status.EXPECTED,
+            ),
+        ),
+    )
+    dated = replace(
+        signal,
+        question="when",
+        kind=Kind.WHEN,
+        status=None,
+        days=Days(None, date(2031, 9, 5)),
+        discarded=(Discarded(Span(19, 33), "2031-09-03..", "held before"),),
+    )
+    counted = replace(
+        signal,
+        question="n",
+        kind=Kind.HOW_MANY,
+        status=None,
+        count=Count(40, 40, "ships"),
+        discarded=(Discarded(Span(19, 33), "36..108", "another number is better placed"),),
+    )
+    topic = Topic(
+        "port",
+        "The port",
+        (),
+        questions=(
+            Question("port", "open", Kind.WILL, "Will it?"),
+            Question("port", "when", Kind.WHEN, "When?"),
+            Question("port", "n", Kind.HOW_MANY, "How many?"),
+        ),
+    )
+    reading = Reading((Match("port", Grade.MATCH, 1.0, (), ""),), (signal, dated, counted))
+    config = Config(path=Path("feeds.toml"), feeds=(), topics=(topic,))
+    given_up = [section.discarded for section in explain(item, reading, config)[1:]]
+    assert [[words.partition(",")[0] for words in lines] for lines in given_up] == [
+        ["expected (report)"],
+        ["from 3 Sep 2031"],
+        ["36–108"],
+    ]
 
 
 def test_marks_are_written_into_the_sentence() -> None:
