@@ -170,6 +170,7 @@ class Sentence:
         first, last, closing = subject
         if set(self.keys[first + 1 : last]) & (self.lexicon.speech | self.lexicon.stance):
             return  # a verb stands before it: "Erdogan links ... to NATO hopes"
+        closing = closing and following != ("to",)  # "..., as Norway and Chile look to follow"
         for voice in self._made(first, last, at, Act.SPEECH, closing=closing):
             named = self.naming.sort(first, last) in (Sort.PERSON, Sort.ROLE, Sort.BODY)
             if voice.who in (Who.OTHER, Who.NAME, Who.ROLE) or (voice.who is Who.OFFICIAL and named):

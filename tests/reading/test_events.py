@@ -65,6 +65,20 @@ kind = "will"
 ask = "Will the hospital line be spared?"
 yes = "exempt hospital | spare hospital | allow hospital"
 no = "refuse exemption | hospital caught"
+[[topics]]
+id = "mill"
+title = "Tarn Holdings' takeover of Orm Mills"
+about = ["Orm Mills | Tarn Holdings", "takeover | deal | sale | permit"]
+deciders = "Sundland government | Minister Varga | Sundland cartel office"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "approve"
+kind = "will"
+ask = "Will Sundland let Tarn Holdings buy Orm Mills?"
+yes = "allow | approve | new permit"
+no = "block | suspend"
+
 """
 
 CONFIG = parse_config(TOPICS, Path("feeds.toml"))
@@ -117,6 +131,29 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("trams/ban", "Orm council drops plan for hospital line", None),
         ("trams/ban", "Orm and unions close to hospital deal on trams", None),
         ("trams/hospital", "Orm and unions close to hospital deal on trams", E),
+        # A noun of the other question's verb, whoever it is of; a word that only shares a paper's stem.
+        ("trams/hospital", "Orm may scrap exemption of hospital trams", C),
+        ("trams/ban", "Regulator set to visit Orm, council says of trams", None),
+        # What is permitted, brought to its end; a reform is a plan.
+        ("mill/approve", "Tarn Holdings completes Orm Mills takeover", F),
+        ("mill/approve", "Orm Mills sale closed, Tarn Holdings says", F),
+        ("mill/approve", "Tarn Holdings to close Orm Mills gates", None),
+        ("catch/raise", "League adopts herring reform", A),
+        # Suspended is put off; a phrase that begins with an adjective is a thing and no deed.
+        ("mill/approve", "Sundland suspends Orm Mills sale", D),
+        ("mill/approve", "Varga says new Tarn Holdings permit worries Orm", None),
+        # The last step is the decision, whoever takes it.
+        ("mill/approve", "Panel gives final nod to Orm Mills takeover", A),
+        ("mill/approve", "Panel gives its nod to Orm Mills takeover", E),
+        # Told by a relative clause or an aside.
+        ("trams/ban", "Taxi firms in Orm thrive on the tram ban, which took effect in May", F),
+        ("trams/ban", "Bell says the tram ban, in force since May, helps Orm", F),
+        # A phrase that holds the event keeps what it says of it.
+        ("mill/approve", "Sundland will not allow Tarn Holdings' takeover of Orm Mills, Varga says", U),
+        # No decision before a day is a delay; more time is one too.
+        ("mill/approve", "No decision on Orm Mills before June, Varga says", D),
+        ("mill/approve", "No decision on Orm Mills is near, Varga says", C),
+        ("mill/approve", "Orm Mills: regulators need more time, Varga says of Tarn Holdings", D),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

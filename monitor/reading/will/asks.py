@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
-from monitor.reading.will.events import Event
+from monitor.reading.will.events import ADJECTIVES, Event
 from monitor.reading.will.things import Phrases, content, named_things, permitted, things_of_phrases, with_kin
 from monitor.text import Token, stem, tokens
 
@@ -81,6 +81,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         still=frozenset(stems[0] for stems in _term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
+        nominal=_nominal(question, base),
         passives=_passives(phrases),
         objects=objects,
         doing=doing,
@@ -208,6 +209,28 @@ def _only_chamber(deciding: frozenset[str]) -> str:
         if stem(chamber) in deciding and stem(sister) not in deciding:
             return "=" + chamber
     return ""
+
+
+def _nominal(question: Question, base: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The phrases that begin with an adjective and so name a thing: "new program", "licensed shops"."""
+    return frozenset(
+        tuple(map(base.base, words))
+        for terms in (question.yes, question.no)
+        for words in _term_words(terms, base)
+        if len(words) > 1 and _tells_more(words[0], base) and not _decides(words, base)
+    )
+
+
+def _decides(words: Sequence[Token], base: Lexicon) -> bool:
+    """Whether the lexicon has a phrase for a deed: "royal assent"."""
+    return any(hit.kind == "decision" and hit.end == len(words) for hit in base.scan(words))
+
+
+def _tells_more(token: Token, base: Lexicon) -> bool:
+    """Whether a word is an adjective, as far as its ending and its hyphens tell."""
+    if "-" in token.text or token.stem in base.words.neutral:
+        return True
+    return base.base(token) not in base.verbs and token.lower.endswith(ADJECTIVES)
 
 
 def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:

@@ -47,7 +47,8 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
     decided = chosen.status in DECISIONS and chosen.rule not in TAKEN_FOR_GRANTED
     undecided = [index for index, (finding, _) in enumerate(candidates) if finding.rule == "undecided"]
     passed_on = any(finding.rule in {"stage", "onward"} for finding, _ in candidates)
-    if undecided and not passed_on and (not decided or (chosen.line == 0 and not told_again)):
+    late = chosen.status is Status.DELAYED and chosen.line == 0
+    if undecided and not passed_on and not late and (not decided or (chosen.line == 0 and not told_again)):
         return undecided[0]
     if decided and chosen.line == 0 and not told_again:
         return _taken_back(candidates, best)

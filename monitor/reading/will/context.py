@@ -84,6 +84,8 @@ def weigh(
         scan, clause.start, mention.start, event
     ):
         return None, "support of others"
+    if status is Status.CONSIDERING and any(put_off(scan, hit) for hit in used):
+        return Status.DELAYED, "not-before"
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
         return Status.EXPECTED, "backed"
     if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, status, event):
@@ -173,6 +175,16 @@ def _until_met(scan: Scan, where: int) -> bool:
     dated = any(word in _DATES or word[:1].isdigit() for word in words)
     told = any(word in BE or word in HAVE for word in words) or bool(words and words[0].endswith("ing"))
     return told and not dated
+
+
+_UNTIL = frozenset({"before", "until", "till"})
+
+
+def put_off(scan: Scan, hit: Hit) -> bool:
+    """Whether "no decision" is told with a time before which there is none: that is a delay."""
+    after = scan.lowers[hit.end :]
+    said = "decision" in hit.phrase.split() and hit.phrase.startswith("no ")
+    return said and after[:1] != ("is",) and not _UNTIL.isdisjoint(after)
 
 
 def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:

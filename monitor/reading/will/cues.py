@@ -59,6 +59,7 @@ class Words:
     still: frozenset[str]  # stems of verbs that leave a thing as it is: hold, keep
     states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
     doings: tuple[frozenset[str], ...]  # sets of words for one act that may be permitted
+    completing: frozenset[str]  # stems of verbs that bring a transaction to its end
     parliaments: frozenset[str]  # stems of names of parliaments and of those who sit in them
     verdicts: frozenset[str]  # nouns for the deciding, whichever way it goes: decision, ruling
     chances: frozenset[str]  # stems of nouns for what somebody makes of a thing: odds, forecast, hope
@@ -232,6 +233,7 @@ def _words() -> Words:
         still=frozenset(map(stem, data["still"])),
         states=frozenset(map(stem, data["states"])),
         doings=tuple(frozenset(map(stem, group)) for group in data["doings"]),
+        completing=frozenset(map(stem, data["completing"])),
         parliaments=frozenset(map(stem, data["parliaments"])),
         verdicts=frozenset(data["verdicts"]),
         chances=frozenset(map(stem, data["chances"])),

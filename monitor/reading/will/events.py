@@ -61,6 +61,7 @@ class Event:
     question: Question
     acts: Mapping[str, int]  # stem → sign
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]  # first stem → (stems, sign)
+    nominal: frozenset[tuple[str, ...]]  # stems of the phrases that name a thing: "new program"
     passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
     objects: Mapping[str, int]  # stem → sign
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
@@ -183,7 +184,8 @@ class Event:
             end = _phrase_end(stems, scan.keys, place, self.alike)
             if end:
                 verb = place
-                if end - place == len(stems) and self._noun_phrase(scan, place, end):
+                tight = end - place == len(stems)
+                if stems in self.nominal or (tight and self._noun_phrase(scan, place, end)):
                     if self._heads(scan, end - 1):
                         return replace(self._made(scan, place, sign, Naming.ACT), end=end, form=Form.NOUN)
                     continue
@@ -209,10 +211,10 @@ class Event:
         like = self.alike.get(wanted, frozenset((wanted,)))
         mention = self._made(scan, place, sign, Naming.ACT)
         clause = scan.clauses[scan.clause_of(place)]
-        reach = 2 if mention.form is Form.NOUN else place - clause.start
-        if any(scan.keys[at] in like for at in range(max(place - reach, clause.start), place)):
-            return mention
-        return None
+        named = (at for at, key in enumerate(scan.keys) if key in like)
+        if mention.form is Form.NOUN:  # "scraps the exemption": of what, the sentence tells somewhere
+            return mention if any(named) and self._heads(scan, place) else None
+        return mention if any(clause.start <= at < place for at in named) else None
 
     def _tied(self, scan: Scan, mention: Mention) -> bool:
         """Whether the act is done to what the question asks about, as far as the sentence tells.
@@ -274,6 +276,8 @@ class Event:
     def _carries(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
         key = scan.keys[place]
+        if scan.lowers[place].endswith(_PEOPLE):
+            return False
         if key in self.vehicles:
             return self._heads(scan, place) and self._known(scan, place)
         papers = self.lexicon.words.papers | self.lexicon.words.plans
@@ -408,6 +412,8 @@ _PHRASE_ENDS = frozenset("off out up down ahead away over through back in on lig
 """Last words of phrases that are verbs with a particle."""
 _ABOUT = frozenset("of on for to with".split())
 """Prepositions by which a paper or plan tells what it is about."""
+_PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")
+"""Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(

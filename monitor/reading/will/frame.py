@@ -89,7 +89,7 @@ class Frame:
 
     def verbal(self, hit: Hit) -> bool:
         """Whether a cue leans on a verb that follows: a modal, "plans to"."""
-        if hit.kind == "forecast":
+        if hit.kind == "forecast" or hit.end > self.mention.start > hit.start:
             return False
         last = self.scan.lowers[hit.end - 1]
         if last == "to" and hit.kind in ACTIONS and self.names(hit.end):
@@ -152,6 +152,23 @@ class Frame:
                 and self.done_to_it(following)
             )
         )
+
+    def completed(self) -> bool:
+        """Whether what is permitted has been brought to its end: "closes the takeover"."""
+        mention, scan = self.mention, self.scan
+        if mention.verb not in self.event.doing or mention.naming is not Naming.OBJECT:
+            return False
+        for place in range(max(mention.start - REACH_OF_VERB, self.start), mention.start):
+            if scan.keys[place] in self.words.completing and not self.parted(place):
+                return form(scan.line.tokens, scan.lowers, place, place + 1) is Form.FINITE
+        for place in range(mention.end, min(mention.end + NEAR, self.clause.end)):
+            if scan.keys[place] in self.words.completing and participle(scan.lowers[place]):
+                return scan.lowers[place - 1] in BE or scan.line.is_title
+        return False
+
+    def parted(self, verb: int) -> bool:
+        """Whether a preposition parts a verb from the mention."""
+        return any(self.scan.lowers[place] in PREPOSITIONS for place in range(verb + 1, self.mention.start))
 
     def passive(self, hit: Hit) -> bool:
         """Whether an act after its object is told in the passive, or needs no object."""
@@ -244,7 +261,14 @@ class Frame:
         while before >= 0 and is_skipped(lowers[before]):
             before -= 1
         lead = lowers[before] if before >= 0 else ""
-        return lead in DETERMINERS or lead in PREPOSITIONS or lead.endswith("ing") or before in self.acts
+        counted = lead[:1].isdigit() or lead in {"million", "billion", "trillion"}
+        return (
+            counted
+            or lead in DETERMINERS
+            or lead in PREPOSITIONS
+            or lead.endswith("ing")
+            or before in self.acts
+        )
 
     def said_between(self, start: int, reach: int) -> bool:
         """Whether somebody speaks between: "asked not to be named | said no decision had been made"."""

@@ -29,6 +29,10 @@ _OF_NOUNS = frozenset({"forecast", "gain", "carry"})
 """Cues that speak of an act only where a noun names it: "sees a cut", "wins approval"."""
 _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
 _DONE_BY = frozenset("after by for in".split())
+_TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
+"""What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
+_SAID_OF = frozenset({"doubt", "undecided", "possibility"})
+"""Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
 _NEVER_AFTER = frozenset({"appeal", "reaction", "settled", *STANCES})
 
 
@@ -41,14 +45,16 @@ def compose(
         for hit in scan.hits
         if clause.start <= hit.start < clause.end
         and hit.kind in OPERATORS
-        and not hit.start <= mention.start < hit.end
+        and (not hit.start <= mention.start < hit.end or _says_of(hit, mention))
         and not mention.start <= hit.start < mention.end
         and not (hit.start in acts and scan.keys[hit.start] in event.kin_acts)
     ]
     hits += [
         Hit("negation", hit.start, hit.start + 1, "=not")
         for hit in scan.hits
-        if hit.start < mention.start < hit.end and hit.phrase.startswith("not ")
+        if hit.start < mention.start < hit.end
+        and hit.phrase.startswith("not ")
+        and not _says_of(hit, mention)
     ]
     hits.sort(key=lambda hit: hit.start)
     left = [hit for hit in hits if hit.start < mention.start]
@@ -57,6 +63,9 @@ def compose(
     right = [hit for hit in hits if hit.start > mention.start]
     frame = Frame(scan, mention, clause, event, frozenset(acts))
     work = _Work(frame, event_value(mention.sign, mention.form, _verb_class(scan, mention, event)))
+    named = scan.starts.get(mention.start)
+    if named is not None and named.kind == "expectation" and named.end >= mention.end > mention.start + 1:
+        work.take(named)  # what the question calls it is itself only a step: "a staff-level agreement"
     if mention.form in {Form.NOUN, Form.GERUND}:
         if right and right[0].kind == "settled" and right[0].start == mention.end:
             work.take(right.pop(0))
@@ -74,7 +83,14 @@ def compose(
         work.told_of_decision(right)
     work.headline(clause, left)
     work.grant(left)
+    if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
+        work.told_by_relative()
     return work.value, work.used
+
+
+def _says_of(hit: Hit, mention: Mention) -> bool:
+    """Whether a phrase that holds the act's own word says something of it: "will not agree"."""
+    return hit.start < mention.start and hit.kind in _SAID_OF and mention.naming is Naming.ACT
 
 
 def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
@@ -129,6 +145,8 @@ class _Work:
                 self.value = apply("settled", value, Form.NOUN)
         elif not self.used and self.frame.done_with_it():
             self.value = apply("settled", value, Form.NOUN)
+        elif self.frame.completed():
+            self.value = Value(value.sign, Status.IN_EFFECT, "completed")
         elif (
             value.sign > 0
             and mention.start
@@ -185,6 +203,22 @@ class _Work:
                 self.take(hit)
                 return
 
+    def told_by_relative(self) -> None:
+        """ "Meta will comply with the ban, which took effect on Monday", "the law, in force since May"."""
+        scan, frame, open_value = self.scan, self.frame, self.value
+        if self.mention.end < frame.clause.end:
+            return
+        place = self.mention.end + (frame.word(self.mention.end) == ",")
+        clause = scan.clauses[scan.clause_of(min(place, len(scan.lowers) - 1))]
+        first = scan.starts.get(place)
+        if clause.opener not in {"which", "that"} and (first is None or first.kind != "effect"):
+            return
+        self.predicate(
+            [hit for hit in scan.hits if place <= hit.start < clause.end and hit.kind in OPERATORS]
+        )
+        if self.value.status not in _TOLD_ASIDE:
+            self.value = open_value
+
     def govern(self, hit: Hit) -> bool:
         """Apply a cue that stands before the mention; False where nothing further out can reach it."""
         frame = self.frame
@@ -225,6 +259,11 @@ class _Work:
             return "reaction"
         if kind == "keep":
             return self.frame.kept(self.value)
+        completed = (
+            self.scan.keys[hit.start] in event.lexicon.words.completing and self.mention.verb in event.doing
+        )
+        if kind == "decision" and completed:
+            return "effect"
         if kind == "effect" and event.starts and self.mention.naming is Naming.ACT:
             return "decision"
         return kind

@@ -15,7 +15,7 @@ from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Scan, scan_line
-from monitor.reading.will.context import is_ours, void, weigh
+from monitor.reading.will.context import is_ours, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.scope import compose
@@ -119,18 +119,25 @@ def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     if not found:
-        loose = _undecided(scan, event) or _verdict(scan, event)
+        loose = _loose(scan, event) or _verdict(scan, event)
         if loose is not None:
             found.append(loose)
     return found
 
 
-def _undecided(scan: Scan, event: Event) -> Finding | None:
-    """ "No final decision has been made", in an item on the topic, needs no other name of the event."""
+def _loose(scan: Scan, event: Event) -> Finding | None:
+    """What needs no other name of the event in an item on the topic: "no final decision has been made".
+
+    "No decision before June" and "regulators need more time" say that it is put off.
+    """
     if event.shared or not event.alone or void(scan, event):
         return None
     for hit in scan.hits:
+        if hit.phrase in _MORE_TIME:
+            return _finding(scan, Status.DELAYED, "delay", [hit], None)
         if hit.kind == "undecided" and hit.phrase not in {"yet to"}:
+            if put_off(scan, hit):
+                return _finding(scan, Status.DELAYED, "not-before", [hit], None)
             return _finding(scan, Status.CONSIDERING, "undecided", [hit], None)
     return None
 
@@ -164,6 +171,8 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
 
 _DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", "schedule", "slate"})
 
+
+_MORE_TIME = frozenset({"need more time", "needs more time"})
 _CARRYING = frozenset(
     {
         "decision",
@@ -196,7 +205,8 @@ def _read_mention(
     value, used = compose(scan, mention, clause, event, acts)
     if value.status is None:
         return None
-    if mention.naming in {Naming.OBJECT, Naming.VEHICLE} and not any(hit.kind in _CARRYING for hit in used):
+    named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
+    if named_only and not any(hit.kind in _CARRYING for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, title):
         return None
