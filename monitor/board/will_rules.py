@@ -253,7 +253,7 @@ def _officials(will: Will, vote: Vote) -> int:
 
 
 def outvoted(will: Will, vote: Vote) -> bool:
-    """Whether the voices that have since gone on otherwise weigh more than those that told of the decision.
+    """Whether several voices have gone on otherwise since, and weigh more than those that told of it.
 
     Of those who go on each voice counts once, with its latest word; for another decision, only if it points
     the same way. A real decision is told by many and soon ends all other talk; one that was misread or
@@ -264,10 +264,9 @@ def outvoted(will: Will, vote: Vote) -> bool:
     if vote.status in DECISIONS:
         otherwise = [w for w in otherwise if same_side(vote.status, w.status)]
     telling = [w for w in (*will.backers, *since) if w.status in _FULFILS[will.status]]
-    against = sum(
-        strength(w) * (HALFWAY if same_side(will.status, w.status) else 1) for w in voices(otherwise)
-    )
-    return against > sum(strength(w) for w in voices(telling))
+    going_on = voices(otherwise)
+    against = sum(strength(w) * (HALFWAY if same_side(will.status, w.status) else 1) for w in going_on)
+    return len(going_on) >= 2 and against > sum(strength(w) for w in voices(telling))
 
 
 def strength(vote: Vote) -> float:

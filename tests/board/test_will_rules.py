@@ -514,10 +514,11 @@ UNSURE: dict[str, Case] = {
         "open",
         "",
     ),
-    "a plain decision that one outlet reports gives way to a clear word that it is open": (
+    "a decision that one outlet reports gives way to two that go on": (
         [
             said("06-01", "approved", by="unnamed", feed="CNN", also=PLAIN, decides=True),
             said("06-05", "considering", by="report", feed="AP"),
+            said("06-06", "considering", by="report", feed="BBC"),
         ],
         "considering",
         "reported",
@@ -531,6 +532,14 @@ UNSURE: dict[str, Case] = {
         ],
         "approved",
         "reported",
+    ),
+    "one weaker word frees no decision, whoever says it": (
+        [
+            said("06-01", "rejected", feed="AP", also=PLAIN, decides=True),
+            said("06-20", "considering", feed="White House"),
+        ],
+        "rejected",
+        "confirmed",
     ),
     "one that several have told stands": (
         [
