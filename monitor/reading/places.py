@@ -24,6 +24,11 @@ def _data() -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
+def names_of_places() -> dict[str, tuple[str, ...]]:
+    """Each place and the words by which news names it."""
+    return {place: (place, *others) for place, others in _data()["places"].items()}
+
+
 @cache
 def _names() -> dict[tuple[str, ...], str]:
     """Each name, as its words, and the place it stands for."""

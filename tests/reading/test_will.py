@@ -164,6 +164,11 @@ CASES = [
     ("ratify", "The Portuguese government backs the river treaty", E, "expectation"),
     ("ratify", "The president calls on the Portuguese parliament to back the river treaty", None, ""),
     ("ban", "Support for a ban is slipping, poll finds", None, ""),
+    ("ban", "Harn wants to ban diesel ferries", E, "expectation"),
+    ("ban", "Hoteliers want to ban diesel ferries", None, ""),
+    # countries that have no part in the topic
+    ("send", "Zambia sends Bison trucks to its north", None, ""),
+    ("send", "Zambia says it will send trucks", None, ""),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
     ("ban", "The ferry ban should be put off", None, ""),
@@ -196,6 +201,8 @@ CASES = [
     # cues in their scope
     ("send", "An official who asked not to be named said Canada will send trucks", E, "expectation"),
     ("send", "Canada turns down sending trucks to Kenya to haul grain", R, "refusal"),
+    ("ban", "A report signed by the mayor of Norr doubts the ferry trade", None, ""),
+    ("ban", "Once they are banned, diesel ferries will be sold", None, ""),
     ("send", "Ottawa says nothing urgent about sending the trucks", D, "delay"),
     ("norway", "Canada lets Kenya fly Heron drones, a ban on Osprey drones stays in place", R, "keep"),
     ("send", "Canada has given its green light for the delivery of the trucks", A, "decision"),

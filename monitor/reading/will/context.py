@@ -143,6 +143,8 @@ def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
     """Whether a clause of time tells what has come about: "when it approved", not "before it approves"."""
     if opener in {"before", "until"} or scan.lowers[mention.start - 1] == opener:
         return False  # "once approved" is still to come
+    if scan.lowers[mention.start - 1] in {"is", "are", "get", "gets"}:
+        return False  # "once they are removed"
     return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
 
 
@@ -262,6 +264,8 @@ def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: E
     """Whether the clause tells what a country does that has no part in the topic."""
     end = min([mention.start, *(hit.start for hit in used)])
     for place in range(end - 1, start, -1):
+        if scan.lowers[place] in {"it", "he", "she", "they", "we", "i"}:
+            break  # "Lebanon says it wants a loan": who speaks also acts
         if scan.lowers[place] in SAYING and place + 1 < end:
             start = place + 1  # who speaks is not who acts: "Trump says | Powell will cut rates"
             break

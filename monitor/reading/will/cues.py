@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
+from monitor.reading.places import names_of_places
 from monitor.text import Token, stem
 
 GAP = "_"
@@ -46,6 +47,11 @@ class Phrase:
     keys: tuple[str, ...]  # a stem, "=word" as it stands, or GAP
     source: str
     rest: frozenset[str] = frozenset()  # the keys after the first, which a line must hold to hold the phrase
+
+    @property
+    def length(self) -> float:
+        """Its words; a gap tells less than a word and more than nothing."""
+        return len(self.keys) - 0.9 * self.keys.count(GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class Lexicon:
         for phrase in self._phrases:
             self._first.setdefault(phrase.keys[0], []).append(phrase)
         for filed in self._first.values():
-            filed.sort(key=lambda phrase: (-len(phrase.keys), phrase.kind != NEUTRAL))
+            filed.sort(key=lambda phrase: (-phrase.length, phrase.kind != NEUTRAL))
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -138,10 +144,10 @@ class Lexicon:
                 place += 1
                 continue
             best: Hit | None = None
-            length, last = 0, range(0)
+            length, last = 0.0, range(0)
             for key in (exact[place], keys[place]):
                 for phrase in first.get(key, ()):
-                    if best is not None and len(phrase.keys) <= length:
+                    if best is not None and phrase.length <= length:
                         break
                     if not phrase.rest <= held:
                         continue
@@ -155,7 +161,7 @@ class Lexicon:
                             phrase.source,
                             range(tail, end),
                         )
-                        length = len(phrase.keys)
+                        length = phrase.length
                         last = range(tail, end)
                         break
             if best is None:
@@ -221,6 +227,17 @@ def _data() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(text)
 
 
+def _places(known: dict[str, str]) -> dict[str, str]:
+    """The places that are known here, and all others of monitor.reading.places by their own names."""
+    merged = dict(known)
+    for place, names in names_of_places().items():
+        lowers = [name.lower() for name in names]
+        code = next((known[name] for name in lowers if name in known), place.lower())
+        for name in lowers:
+            merged.setdefault(name, code)
+    return merged
+
+
 @cache
 def _words() -> Words:
     text = resources.files("monitor.reading.will").joinpath("words.toml").read_text(encoding="utf-8")
@@ -248,7 +265,7 @@ def _words() -> Words:
         outsiders=frozenset(map(stem, data["outsiders"])),
         said_of_it=frozenset(data["said_of_it"]),
         receive=frozenset(map(stem, data["receive"])),
-        places={name.lower(): place for place, names in data["places"].items() for name in names},
+        places=_places({name.lower(): place for place, names in data["places"].items() for name in names}),
     )
 
 

@@ -200,6 +200,8 @@ class Event:
         """Whether a phrase of the question names a thing, not a deed: "minimum age", "golden share"."""
         if scan.lowers[end - 1] in _PHRASE_ENDS or scan.starts.get(start, None) is not None:
             return False
+        if scan.lowers[start].endswith(ADJECTIVES) and not participle(scan.lowers[start]):
+            return True
         lead = scan.lowers[start - 1] if start else ""
         if lead == "to" or lead in MODALS or participle(scan.lowers[start]):
             return False

@@ -255,6 +255,8 @@ class Frame:
     def attributive(self, hit: Hit, reach: int) -> bool:
         """Whether a participle only qualifies the noun after it: "widely banned munitions"."""
         lowers = self.scan.lowers
+        if participle(lowers[hit.start]) and self.word(hit.end) == "by":
+            return True  # "signed by the minister": done to what stands before it
         if not participle(lowers[hit.start]) or reach - hit.end > 2:
             return False
         before = hit.start - 1

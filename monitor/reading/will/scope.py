@@ -257,6 +257,8 @@ class _Work:
             return "effect"
         if kind in STANCES and not self.frame.takes_it(hit):
             return "reaction"
+        if kind == "wish":
+            return kind if self.frame.takes_it(hit) else "appeal"
         if kind == "keep":
             return self.frame.kept(self.value)
         completed = (

@@ -192,6 +192,7 @@ _CARRYING = frozenset(
         "forecast",
         "gain",
         "favour",
+        "wish",
         "against",
     }
 )
