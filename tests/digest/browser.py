@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 COLOURS = 64
@@ -19,16 +20,20 @@ COLOURS = 64
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+in_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs a browser, and there is no Chromium here: apt-get install chromium"
+)
+
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --virtual-time-budget=4000"
 ).split()
 
 
-def open_page(folder: Path, html: str, *flags: str) -> str:
-    """The page's document after it was opened and given time to act, as HTML."""
-    page = folder / "page.html"
-    page.write_text(html, encoding="utf-8")
+def open_page(folder: Path, text: str, *flags: str, ending: str = "html") -> str:
+    """The document after it was opened as a file of that ending and given time to act, as HTML."""
+    page = folder / f"page.{ending}"
+    page.write_bytes(text.encode())
     return _run(folder, *flags, "--dump-dom", page.as_uri())
 
 

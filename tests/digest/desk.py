@@ -93,5 +93,6 @@ class Desk:
 @contextmanager
 def open_desk(folder: Path, toml: str = FEEDS_TOML, now: str = "2024-01-02T00:00") -> Iterator[Desk]:
     """A desk on a new database."""
+    folder.mkdir(exist_ok=True)
     with open_store(folder / "monitor.db") as store:
         yield Desk(store, parse_config(toml, folder / "feeds.toml"), utc(now))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.digest import render
-from tests.digest.browser import CHROMIUM, accessibility_violations, measure, open_page, without_policy
+from tests.digest.browser import accessibility_violations, in_browser, measure, open_page, without_policy
 from tests.digest.samples import sample
 
 HOSTILE = (
@@ -20,10 +20,6 @@ HOSTILE = (
     "</style></title><iframe src=\"javascript:parent.document.title='ran'\"></iframe>",
     "[/b] [@click=app.quit]go[/]",
     "&lt;b&gt; & &amp;",
-)
-
-in_browser = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium"
 )
 
 
