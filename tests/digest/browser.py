@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 COLOURS = 64
 """Of a picture: text on paper needs no more, and the file is a third as large."""
+
+DARK = "--blink-settings=preferredColorScheme=0"
+"""Opens pages as one does who prefers dark ones."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -98,3 +102,11 @@ def picture(page: Path, image: Path, width: int = 820) -> None:
         size = (f"--window-size={width},{height}", f"--screenshot={image}", "--hide-scrollbars")
         _run(Path(folder), *size, page.resolve().as_uri())
     Image.open(image).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(image, optimize=True)
+
+
+def printed(folder: Path, html: str, size: str) -> PdfReader:
+    """The page as it comes out of a printer, on paper of a size that CSS knows."""
+    page, paper = folder / "print.html", folder / "print.pdf"
+    page.write_text(html.replace("</style>", f"@page {{ size: {size} }}</style>", 1), encoding="utf-8")
+    _run(folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}", page.as_uri())
+    return PdfReader(paper)

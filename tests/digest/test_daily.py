@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -10,10 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.config import parse_config
-from monitor.digest.daily import next_writing, since_last, write
+from monitor.digest.daily import keep_writing, next_writing, since_last, write
 from monitor.digest.window import Window
+from monitor.events import DigestFailed, DigestWritten, Event
 from monitor.model import DigestSettings
 from monitor.store import open_store
+from monitor.watch import Watcher
+from tests.watch_cases import SetClock
 
 NEW_YORK = ZoneInfo("America/New_York")
 SIX = DigestSettings(folder=Path("x"), at=time(18))
@@ -68,3 +72,71 @@ def test_the_second_digest_begins_where_the_first_ended(tmp_path: Path) -> None:
         assert all(path.parent == tmp_path / "out" and path.stat().st_size for path in files)
         assert since_last(store, config, second).start == first
         assert write(store, config, second)[0] not in files
+
+
+def test_a_template_of_the_desk_is_filled_beside_the_formats(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("{{ digest.window.words }}", encoding="utf-8")
+    config = parse_config(
+        '[digest]\nfolder = "out"\nat = "18:00"\ntemplate = "own.txt"', tmp_path / "feeds.toml"
+    )
+    with open_store(tmp_path / "monitor.db") as store:
+        files = write(store, config, utc("2024-11-08T23:00"))
+    assert [path.name.split(".", 1)[1] for path in files] == ["md", "own.txt"]
+    assert "2024" in files[1].read_text("utf-8")
+
+
+class _Clock(SetClock):
+    """Moves when the program has gone to sleep."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self._asleep = asyncio.Event()
+
+    async def sleep_until(self, moment: datetime) -> None:
+        self._asleep.set()
+        await super().sleep_until(moment)
+
+    async def move(self, moment: datetime) -> None:
+        await asyncio.wait_for(self._asleep.wait(), 20)
+        self._asleep.clear()
+        await super().move(moment)
+
+
+def _config(folder: Path, digest: str) -> Path:
+    path = folder / "feeds.toml"
+    path.write_text(f'[monitor]\ntimezone = "America/New_York"\n{digest}', encoding="utf-8")
+    return path
+
+
+async def test_at_its_hour_the_watching_program_writes_the_digest_into_the_folder(tmp_path: Path) -> None:
+    told: asyncio.Queue[Event] = asyncio.Queue()
+    clock = _Clock(utc("2024-11-08T22:59:30"))
+    config = _config(tmp_path, '[digest]\nfolder = "out"\nat = "18:00"\nformats = ["md", "json"]')
+    async with Watcher(config, tmp_path / "monitor.db", clock=clock, tell=lambda _: None) as watcher:
+        writing = asyncio.create_task(keep_writing(watcher, clock, told.put_nowait))
+        await clock.move(utc("2024-11-08T23:00"))
+        first = await asyncio.wait_for(told.get(), 20)
+        await clock.move(utc("2024-11-09T23:07"))  # the machine slept: late, and up to its hour all the same
+        second = await asyncio.wait_for(told.get(), 20)
+        writing.cancel()
+    assert isinstance(first, DigestWritten)
+    assert isinstance(second, DigestWritten)
+    assert [Path(name).name for name in (*first.files, *second.files)] == [
+        f"digest-2024-11-{day}-1800.{form}" for day in ("08", "09") for form in ("md", "json")
+    ]
+    report = (tmp_path / "out" / "digest-2024-11-09-1800.md").read_text("utf-8")
+    assert "- Covers 8 November 2024, 18:00 to 9 November 2024, 18:00 (America/New_York)\n" in report
+
+
+async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    told: asyncio.Queue[Event] = asyncio.Queue()
+    clock = _Clock(utc("2024-11-08T22:59:30"))
+    (tmp_path / "out").write_text("a file, no folder", encoding="utf-8")
+    config = _config(tmp_path, '[digest]\nfolder = "out"\nat = "18:00"')
+    async with Watcher(config, tmp_path / "monitor.db", clock=clock, tell=lambda _: None) as watcher:
+        writing = asyncio.create_task(keep_writing(watcher, clock, told.put_nowait))
+        await clock.move(utc("2024-11-08T23:00"))
+        failed = await asyncio.wait_for(told.get(), 20)
+        writing.cancel()
+    assert isinstance(failed, DigestFailed)
+    assert "out" in failed.words

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from markdown_it import MarkdownIt
+from rich.console import Console
+from rich.markdown import Markdown
 
 from monitor.digest import FORMATS, render
 from monitor.digest.calendar import as_ics
@@ -18,6 +23,8 @@ from monitor.digest.tables import json_schema
 from tests.digest.samples import QUOTE, sample
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "digest.schema.json"
+
+EXAMPLES = SCHEMA.parent / "examples"
 
 FACTS = (
     "Will contractors be allowed?",
@@ -48,6 +55,37 @@ def test_markdown_marks_the_cue_and_cites_the_source() -> None:
     html = MarkdownIt("commonmark").render(report)
     assert "<strong>has decided</strong>" in html
     assert html.count("<h2>") == report.count("\n## ")
+
+
+REPORTS = {
+    "sample": lambda: render(sample(), "md"),
+    **{path.stem: partial(path.read_text, "utf-8") for path in sorted(EXAMPLES.glob("*.md"))},
+}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_markdown_reads_alike_on_every_host_and_leaves_no_mark_behind(report: str) -> None:
+    source = REPORTS[report]()
+    shown = {}
+    for host in ("commonmark", "gfm-like", "js-default", "zero"):
+        reader = MarkdownIt(host, {"linkify": False})
+        if host == "zero":  # the least that any program knows
+            reader.enable(["heading", "list", "blockquote", "emphasis", "link", "escape"])
+        reader.enable("strikethrough") if host == "commonmark" else None
+        shown[host] = " ".join(unescape(re.sub(r"<[^>]+>", " ", reader.render(source))).split())
+    assert shown["commonmark"] == shown["gfm-like"] == shown["js-default"]
+    for words in (shown["commonmark"], shown["zero"].replace("~~", "")):
+        assert not re.search(r"\*\*|\\[^ ]|^#|\]\(", words)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_markdown_reads_well_in_a_terminal(report: str) -> None:
+    console = Console(width=80, file=io.StringIO(), force_terminal=False)
+    console.print(Markdown(REPORTS[report]()))
+    shown = console.file.getvalue()
+    assert "Bottom line" in shown
+    assert not re.search(r"\*\*|\\\[|^#", shown, re.MULTILINE)
+    assert max(len(line) for line in shown.splitlines()) <= 80
 
 
 def test_plain_text_holds_the_quote_and_no_markup() -> None:

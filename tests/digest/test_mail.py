@@ -152,7 +152,7 @@ def test_the_same_digest_is_the_same_mail(server: Server) -> None:
 def test_the_mail_and_the_password_go_encrypted(
     security: str, start: Callable[..., Server], certificate: ssl.SSLContext
 ) -> None:
-    server = start(**encrypting(security, certificate), auth_required=True)
+    server = start(**encrypting(security, certificate))
     named = settings(server, security=security, user="desk")
     send(message(sample(), named), named, {PASSWORD: "secret"})
     assert len(server.got) == 1
