@@ -49,7 +49,8 @@ _FULFILS = {
 """Decision → the statuses that say it has been taken."""
 
 _REOPENS = re.compile(
-    r"\b(?:re-?open|re-?consider|re-?think|re-?visit|reviv|re-?examin|second look|fresh look|"
+    r"\b(?:re-?open|re-?consider|re-?think|re-?visit|reviv|re-?examin|"
+    r"(?:new|fresh|second|another) (?:look|review|examination)|"
     r"back on the table|under review|"
     r"review(?:s|ing)? (?:the|its|his|her|their) (?:decision|approval|refusal|ban|policy))",
     re.IGNORECASE,
@@ -285,19 +286,19 @@ def lone(will: Will) -> bool:
 def _waits(will: Will, vote: Vote) -> bool:
     """Whether what was read is too weak to move the board by itself, and nobody else has said it since.
 
-    What an item bears out itself never waits, what it contradicts always does. What it says once waits if it
-    is a decision without an explicit word for it at the head of the item; and if it is a step, while several
-    stand behind a fresh answer, or the answer is fresh and it is not the deciding side quoted at the head.
+    What an item bears out itself never waits. Else a decision waits without an explicit word for it at the
+    head of an item that says nothing else; a step while several stand behind the answer, or while the answer
+    is fresh and this is not the deciding side quoted at the head of such an item.
     """
     if vote.sure is Sureness.CLEAR or independent(_saying(will, vote, will.since)) >= 2:
         return False
-    if vote.sure is Sureness.DOUBTFUL:
-        return True
+    doubtful = vote.sure is Sureness.DOUBTFUL
     if vote.status in DECISIONS:
-        return not (vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues))
+        return doubtful or not (vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues))
     standing = [w for w in will.words if w.status is will.status and vote.at - w.at <= BACKING]
     fresh = will.supported is not None and vote.at - will.supported <= BACKING
-    return independent(standing) >= SEVERAL or (fresh and not (vote.official and vote.headed))
+    weak = doubtful or not (vote.official and vote.headed)
+    return independent(standing) >= SEVERAL or (fresh and weak)
 
 
 def _novel(will: Will, vote: Vote) -> bool:

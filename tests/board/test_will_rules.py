@@ -474,8 +474,8 @@ UNSURE: dict[str, Case] = {
         "expected",
         "confirmed",
     ),
-    "a step that the item contradicts waits": (
-        [said("06-01", "considering"), said("06-20", "expected", also=["unlikely"])],
+    "a step that the item contradicts waits while the answer is fresh": (
+        [said("06-10", "considering"), said("06-20", "expected", also=["unlikely"])],
         "considering",
         "confirmed",
     ),
@@ -569,6 +569,20 @@ def test_what_an_item_does_not_bear_out_itself_waits_for_a_second_voice(name: st
     evidence, status, basis = UNSURE[name]
     answer = board(evidence)["will"]
     assert (answer.status, answer.basis or "") == (status, basis)
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("The president ordered a new review of the deal.", Status.CONSIDERING),
+        ("The minister said the decision was under review.", Status.CONSIDERING),
+        ("The ministry will take a fresh look at the bid.", Status.CONSIDERING),
+        ("The ministry could still decide on the details.", Status.REJECTED),
+    ],
+)
+def test_an_explicitly_reopened_review_undoes_a_decision(quote: str, status: Status) -> None:
+    heard = [said("06-01", "rejected"), said("07-20", "considering", feed="White House", quote=quote)]
+    assert board(heard)["will"].status is status
 
 
 def test_weak_opposite_words_do_not_flap() -> None:
