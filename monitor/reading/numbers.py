@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from monitor.model import Count, Cue, Discarded, Question, Span, Topic
 from monitor.reading.document import Document, Finding, Line, opening
 from monitor.reading.numbers_asked import Asked, asked_of
-from monitor.reading.numbers_grammar import Quantity
+from monitor.reading.numbers_grammar import Quantity, may_hold_numbers
 from monitor.reading.numbers_reasons import PART, Place, is_asked, of_a_later_one, reason
 from monitor.reading.numbers_units import Sentence
 from monitor.stems import stem
@@ -86,6 +86,8 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     if line.is_title and line.tokens[-1].text == "?":
         return  # a headline that only asks
+    if not may_hold_numbers(line.tokens):
+        return
     sentence = Sentence(line, question, asked, headline)
     if not sentence.found:
         return

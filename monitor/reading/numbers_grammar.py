@@ -70,9 +70,11 @@ def _left_out(tokens: Sequence[Token], index: int) -> bool:
 def quantities(words: Sequence[Piece], tokens: Sequence[Token]) -> list[Quantity]:
     """Every quantity of a sentence, from left to right."""
     found: list[Quantity] = []
+    reader = _Reader(words, tokens)
     at = 0
     while at < len(words):
-        made = _Reader(words, tokens).hedged(at)
+        word = words[at].text
+        made = reader.hedged(at) if word in _STARTERS or word[0].isdecimal() else None
         if made is None:
             at += 1
         else:
@@ -164,6 +166,35 @@ _CHANGES = frozenset(
     "cut cuts reduced reduces lowered raised rises rose fell falls drop dropped grew grow up down "
     "narrowed increased increase increases decreased went".split()
 )
+
+
+_STARTERS = frozenset(
+    {
+        *_HEDGES,
+        *_PARTS,
+        *_PLURALS,
+        *SMALL,
+        *CURRENCIES,
+        *"anywhere between from single a an another couple few several handful full".split(),
+    }
+)
+"""Words that may begin a quantity; digits do as well."""
+
+
+_NUMBERS = frozenset(
+    {*_PARTS, *_PLURALS, *SMALL, *SCALES, *"single couple few several handful dozen full".split()}
+)
+
+
+def may_hold_numbers(tokens: Sequence[Token]) -> bool:
+    """Whether any token could be a number or part of one; most lines end here."""
+    for token in tokens:
+        word = token.lower
+        if word[0].isdecimal() or word in _NUMBERS:
+            return True
+        if "-" in word and not _NUMBERS.isdisjoint(word.split("-")):
+            return True
+    return False
 
 
 class _Reader:

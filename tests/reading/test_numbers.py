@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor.model import Count, Item, Kind, Question, Topic
 from monitor.reading.document import Finding, read_document
 from monitor.reading.numbers import read_count
-from monitor.reading.numbers_grammar import amounts
+from monitor.reading.numbers_grammar import amounts, may_hold_numbers
 from monitor.terms import parse_terms
 from monitor.text import tokens
 
@@ -83,6 +83,14 @@ TOPIC = Topic("port", "The port", (parse_terms("port"),))
 def test_quantity(text: str, low: float | None, high: float | None) -> None:
     (made,) = amounts(tokens(text + " things."))
     assert (made.low, made.high) == (low, high)
+
+
+@given(
+    st.text(alphabet="a1$ -.,/%", max_size=40), st.sampled_from(["dozens", "three-month", "a few", "halves"])
+)
+def test_no_line_with_a_quantity_is_passed_over(text: str, word: str) -> None:
+    for line in (tokens(text), tokens(f"{text} {word}")):
+        assert may_hold_numbers(line) or not list(amounts(line))
 
 
 @given(st.text(max_size=60))

@@ -39,11 +39,12 @@ def named_events(calendar: Mapping[str, Days]) -> Named:
 def event(scan: Scan, place: int) -> Expression | None:
     """An event whose name ends at this word: named in full, or by its last word where that says which."""
     words = scan.words
-    word = stem(words.at(place))
-    entries = scan.calendar.get(word)
+    entries = scan.calendar.get(stem(words.text[place]))
     synonym = False
-    if entries is None and words.at(place) in _SAME:
-        entries, synonym = scan.calendar.get(stem(_SAME[words.at(place)])), True
+    if entries is None:
+        if words.text[place] not in _SAME:
+            return None
+        entries, synonym = scan.calendar.get(stem(_SAME[words.text[place]])), True
     if entries is None or words.at(place + 1) == "-":
         return None
     full = [(name, days) for name, days in entries if len(name) > 1 and _name_before(scan, place, name)]
