@@ -204,6 +204,9 @@ def test_day_of_the_event(
         (PORT, "The council delays the planned June opening.", "delayed"),
         (PORT, "Asked about an opening in June, Harn smiled.", "considering"),
         (TOLL, "The toll would stay in force through 2033.", "approved"),
+        (PORT, "A panel will discuss the opening next week.", "considering"),
+        (PORT, "Harn is to announce plans to open the port on Friday.", "expected"),
+        (PORT, "The port opened after Harn last week said it would.", "in-effect"),
         # of a later one than the first, or no day at all
         (FERRY, "Two more ferries depart in June.", "expected"),
         (FERRY, "The ferry departed twice this year.", "in-effect"),

@@ -105,6 +105,7 @@ def test_vague_words_are_no_interval(phrase: str) -> None:
             date(2025, 1, 19),
         ),
         (date(2024, 1, 12), "The port was opened on Dec. 20.", date(2023, 12, 20)),
+        (date(2024, 9, 20), "She spoke after agreeing to the terms in July.", date(2024, 7, 1)),
         (date(2024, 7, 3), "They agreed on Monday to open the port.", date(2024, 7, 1)),
         (date(2024, 7, 7), "The decision on Friday to open it was welcome.", date(2024, 7, 5)),
         (date(2024, 6, 26), "They plan to put ten ships on Tuesday's list.", date(2024, 7, 2)),

@@ -38,6 +38,7 @@ _NOT_NOUNS = frozenset(
     "about over under into amid following during at there here says said say only even just once between "
     "against without despite toward towards across around near per among but".split()
 )
+_SUBORDINATE = frozenset("after before when as while once since".split())
 _SCHEDULED = frozenset("planned scheduled expected proposed original new".split())
 _FROM_ON = frozenset("beginning starting effective".split())
 """Participles that only say from when on: "starting in June"."""
@@ -116,7 +117,8 @@ class Line:
         left = self._nearest(range(beside, max(-1, dated.start - REACH), -1))
         if left is not None and left == beside:
             return left
-        if left is not None and dated.start - left <= 5 and self.is_past(left):
+        near = left is not None and dated.start - left <= 5 and self.is_past(left)
+        if left is not None and near and _SUBORDINATE.isdisjoint(self.lows[left + 1 : beside + 1]):
             return left  # "the text approved 3-2 on Wednesday covers"
         after = dated.end
         if after < len(self.lows) and self.is_verb(after) and not self.lows[after].endswith("ing"):

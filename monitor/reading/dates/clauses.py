@@ -36,6 +36,7 @@ _PARTICLES = frozenset("in into on off back forward not now also still".split())
 _TOWARDS = frozenset("to until till into past beyond for from".split())
 
 _DELAYS = frozenset(map(stem, "delay extension postponement deferral reprieve flextension".split()))
+_TALKS = frozenset(map(stem, ("discuss", "debate")))
 _STOPS = frozenset("pause pauses halt stop break suspension freeze".split())
 
 
@@ -65,6 +66,23 @@ class Clause:
             if place not in self.acts and self.lows[place] in _STOPS:
                 return self.lows[place + 1] in {"in", "to", "of", "on"}
         return False
+
+    def talked_of(self, act: int, dated: Dated) -> int | None:
+        """The verb whose object the event merely is: "will discuss the opening next week", "is to announce
+        plans to open it on Friday"."""
+        if not self.line.is_verb(act):
+            for place in range(act - 1, max(-1, act - 4), -1):
+                if self.tokens[place].stem in _TALKS and self.line.is_verb(place):
+                    return place
+            return None
+        if self.lows[act - 1] != "to" or dated.expression.unit != "day":
+            return None
+        for place in range(act - 2, max(-1, act - 8), -1):
+            if self.line.parts(place):
+                return None
+            if self.tokens[place].stem == "announc" and self.line.is_verb(place):
+                return place
+        return None
 
     def put_off_to(self, dated: Dated) -> bool:
         """ "An extension to Jan. 31"."""

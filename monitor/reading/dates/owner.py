@@ -54,6 +54,20 @@ _WHEN = frozenset("when once before until as".split())
 _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
+_PUTS = frozenset(
+    map(stem, "get put hold push pull come go bring step roll scale set move fall draw".split())
+)
+
+
+def _is_particle(line: tuple[Token, ...], place: int) -> bool:
+    """Whether "back" only says where to: "get back on track", "put it back on the agenda"."""
+    if line[place].lower != "back":
+        return False
+    beside = line[max(0, place - 2) : place]
+    following = line[place + 1].lower if place + 1 < len(line) else ""
+    return following in {"on", "in", "at", "to", "from", "into"} or any(t.stem in _PUTS for t in beside)
+
+
 class Owner:
     """Decides for one line which of its dates belong to the event."""
 
@@ -66,10 +80,12 @@ class Owner:
         for start, end in find_terms(event.yes, line, 2):
             if event.effect and line[start].stem in DECIDING and line[start].stem not in event.acts:
                 continue
+            if end - start == 1 and _is_particle(line, start):
+                continue
             for place in range(start, end):
                 self.acts[place] = (start, end)
         for place, token in enumerate(line):
-            if token.stem in event.acts and place not in self.acts:
+            if token.stem in event.acts and place not in self.acts and not _is_particle(line, place):
                 self.acts[place] = (place, place + 1)
         self.against = {place for start, end in find_terms(event.no, line, 2) for place in range(start, end)}
         self.line = Line(line, self.acts, is_title)
@@ -119,6 +135,9 @@ class Owner:
         if governor in self.acts:
             if self.clause.stopped(governor):
                 return Verdict(0, "of the opposite")
+            talk = self.clause.talked_of(governor, dated)
+            if talk is not None:
+                return Verdict(0, f"of {self.lows[talk]}")
             return self._weigh(dated, governor, 3.0)
         if governor in self.against:
             return Verdict(0, "of the opposite")

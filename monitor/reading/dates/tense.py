@@ -68,6 +68,8 @@ def _marker(words: Words, place: int) -> int:
     word = words.text[place]
     if word in _FUTURE:
         return FUTURE
+    if word.endswith("ing") and words.at(place - 1) in {"after", "since"}:
+        return PAST
     if word in {"has", "have"}:
         after = words.at(place + 1)
         after = words.at(place + 2) if after in _BETWEEN or after.endswith("ly") else after
