@@ -129,6 +129,11 @@ class Facts:
         """Whether the side that decides is named."""
         return self.decider or self.home
 
+    @property
+    def acting(self) -> bool:
+        """Whether the headline names who decides, or their country before any other."""
+        return self.decider_in_title or (self.home_in_title and not self.stranger_first)
+
 
 def gather(profile: Profile, document: Document, lines: Sequence[Words], feed: str) -> Facts:
     """The facts of an item; `lines` are the words of the document's lines, `feed` is its feed's name."""
@@ -209,7 +214,7 @@ def _doubt(facts: Facts) -> str:
         elif facts.stranger_first and not (facts.decider_in_title or facts.home_in_title):
             if facts.measured_by_decider or not (facts.in_title and facts.event):
                 return f"the headline names {facts.stranger}"
-        elif not facts.together and not (facts.event and (facts.decider_in_title or facts.home_in_title)):
+        elif not facts.together and not (facts.event and facts.acting):
             return f"they stand apart and the headline names {facts.stranger}"
     elif facts.home_known and not (facts.side or facts.event):
         if not (facts.touches_title and facts.authority):

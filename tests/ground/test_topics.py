@@ -112,6 +112,11 @@ ask = "Will police deploy?"
             "He gave no proof. Ukraine did not comment.",
             {"contractors": Grade.MATCH},
         ),
+        (
+            "Iran vows to send contractors home to US, allowed or not",
+            "He did not say whether Ukraine would follow.",
+            {"contractors": Grade.POSSIBLE},
+        ),
         # the name of an institution is not that of its country
         ("U.S. cuts tariff rates", "The White House announced it.", {}),
         # a country is also met by the name of its people
