@@ -166,6 +166,11 @@ CASES = [
     ("ban", "Support for a ban is slipping, poll finds", None, ""),
     ("ban", "Harn wants to ban diesel ferries", E, "expectation"),
     ("ban", "Hoteliers want to ban diesel ferries", None, ""),
+    ("ban", "Anglers want diesel ferries banned", None, ""),
+    ("ban", "The treaty ends limits on Heron drones", None, ""),
+    ("canada", "Ottawa has no plans to lift the limits on Heron drones", U, "doubt"),
+    ("ratify", "Should Portugal ratify the river treaty, dams would follow", None, ""),
+    ("ratify", "Portugal's ministers refuse to back the river treaty", U, "doubt"),
     # countries that have no part in the topic
     ("send", "Zambia sends Bison trucks to its north", None, ""),
     ("send", "Zambia says it will send trucks", None, ""),
@@ -177,7 +182,7 @@ CASES = [
     ("canada", "Kenya flies Heron drones over the lake", F, "event"),
     ("canada", "Canada lifts restrictions on Heron drones", A, "event"),
     ("norway", "Canada lifts restrictions on Heron drones", None, ""),
-    ("canada", "Canada refuses to let Kenya fly Heron drones", R, "refusal"),
+    ("canada", "Canada refuses to let Kenya fly Heron drones", R, "event"),
     # phrases in the passive, compounds, and what belongs to another question
     ("boats", "Hospital boats will be spared", E, "expectation"),
     ("boats", "Harn approves the boats exemption", A, "decision"),

@@ -53,7 +53,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
     things = named_things(question, topic, base, acts, phrases, earlier)
     theirs = frozenset(key for other in others for key in _things_of(other, topic, base))
     told = things_of_phrases(question, topic, base, acts, phrases)
-    objects = with_kin(things, question, topic, base, acts, theirs)
+    objects = with_kin(things, question, topic, base, acts, theirs, shared=bool(sharing))
     objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
     things = told | things
     objects = {key: sign for key, sign in objects.items() if key not in doing}

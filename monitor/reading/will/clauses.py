@@ -268,6 +268,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
         return Form.BARE
     if lead in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return Form.FINITE
+    if (participle(word) or word in AMBIGUOUS) and _wanted(lowers, start):
+        return Form.BARE
     if participle(word):
         if word.endswith("ed") and (lead in DETERMINERS or lead.endswith(("'s", "s'"))):
             return Form.NOUN  # "the scrapped line": it tells more of the noun
@@ -312,6 +314,19 @@ AMBIGUOUS = frozenset("put cut let set shut".split())  # past and base look alik
 
 def participle(word: str) -> bool:
     return (word.endswith("ed") and len(word) > 3) or (word in _PARTICIPLES and word not in AMBIGUOUS)
+
+
+_WANTING = frozenset("want wants wanted like likes prefer prefers".split())
+
+
+def _wanted(lowers: Sequence[str], start: int) -> bool:
+    """Whether a participle is what somebody wants done: "growers want cannabis | legalised"."""
+    for place in range(start - 1, max(start - 8, -1), -1):
+        if lowers[place] in _WANTING:
+            return place < start - 1
+        if lowers[place] in _AUX or lowers[place] in {",", "to", "that"}:
+            return False
+    return False
 
 
 def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:

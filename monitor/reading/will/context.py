@@ -174,7 +174,7 @@ def _until_met(scan: Scan, where: int) -> bool:
     if clause.opener == "unless":
         return False
     words = scan.lowers[clause.start + 1 : clause.end]
-    dated = any(word in _DATES or word[:1].isdigit() for word in words)
+    dated = any(word in _DATES or word[:1].isdigit() for word in words[:3])
     told = any(word in BE or word in HAVE for word in words) or bool(words and words[0].endswith("ing"))
     return told and not dated
 
@@ -220,7 +220,8 @@ def _conditional(scan: Scan, where: int) -> bool:
 def _inverted(scan: Scan, where: int) -> bool:
     """ "Should Moscow refuse, ...": a condition without "if"."""
     clause = scan.clauses[where]
-    return scan.lowers[clause.start] == "should" and scan.lowers[-1] != "?"
+    first = clause.start + (scan.lowers[clause.start] == "," and clause.start + 1 < clause.end)
+    return scan.lowers[first] == "should" and scan.lowers[-1] != "?"
 
 
 def _asked(scan: Scan, end: int) -> bool:

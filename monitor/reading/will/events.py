@@ -243,7 +243,9 @@ class Event:
         if mention.form is Form.NOUN and self._to_do(scan, mention.end):
             return self._done_with_it(scan, mention)  # "permission to fire": with the very thing
         if mention.form is Form.NOUN:
-            return before or after or following is None or not following.is_word or scan.line.is_title
+            if before or after or following is None or not following.is_word or scan.line.is_title:
+                return True
+            return mention.verb not in self.nouns and following.lower not in _ABOUT
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):
             return after or (before and participle(scan.lowers[mention.start]))
@@ -278,7 +280,7 @@ class Event:
     def _carries(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
         key = scan.keys[place]
-        if scan.lowers[place].endswith(_PEOPLE):
+        if scan.lowers[place].endswith(_PEOPLE) or participle(scan.lowers[place]):
             return False
         if key in self.vehicles:
             return self._heads(scan, place) and self._known(scan, place)
@@ -303,7 +305,8 @@ class Event:
             if word in {"the", "this", "that"}:
                 break
         following = scan.lowers[place + 1] if place + 1 < len(scan.lowers) else ""
-        if following in {"of", "on", "for", "to", "with"} and not named:
+        dated = place + 2 < len(scan.lowers) and scan.lowers[place + 2] in _TIMES
+        if following in {"of", "on", "for", "to", "with"} and not named and not dated:
             return self.anchored(scan, place + 1, min(place + 9, len(scan.keys))) or any(
                 scan.keys[at] in self.acts for at in range(place + 1, min(place + 9, len(scan.keys)))
             )
@@ -396,7 +399,7 @@ class Event:
         named = scan.places(start, end)
         keys = scan.keys[start:end]
         if any(key in self.apart for key in keys):
-            return any(key in self.objects for key in keys)
+            return any(key in (self.distinct or self.objects) for key in keys)
         if named & self.places:
             return True
         return False if named & self.rivals else None

@@ -47,7 +47,7 @@ def compose(
         and hit.kind in OPERATORS
         and (not hit.start <= mention.start < hit.end or _says_of(hit, mention))
         and not mention.start <= hit.start < mention.end
-        and not (hit.start in acts and scan.keys[hit.start] in event.kin_acts)
+        and not (hit.start in acts and hit.kind in {*_TURNING, "decision"})
     ]
     hits += [
         Hit("negation", hit.start, hit.start + 1, "=not")
@@ -160,7 +160,7 @@ class _Work:
         gap = self.reach - hit.end
         if hit.kind not in _NOUNS or gap > NEAR or gap < 1:
             return False
-        return self.frame.shape(hit) is Form.NOUN and self.scan.lowers[hit.end] in _JOINING
+        return self.frame.shape(hit) is Form.NOUN and self.links(hit)
 
     def predicate(self, right: list[Hit]) -> bool:
         """Apply what is said of the mention as a subject; False where the mention is the doer."""
@@ -299,11 +299,17 @@ class _Work:
         if kind == "reaction" and self.unmoved(hit, gap):
             return True
         noun = kind in ACTIONS and self.value.status is None and shape is Form.NOUN
-        if noun and gap >= 1 and self.scan.lowers[hit.end] not in _JOINING:
+        if noun and gap >= 1 and not self.links(hit):
             return True
         if kind in {*ACTIONS, "stick", "hold", "carry"} and not self.used and frame.aside(hit):
             return True
         return kind in {*ACTIONS, "stick", "hold", "delay"} and frame.of_chances(hit)
+
+    def links(self, hit: Hit) -> bool:
+        """Whether a preposition ties a noun to what follows: "the lifting of", "limits on"."""
+        lowers = self.scan.lowers
+        within = hit.end - hit.start > 1 and lowers[hit.end - 1] in _JOINING
+        return within or lowers[hit.end] in _JOINING
 
     def unmoved(self, hit: Hit, gap: int) -> bool:
         """Whether a reaction is none to this mention: to a thing, from afar, "by" without a gerund."""

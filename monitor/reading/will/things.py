@@ -145,10 +145,13 @@ def with_kin(
     base: Lexicon,
     acts: Mapping[str, int],
     others: frozenset[str],
+    *,
+    shared: bool,
 ) -> dict[str, int]:
     """Other names of the same thing: the alternatives of `about` beside it, and sets of like words.
 
-    others: what the topic's other questions name as their own things.
+    others: what the topic's other questions name as their own things; shared: whether these ask for the
+    same act, so that what several do not tell apart is every one's.
     """
     kin = dict(things)
     deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
@@ -157,16 +160,18 @@ def with_kin(
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
         stems = {base.base(token) for token in heads}
         named = [key for key in stems if key in acts]
-        split = bool(stems & others - set(things))  # the group names what several questions tell apart
+        split = not shared and bool(
+            stems & others - set(things)
+        )  # the group names what several questions tell apart
         if len(stems) <= _GROUP and stems & set(things) and not named and not split:
             sign = next(things[key] for key in things if key in stems)
             kin.update(dict.fromkeys(stems - apart, sign))
         elif len(named) * 2 > len(stems):
             kin.update(dict.fromkeys(stems - set(acts) - content(question.ask, base), 1))
     for alike in base.words.alike:
-        shared = alike & set(things)
-        if shared:
-            sign = things[next(iter(shared))]
+        named_so = alike & set(things)
+        if named_so:
+            sign = things[next(iter(named_so))]
             kin.update({key: sign for key in alike - apart if key not in kin})
     return kin
 
