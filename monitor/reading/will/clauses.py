@@ -243,6 +243,8 @@ def _new_predicate(index: int, tokens: tuple[Token, ...], lowers: tuple[str, ...
     following = lowers[index + 1]
     if following in _PRONOUNS or following in _AUX:
         return True
+    if "between" in lowers[max(index - 4, 0) : index]:
+        return False  # "a truce between Bogota and ELN takes effect"
     for hit in hits:
         if index < hit.start <= index + 2:
             return form(tokens, lowers, hit.start, hit.end) is Form.FINITE
@@ -400,7 +402,8 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 
 _WITHOUT_OBJECT = frozenset(
     "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
-    "lapses expire expires begin begins resume resumes".split()
+    "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
+    "decline declines refuse refuses decide decides vow vows".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
 _TO_DO = ("refuse", "decline", "agree", "vote", "decide", "choose", "opt", "threaten", "pledge", "promise")

@@ -274,6 +274,7 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "stick": stick,
     "hold": hold,
     "forecast": expectation,
+    "prospect": expectation,
     "gain": decision,
     "carry": decision,
     "negation": negation,

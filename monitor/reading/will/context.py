@@ -271,7 +271,7 @@ def _foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: E
             start = place + 1  # who speaks is not who acts: "Trump says | Powell will cut rates"
             break
     named = scan.places(start, end)
-    return bool(named - event.home) and not named & event.home
+    return bool(event.home) and bool(named - event.home) and not named & event.home
 
 
 def _done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mention, event: Event) -> bool:
@@ -292,7 +292,7 @@ def _other_owner(scan: Scan, mention: Mention, event: Event) -> bool:
     for place in range(mention.start - 1, max(mention.start - 4, -1), -1):
         named = scan.places(place, place + 1)
         if named:
-            return not named & (event.asked if event.asked else event.home)
+            return bool(event.home) and not named & (event.asked if event.asked else event.home)
         if scan.lowers[place] in _PARTS:
             return False
     return False

@@ -19,6 +19,7 @@ GAP = "_"
 """Stands for up to `MAX_GAP` words inside a phrase."""
 MAX_GAP = 5
 LIGHT = frozenset(
+    "=a =an =- =\u2013 =monday =tuesday =wednesday =thursday =friday =saturday =sunday "
     "=the =is =was =were =are "
     "=yet =been =be =being =also =still =ever =even =currently =now =fully =immediately "
     "=formally".split()
@@ -78,6 +79,12 @@ class Words:
     generic: frozenset[str]  # stems of nouns too general to name an object
     inert: frozenset[str]  # stems of verbs that do nothing to what they are about: discuss, see, call
     outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
+    carry: frozenset[
+        str
+    ]  # stems of verbs that say of a thing, whoever does it, that it is happening: restarts
+    about_it: frozenset[
+        str
+    ]  # stems of nouns that follow the event's own to tell what is said of it: ban plan
     said_of_it: frozenset[
         str
     ]  # phrases of acts that are said of the thing itself: a bill passes, is unlawful
@@ -175,7 +182,7 @@ class Lexicon:
 
 def _is_light(word: str) -> bool:
     """Whether a word may stand inside any phrase: those of `LIGHT`, an adverb, figures of a vote (3-2)."""
-    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or (word[1:2].isdigit() and "-" in word)
+    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or word[1:2].isdigit()
 
 
 def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> tuple[int, int]:
@@ -213,7 +220,9 @@ def phrase_of(kind: str, text: str) -> Phrase:
     """An entry of the lexicon from its text; ValueError for a blank one or one that begins with a gap."""
     irregular = _words().irregular
     keys = []
-    for word in text.split():
+    for place, word in enumerate(text.split()):
+        if place and word in {"the", "a", "an"}:
+            continue  # headlines leave it out, and it may stand inside any phrase
         exact = word.startswith("=")
         keys.append(word.lower() if exact or word == GAP else irregular.get(word.lower(), stem(word)))
     if not keys or keys[0] == GAP or keys[-1] == GAP:
@@ -263,6 +272,8 @@ def _words() -> Words:
         generic=frozenset(map(stem, data["generic"])),
         inert=frozenset(map(stem, data["inert"])),
         outsiders=frozenset(map(stem, data["outsiders"])),
+        carry=frozenset(map(stem, data["carry"])),
+        about_it=frozenset(map(stem, data["about_it"])),
         said_of_it=frozenset(data["said_of_it"]),
         receive=frozenset(map(stem, data["receive"])),
         places=_places({name.lower(): place for place, names in data["places"].items() for name in names}),

@@ -190,7 +190,9 @@ class Event:
                         return replace(self._made(scan, place, sign, Naming.ACT), end=end, form=Form.NOUN)
                     continue
                 if stems[0] in self.objects:  # "flights begin": the verb comes second
-                    verb = next(at for at in range(place + 1, len(scan.keys)) if scan.keys[at] == stems[1])
+                    second = next(at for at in range(place + 1, len(scan.keys)) if scan.keys[at] == stems[1])
+                    if form(scan.line.tokens, scan.lowers, second, second + 1) is not Form.NOUN:
+                        verb = second
                 mention = self._made(scan, verb, sign, Naming.ACT)
                 if mention.form is not Form.NOUN or self._heads(scan, verb):
                     return mention
@@ -264,7 +266,8 @@ class Event:
     def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
         """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
         first, end = direct_object(scan, start, limit)
-        return any(scan.keys[place] in self.lexicon.words.chances for place in range(first, end))
+        chances = self.lexicon.words.chances - set(self.objects)
+        return any(scan.keys[place] in chances for place in range(first, end))
 
     def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
         """Whether tokens [start, end) name the thing, or stand for it by a pronoun or a paper."""
@@ -372,6 +375,8 @@ class Event:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
                 scan.starts[following].kind not in {"block", "decision", "stage"}
             )
+        if key in self.lexicon.words.about_it and self._heads(scan, following):
+            return True
         if key in self.acts or key in self.objects or key in self.vehicles:
             return False
         return (
@@ -424,7 +429,7 @@ _TIMED = frozenset("after before since until amid despite during".split())
 _TIMES = frozenset(
     "again further soon now more once twice together too there here back ahead "
     "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
-    "friday saturday sunday every".split()
+    "friday saturday sunday every again soon more further twice once sooner ahead now".split()
 )
 """Words after a verb that tell when, and are no object of it: "will reopen next month"."""
 

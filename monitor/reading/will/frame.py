@@ -21,12 +21,18 @@ from monitor.reading.will.clauses import (
     participle,
 )
 from monitor.reading.will.compose import OPERATORS, Value
-from monitor.reading.will.cues import Hit
+from monitor.reading.will.cues import GAP, Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.phrases import SAYING, subject
+from monitor.text import stem
 
 NEAR = 4
 """Tokens over which a negation or a preposition reaches."""
+LIKELY = 60
+"""Percent from which a chance is an expectation."""
+_FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
+"""What a court finds a thing to be: "rules the law unlawful"."""
+_RULED = frozenset(map(stem, ("uphold", "affirm")))
 REACH_OF_VERB = 5
 """Tokens from a verb to the noun that heads its object."""
 ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
@@ -58,6 +64,8 @@ class Frame:
 
     def shape(self, hit: Hit) -> Form:
         shape = form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+        if shape is Form.NOUN and hit.start > self.mention.start and hit.phrase in _FOUND:
+            return Form.FINITE
         return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
 
     def names(self, place: int) -> bool:
@@ -219,10 +227,11 @@ class Frame:
             for other in self.scan.hits
         )
 
-    def kept(self, value: Value) -> str:
+    def kept(self, hit: Hit, value: Value) -> str:
         """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
         mention = self.mention
-        if value.status is not None or mention.verb in self.words.states or mention.sign < 0:
+        ruled = self.scan.keys[hit.start] in _RULED
+        if ruled or value.status is not None or mention.verb in self.words.states or mention.sign < 0:
             return "keep"
         if self.event.still and mention.naming is Naming.OBJECT:
             return "hold"
@@ -230,7 +239,7 @@ class Frame:
 
     def aside(self, hit: Hit) -> bool:
         """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
-        if self.mention.form is not Form.NOUN:
+        if self.mention.form is not Form.NOUN or GAP in hit.phrase:
             return False
         noun = False
         for place in range(hit.end, self.mention.start):
@@ -280,7 +289,7 @@ class Frame:
         """Whether an infinitive unknown to the reader stands between a cue and what it would govern."""
         lowers = self.scan.lowers
         for place in range(start, reach - 1):
-            if lowers[place] != "to" or place in self.inner:
+            if lowers[place] != "to" or place in self.inner or self.told_by_noun(place):
                 continue
             word = lowers[place + 1]
             token = self.scan.line.tokens[place + 1]
@@ -302,6 +311,23 @@ class Frame:
                 continue
             return word not in {"have", "parliament"}
         return False
+
+    def told_by_noun(self, place: int) -> bool:
+        """Whether "to" adds to a noun, or a noun follows it: "request to buy", "approval to debt relief"."""
+        before = self.scan.starts.get(place - 1)
+        if before is not None and before.kind == "appeal":
+            return True
+        key, event = self.scan.keys[place + 1], self.event
+        thing = key in event.objects or key in event.anchors or key in self.words.neutral
+        return thing and key not in event.acts and place + 1 not in self.scan.starts
+
+    def chance(self, hit: Hit) -> str:
+        """The class of a chance: an expectation where it is told in percent and high, "a 90% chance of"."""
+        lowers = self.scan.lowers
+        for place in range(hit.start - 1, max(hit.start - 4, self.start - 1), -1):
+            if lowers[place].isdigit() and lowers[place + 1] in {"%", "percent", "per"}:
+                return "expectation" if int(lowers[place]) >= LIKELY else "possibility"
+        return "possibility"
 
     def done_with_it(self) -> bool:
         """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""

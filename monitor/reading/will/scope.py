@@ -33,7 +33,7 @@ _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
-_NEVER_AFTER = frozenset({"appeal", "reaction", "settled", *STANCES})
+_NEVER_AFTER = frozenset({"prospect", "appeal", "reaction", "settled", *STANCES})
 
 
 def compose(
@@ -81,7 +81,8 @@ def compose(
             break
     if work.value.settled and mention.form is not Form.NOUN:
         work.told_of_decision(right)
-    work.headline(clause, left)
+    if work.granted is None:
+        work.headline(clause, left)
     work.grant(left)
     if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
         work.told_by_relative()
@@ -103,7 +104,7 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "still"
     if mention.verb in event.pauses:
         return "pause"
-    if mention.verb in words.occur:
+    if mention.verb in words.occur | words.carry:
         return "occur"
     past = participle(scan.lowers[mention.start])
     return "transfer" if past and mention.verb in words.transfer else ""
@@ -260,7 +261,9 @@ class _Work:
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
         if kind == "keep":
-            return self.frame.kept(self.value)
+            return self.frame.kept(hit, self.value)
+        if kind == "possibility" and hit.phrase.endswith(" of"):
+            return self.frame.chance(hit)
         completed = (
             self.scan.keys[hit.start] in event.lexicon.words.completing and self.mention.verb in event.doing
         )
@@ -287,9 +290,15 @@ class _Work:
         gap = self.reach - hit.end
         if (kind in ACTIONS or kind == "delay") and frame.attributive(hit, self.reach):
             return True
+        if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
+            return True  # "chances of a deal | are slim": the predicate says how they are
         if kind == "talk" and not frame.talked_over(hit, shape):
             return True
         if self.value.settled and kind in {"expectation", "possibility"} and gap > 2:
+            return True
+        if kind == "prospect" and not (
+            mention.naming is Naming.ACT and mention.form is Form.NOUN and gap <= 2
+        ):
             return True
         if kind in _OF_NOUNS and not (mention.naming is Naming.ACT and shape is not Form.NOUN):
             return True
