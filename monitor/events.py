@@ -101,6 +101,14 @@ class StoreFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class MovesWritten:
+    """Feeds that have moved for good have their new address in feeds.toml, or could not be given it."""
+
+    feeds: tuple[str, ...]
+    problem: str = ""  # in words; empty: it is written
+
+
+@dataclass(frozen=True, slots=True)
 class DigestWritten:
     """The digest of the set hour stands in its folder."""
 
@@ -132,6 +140,7 @@ Event = (
     | ConfigBroken
     | ReadAgain
     | StoreFailed
+    | MovesWritten
     | DigestWritten
     | DigestFailed
     | NoticeFailed

@@ -14,7 +14,7 @@ from monitor.feeds.fetch import Fetcher
 from monitor.feeds.results import Fetched, Outcome, ParsedFeed
 from monitor.feeds.schedule import early, next_due, wake_delay
 from monitor.feeds.settle import settle
-from monitor.feeds.state import FeedState, host_of, state_of
+from monitor.feeds.state import FeedState, by_address, host_of, state_of
 from monitor.feeds.worker import ParserProcess
 from monitor.model import Config, Feed
 from monitor.pipeline import Pipeline, Taken
@@ -191,7 +191,7 @@ class Round:
 
     def _finish(self, pipeline: Pipeline) -> datetime | None:
         pipeline.index()
-        states = {state.url: state for state in self._states.values()}
+        states = by_address(self._config.feeds, self._states)
         return next_due(self._config.feeds, states, self._parts.clock.now())
 
 

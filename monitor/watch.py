@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +16,14 @@ from typing import Self, TypeVar
 
 from monitor.clock import Clock
 from monitor.config import ConfigErrors, load_config
+from monitor.config.edit import edit_file, follow_moves
 from monitor.events import (
     ChangesMade,
     ConfigBroken,
     ConfigTaken,
     Event,
     Following,
+    MovesWritten,
     ReadAgain,
     RoundDone,
     RoundStopped,
@@ -28,6 +31,7 @@ from monitor.events import (
 )
 from monitor.feeds.fetch import Fetcher, Limits
 from monitor.feeds.schedule import askable, due, host_silences, next_due
+from monitor.feeds.state import by_address
 from monitor.feeds.worker import ParserProcess
 from monitor.model import Change
 from monitor.pipeline import Pipeline
@@ -80,6 +84,7 @@ class Watcher:
         self._force = False
         self._under_way: asyncio.Task[RoundDone] | None = None
         self._quiet_until: datetime | None = None  # a round was broken off by hand
+        self._unwritten: dict[str, tuple[str, str]] = {}  # moves that feeds.toml could not take
         self._parts = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -153,11 +158,9 @@ class Watcher:
         if not await self._lease():
             raise BusyError(f"Another program ({self._other}) polls for this database.")
         states = await self.write(lambda pipeline: pipeline.store.feeds.states())
-        by_address = {state.url: state for state in states.values()}
+        known = by_address(self.config.feeds, states)
         asked = (
-            askable(self.config.feeds, by_address)
-            if force
-            else due(self.config.feeds, by_address, self._clock.now())
+            askable(self.config.feeds, known) if force else due(self.config.feeds, known, self._clock.now())
         )
         if not asked:
             return None
@@ -167,7 +170,7 @@ class Watcher:
             Round(self.config, states, parts).run(asked, forced=force, woke=woke)
         )
         try:
-            return await self._under_way
+            done = await self._under_way
         except asyncio.CancelledError:
             this = asyncio.current_task()
             if self._quiet_until is None or (this is not None and this.cancelling()):
@@ -177,6 +180,8 @@ class Watcher:
         finally:
             self._under_way = None
             renewing.cancel()
+        await self._write_moves()
+        return done
 
     async def read_again(self) -> bool:
         """Read the next stored items again where that is due; False: nothing is left. Raises StoreError."""
@@ -218,11 +223,11 @@ class Watcher:
         except StoreError as error:
             self._tell(StoreFailed(str(error)))
             return self._clock.now() + RETRY
-        by_address = {state.url: state for state in states.values()}
+        known = by_address(self.config.feeds, states)
         again = self._clock.now() + RENEW
         if self._quiet_until is not None:
             return min(self._quiet_until, again)
-        return min(next_due(self.config.feeds, by_address, self._clock.now()) or again, again)
+        return min(next_due(self.config.feeds, known, self._clock.now()) or again, again)
 
     async def _sleep(self, until: datetime, breath: float) -> datetime | None:
         """Wait for the moment or for `poll_now`; gives the present where the machine has slept meanwhile."""
@@ -260,6 +265,27 @@ class Watcher:
         self.config = config
         self._tell(ConfigTaken(len(config.feeds), len(config.topics)))
         self._tell_changes(changes)
+
+    async def _write_moves(self) -> None:
+        """Give each feed that has moved for good its new address in feeds.toml (7)."""
+        states = await self.write(lambda pipeline: pipeline.store.feeds.states())
+        known = by_address(self.config.feeds, states)
+        moves = {
+            feed.name: (feed.url, known[feed.url].moved_to)
+            for feed in self.config.feeds
+            if known[feed.url].moved_to and not known[feed.url].merged_into
+        }
+        new = {name: move for name, move in moves.items() if self._unwritten.get(name) != move}
+        if not new:
+            return
+        try:
+            edited = await asyncio.to_thread(edit_file, self._config_path, partial(follow_moves, moves=new))
+        except (OSError, ValueError) as error:
+            self._unwritten.update(new)  # told once; asked at the new address all the same
+            self._tell(MovesWritten(tuple(new), problem=str(error)))
+        else:
+            if edited:
+                self._tell(MovesWritten(tuple(new)))
 
     # --- one poller a database ---
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from monitor.cli.common import Paths, now, paths, print_json, replace_file
+from monitor.cli.common import Paths, counted, now, paths, print_json, replace_file
 from monitor.model import Feed, Tier
 from monitor.store.rows import maybe_moment
 
@@ -254,7 +254,7 @@ def import_(where: Paths, file: BinaryIO, tier: str) -> None:
 
     _edit(where, with_all)
     here = len(listed.feeds) + len(listed.refused) - len(added) - len(refused)
-    where.note(f"Added {len(added)} feeds; {here} were here already.")
+    where.note(f"Added {counted(len(added), 'feed')}; {here} here already.")
     for address in refused:
         where.note(f"Refused, no web address: {address}")
 
@@ -295,9 +295,11 @@ def export(where: Paths, output: Path | None) -> None:
 
 def _edit(where: Paths, change: Callable[[str], str]) -> None:
     """Change feeds.toml; its comments and order stay."""
+    from monitor.config.edit import edit_file
+
     try:
-        text = where.config.read_text(encoding="utf-8")
-        changed = change(text)
+        edit_file(where.config, change)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    replace_file(where.config, changed.encode())
+    except OSError as error:
+        raise click.ClickException(f"{where.config} cannot be written: {error.strerror}.") from error

@@ -18,6 +18,7 @@ from monitor.events import (
     Event,
     FeedDone,
     Following,
+    MovesWritten,
     NoticeFailed,
     ReadAgain,
     RoundDone,
@@ -96,6 +97,11 @@ def _line(event: Event) -> tuple[str, str]:
             return "info", f"reading-again topics={','.join(event.topics)} done={event.done}/{event.last}"
         case StoreFailed():
             return "error", f"database {event.words}"
+        case MovesWritten(problem=""):
+            return "info", f"moved feeds={_quoted(', '.join(event.feeds))}: feeds.toml has the new addresses"
+        case MovesWritten():
+            words = f"moved feeds={_quoted(', '.join(event.feeds))} problem={_quoted(event.problem)}"
+            return "warn", f"{words}: feeds.toml keeps the old addresses"
         case DigestWritten():
             return "info", f"digest files={','.join(event.files)}"
         case DigestFailed() | NoticeFailed():

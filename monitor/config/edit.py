@@ -1,4 +1,4 @@
-"""Changes to the text of feeds.toml that keep its comments, its order and its spacing. Pure: text → text.
+"""Changes to the text of feeds.toml that keep its comments, its order and its spacing: pure, text → text.
 
 Only the lines that change are touched. tomlkit writes the values; it does not hold the document, because
 it counts the comments under a table as a part of it and would remove them with it.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path as File
 from typing import Any
@@ -20,9 +20,29 @@ import tomlkit
 
 from monitor.config.lines import Path, Statement, statements
 from monitor.config.sections import parse_config
+from monitor.files import replace_file
 from monitor.model import Days, Feed, Question, Tier, Topic
 
 _Values = dict[str, object]
+
+
+def edit_file(path: File, change: Callable[[str], str]) -> bool:
+    """Put the changed text in the file's place, whole; whether anything was changed. Raises what `change`
+    raises, and OSError."""
+    text = path.read_bytes().decode("utf-8")  # as it is: its line ends, too
+    changed = change(text)
+    if changed != text:
+        replace_file(path, changed.encode())
+    return changed != text
+
+
+def follow_moves(text: str, moves: Mapping[str, tuple[str, str]]) -> str:
+    """The text with the new address of each feed that still has the old one; `moves`: name → (old, new)."""
+    here = {feed.name: feed.url for feed in parse_config(text, File("feeds.toml")).feeds}
+    for name, (old, new) in moves.items():
+        if here.get(name) == old:
+            text = replace_feed_url(text, name, new)
+    return text
 
 
 def add_feed(text: str, feed: Feed) -> str:

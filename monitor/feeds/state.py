@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -57,8 +57,24 @@ class FeedState:
 
 
 def state_of(feed: Feed, stored: FeedState | None) -> FeedState:
-    """The state to go on with: a new one where nothing is stored, or where the feed's address was edited."""
-    return stored if stored is not None and stored.url == feed.url else FeedState(feed.url)
+    """The state to go on with: a new one where nothing is stored, or where the feed's address was edited.
+
+    An edit that writes down where the feed has moved for good changes nothing else (7).
+    """
+    if stored is None or stored.url == feed.url:
+        return stored or FeedState(feed.url)
+    if stored.moved_to == feed.url and not stored.merged_into:
+        return replace(stored, url=feed.url, moved_to="")
+    return FeedState(feed.url)
+
+
+def by_address(feeds: Iterable[Feed], stored: Mapping[str, FeedState]) -> dict[str, FeedState]:
+    """What is known of each feed, by its address; `stored` is by name.
+
+    Feeds that are gone come along: a host's silence outlives the feed that it was told to.
+    """
+    gone = {state.url: state for state in stored.values()}
+    return gone | {feed.url: state_of(feed, stored.get(feed.name)) for feed in feeds}
 
 
 def host_of(url: str) -> str:

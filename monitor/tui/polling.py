@@ -160,6 +160,8 @@ class Polling:
                 self._reading = None if event.done >= event.last else (event.done, event.last)
             case events.StoreFailed() | events.DigestFailed() | events.NoticeFailed():
                 self._app.say(event.words, "error")
+            case events.MovesWritten() if event.problem:
+                self._app.say(f"feeds.toml keeps the old address: {event.problem}", "warning")
             case events.DigestWritten():
                 self._app.say(f"digest written: {', '.join(event.files)}")
         self._app.show_lines()

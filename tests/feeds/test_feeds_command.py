@@ -106,11 +106,11 @@ def test_import_takes_what_it_can_and_names_the_rest(folder: Path) -> None:
     )
     done = run("import", "list.opml")
     assert done.exit_code == 0, done.stderr
-    assert "Added 2 feeds; 0 were here already." in done.stderr
+    assert "Added 2 feeds; 0 here already." in done.stderr
     assert "file:///etc/passwd" in done.stderr
     assert "https://d.example/a\\b" in done.stderr
     assert 'folder = "Trade"' in (folder / "feeds.toml").read_text()
-    assert "Added 0 feeds; 2 were here already." in run("import", "list.opml").stderr
+    assert "Added 0 feeds; 2 here already." in run("import", "list.opml").stderr
     assert run("export").stdout.count('<outline text="Trade">') == 1
 
 

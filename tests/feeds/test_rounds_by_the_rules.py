@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.events import Event, FeedDone, RoundDone
+from monitor.events import Event, FeedDone, MovesWritten, RoundDone
 from monitor.feeds.results import Outcome
 from monitor.feeds.state import FeedState
 from monitor.store import open_store
@@ -161,6 +161,46 @@ async def test_rule_7_a_move_is_followed_and_a_move_to_another_feed_merges(desk:
     desk.follow("c")
     await desk.round(5 * HOUR)
     assert desk.paths == ["/b"]
+
+
+async def test_rule_7_a_move_is_written_into_feeds_toml_and_changes_nothing_else(desk: Desk) -> None:
+    desk.follow("a", "b")
+    path = desk.folder / "feeds.toml"
+    path.write_bytes(
+        path.read_bytes().replace(b'name = "a"', b'name = "a"  # ours\r').replace(b'/a"', b'/a" # old')
+    )
+    before = path.read_bytes()
+    desk.server.answer("/a", 301, b"", Location="/new")
+    desk.server.answer("/new", ETag='"n"')
+    desk.server.answer("/b", 302, b"", Location="/elsewhere")
+    desk.server.answer("/elsewhere", ETag='"e"')
+    await desk.round()
+    assert [event for event in desk.events if isinstance(event, MovesWritten)] == [MovesWritten(("a",))]
+    assert path.read_bytes() == before.replace(b'/a"', b'/new"')
+    assert await desk.round(HOUR / 2) is None  # it is not asked too early
+    await desk.round(5 * HOUR)
+    assert sorted(desk.paths) == ["/b", "/elsewhere", "/new"]
+    headers = {path.rpartition("/")[2]: headers for path, headers in desk.server.asked}
+    assert headers["new"]["If-None-Match"] == '"n"'
+    assert (desk.state("a").url, desk.state("a").moved_to) == (f"http://127.0.0.1:{desk.server.port}/new", "")
+    assert [event for event in desk.events if isinstance(event, MovesWritten)] == []
+
+
+async def test_rule_7_where_feeds_toml_cannot_be_written_it_is_told_once_and_the_move_holds(
+    desk: Desk,
+) -> None:
+    desk.follow("a")
+    desk.server.answer("/a", 301, b"", Location="/new")
+    desk.server.answer("/new", ETag='"n"')
+    path = desk.folder / "feeds.toml"
+    async with Watcher(path, desk.folder / "monitor.db", clock=desk, tell=desk.events.append) as watcher:
+        path.write_text("[[feeds")
+        for _ in range(2):
+            await watcher.round(force=True)
+    (told,) = [event for event in desk.events if isinstance(event, MovesWritten)]
+    assert "not valid TOML" in told.problem
+    assert path.read_text() == "[[feeds"
+    assert desk.paths[-1] == "/new"
 
 
 async def test_rule_9_half_a_document_gives_its_whole_entries_and_is_asked_for_again(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.feeds.results import Fetched, Freshness, Outcome, ParsedFeed
 from monitor.feeds.settle import Settled, settle
-from monitor.feeds.state import FeedState, as_row, from_row, host_of, state_of
+from monitor.feeds.state import FeedState, as_row, by_address, from_row, host_of, state_of
 from monitor.model import Feed, Tier
 
 NOW = datetime(2024, 6, 5, 12, 0, tzinfo=UTC)
@@ -173,6 +173,15 @@ def test_an_edited_address_begins_anew() -> None:
     edited = Feed("A", OTHER, Tier.MEDIA)
     assert state_of(edited, KNOWN) == FeedState(OTHER)
     assert state_of(FEED, KNOWN) is KNOWN
+
+
+def test_rule_7_an_edit_that_writes_down_a_move_changes_nothing_else() -> None:
+    moved = replace(KNOWN, moved_to=OTHER)
+    edited = Feed("A", OTHER, Tier.MEDIA)
+    assert state_of(edited, moved) == replace(KNOWN, url=OTHER)
+    assert by_address([edited], {"A": moved})[OTHER] == replace(KNOWN, url=OTHER)
+    merged = replace(moved, merged_into="B")
+    assert state_of(edited, merged) == FeedState(OTHER)
 
 
 @given(
