@@ -14,16 +14,17 @@ from functools import lru_cache
 from importlib.resources import files
 
 from monitor.model import Cue, Question, Span, Topic
+from monitor.reading.dates import find_dates
 from monitor.reading.document import Document, Finding, Line, opening
 from monitor.terms import find_terms
 from monitor.text import Token, stem, tokens
 
 _NOTHING = re.compile(
     r"condition(?:s)? of anonymity|medical condition|weather condition|air condition|critical condition"
-    r"|stable condition|unconditional|must-see",
+    r"|stable condition|unconditional|must-see|far from (?:certain|clear|sure|over|done|guaranteed|enough)",
     re.IGNORECASE,
 )
-_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "."})
+_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "…"})
 _SPEAKERS = re.compile(
     r"\b(said|says|told|announced|added|according|reported|confirmed|wrote|insisted|warned)\b", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def read_conditions(document: Document, question: Question, topic: Topic) -> lis
         about = find_terms(question.about, line.tokens) if question.about else [(0, len(line.tokens))]
         if not about or line.sentence.text.rstrip("\"'”’").endswith("?"):
             continue
-        finding = _in_line(document, line, about, bool(question.about))
+        finding = _in_line(document, line, about, bool(question.about), topic)
         if finding is not None and all(
             not same_condition(finding.condition or "", known.condition or "") for known in found
         ):
@@ -87,9 +88,13 @@ def read_conditions(document: Document, question: Question, topic: Topic) -> lis
     return found
 
 
-def _in_line(document: Document, line: Line, about: Sequence[tuple[int, int]], named: bool) -> Finding | None:
+def _in_line(
+    document: Document, line: Line, about: Sequence[tuple[int, int]], named: bool, topic: Topic
+) -> Finding | None:
     """The condition of one sentence: of its cues the one whose clause holds a word of the question."""
     for hit in _hits(line.tokens):
+        if _states_nothing(line, hit) or (hit.phrase in _TIMED and _tells_when(document, line, hit, topic)):
+            continue
         first, last = _clause(line.tokens, hit)
         held = next((place for place in about if first <= place[0] < last), None)
         if (
@@ -109,12 +114,34 @@ def _in_line(document: Document, line: Line, about: Sequence[tuple[int, int]], n
     return None
 
 
+_TIMED = frozenset({"until", "not before"})
+"""Cues that tell when as often as on what terms."""
+
+
+def _tells_when(document: Document, line: Line, hit: _Hit, topic: Topic) -> bool:
+    """Whether a date follows and no condition: "until 22 May", "until after the election"."""
+    near = line.tokens[hit.first : hit.last + 8]
+    dates = find_dates(near, document.published, topic.calendar)
+    return any(dated.start <= hit.last - hit.first + 1 for dated in dates)
+
+
+def _states_nothing(line: Line, hit: _Hit) -> bool:
+    """ "At once", "funds once frozen", "requires no consent"."""
+    lows = [token.lower for token in line.tokens[max(0, hit.first - 1) : hit.last + 1]]
+    following = lows[-1] if hit.last < len(line.tokens) else ""
+    if hit.phrase == "once":
+        before = lows[0] if hit.first else ""
+        opens = not before or before in _MARKS or before in _JOINS
+        return before == "at" or (following.endswith(("ed", "en")) and not opens)
+    return following == "no" and hit.phrase.startswith("require")
+
+
 def _hits(line: Sequence[Token]) -> Iterator[_Hit]:
     """The cues of a sentence; what withdraws a condition before what states one."""
     found: list[_Hit] = []
     at = 0
     while at < len(line):
-        hit = _dropped(line, at) or _cue_at(line, at)
+        hit = _dropped(line, at) or _cue_at(line, at) or _without(line, at)
         if hit is not None:
             found.append(hit)
             at = hit.last
@@ -143,6 +170,17 @@ def _dropped(line: Sequence[Token], at: int) -> _Hit | None:
     return None
 
 
+def _without(line: Sequence[Token], at: int) -> _Hit | None:
+    """ "No ship will sail without an escort"."""
+    if line[at].lower != "without":
+        return None
+    before = {token.lower for token in line[max(0, at - 8) : at]}
+    return None if before.isdisjoint(_NOT) else _Hit(at, at + 1, "without", "proviso")
+
+
+_NOT = frozenset("no not never cannot can't won't nothing nobody none".split())
+
+
 def _clause(line: Sequence[Token], hit: _Hit) -> tuple[int, int]:
     """Tokens of the clause around a cue: to the nearest mark, on through lists and short phrases."""
     first = hit.first
@@ -155,7 +193,12 @@ def _clause(line: Sequence[Token], hit: _Hit) -> tuple[int, int]:
     last = hit.last
     while last < len(line) and (line[last].text not in _MARKS or _goes_on(line, last)):
         last += 1
+    while last > hit.last and line[last - 1].text in _ENDS:
+        last -= 1
     return first, last
+
+
+_ENDS = frozenset(".!?")
 
 
 def _came_before(line: Sequence[Token], first: int) -> bool:

@@ -57,7 +57,13 @@ def read(text: str, question: Question = ASKED) -> list[Finding]:
             "It can open provided that the risk is low",
         ),
         ("The port will not open unless owners buy insurance.", "obligation", None),
-        ("No ship will sail without an escort until June.", "proviso", None),
+        ("No ship will sail without an escort.", "proviso", None),
+        ("The port stays shut until owners buy insurance.", "proviso", None),
+        (
+            "Owners must carry insurance of St. Orm Ltd. by day.",
+            "obligation",
+            "Owners must carry insurance of St. Orm Ltd. by day",
+        ),
         ("Crews will be far from any risk.", "limit", "Crews will be far from any risk"),
         ("The conditions are an escort and a pilot.", "listed", "The conditions are an escort and a pilot"),
     ],
@@ -82,6 +88,11 @@ def test_condition_is_read(text: str, rule: str, condition: str | None) -> None:
         "Ships must fly a flag.",
         "The captain is in critical condition and must rest.",
         "",
+        "The port stays shut for want of insurance until 22 May.",
+        "Insurance funds once frozen abroad are back.",
+        "Ten risk reports came at once.",
+        "The law requires no insurance.",
+        "A fall of the insurance risk is far from certain.",
     ],
 )
 def test_no_condition(text: str) -> None:
