@@ -64,8 +64,7 @@ def write(store: Store, config: Config, now: datetime) -> list[Path]:
     """
     assert config.digest.folder is not None, "the configuration sees to that"
     digest = make_digest(store, config, since_last(store, config, now))
-    local = now.astimezone(zone(config.timezone))
-    written = put(digest, config.digest, config.digest.folder, f"digest-{local:%Y-%m-%d-%H%M}")
+    written = put(digest, config.digest, config.digest.folder)
     remember(store, digest.window)
     return written
 

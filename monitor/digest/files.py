@@ -6,12 +6,22 @@ from pathlib import Path
 
 from monitor.digest import render
 from monitor.digest.report import Digest
+from monitor.digest.window import Window
 from monitor.files import replace_file
 from monitor.model import DigestSettings
 
 
-def put(digest: Digest, settings: DigestSettings, folder: Path, name: str) -> list[Path]:
-    """Write them; the files, each named `name` with its format's ending, the template's with its own.
+def name_of(window: Window) -> str:
+    """A window as a file's name has it: the day, the first and last day, or the moment at which it ends."""
+    if window.ends is not None:
+        return f"{window.local(window.ends):%Y-%m-%d-%H%M}"
+    if window.first != window.last:
+        return f"{window.first.isoformat()}-to-{window.last.isoformat()}"
+    return window.first.isoformat()
+
+
+def put(digest: Digest, settings: DigestSettings, folder: Path) -> list[Path]:
+    """Write them; gives the files, named by the window, with the format's ending or the template's own.
 
     Raises OSError, and TemplateUseError before anything is written.
     """
@@ -23,7 +33,7 @@ def put(digest: Digest, settings: DigestSettings, folder: Path, name: str) -> li
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for ending, text in made.items():
-        path = folder / f"{name}{ending}"
+        path = folder / f"digest-{name_of(digest.window)}{ending}"
         replace_file(path, text.encode())
         written.append(path)
     return written

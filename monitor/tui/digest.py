@@ -1,4 +1,4 @@
-"""The digest of any day as it would be sent, and written with one key."""
+"""The digest of a day, of seven, or since the last one, as it would be sent, and written with one key."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ from monitor.tui.page import Page
 from monitor.tui.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from monitor.digest import Digest
+    from monitor.digest import Digest, Window
+    from monitor.pipeline import Pipeline
     from monitor.store import Store
 
 
+DAY, WEEK, SINCE = "day", "week", "since"
+SPANS = (DAY, WEEK, SINCE)
+"""What the report may cover, in the order in which a key goes through it."""
+
+
 class DigestPage(Page):
-    """One day's report; [ and ] go to the day before and after."""
+    """One report; [ and ] go to the day before and after."""
 
     SCOPE = "digest"
     NAME = "Digest"
@@ -30,6 +36,7 @@ class DigestPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None  # None: today
+        self._span = DAY
         self._digest: Digest | None = None
 
     def body(self) -> ComposeResult:
@@ -42,14 +49,16 @@ class DigestPage(Page):
         return self._day or self.monitor.session.now().date()
 
     def heading(self) -> Text:
-        """The day."""
-        return Text(f"Digest of {self.day:%A}, {self.day.day} {self.day:%B %Y}", self.look("text"), end="")
+        """What the report covers."""
+        day = f"{self.day:%A}, {self.day.day} {self.day:%B %Y}"
+        covers = {DAY: f"of {day}", WEEK: f"of the seven days to {day}", SINCE: "since the last one"}
+        return Text(f"Digest {covers[self._span]}", self.look("text"), end="")
 
     def reload(self) -> None:
         """Make the report behind the screen; it may take some hundred milliseconds."""
-        self.run_worker(self._make(self.day), group="digest", exclusive=True)
+        self.run_worker(self._make(self.day, self._span), group="digest", exclusive=True)
 
-    async def _make(self, day: date) -> None:
+    async def _make(self, day: date, span: str) -> None:
         session = self.monitor.session
         if session.config is None:
             await session.write(lambda _: None)
@@ -59,8 +68,11 @@ class DigestPage(Page):
 
         def job(store: Store) -> Digest:
             from monitor.digest import make_digest
+            from monitor.digest.daily import since_last
 
-            return make_digest(store, config, day)
+            if span == SINCE:
+                return make_digest(store, config, since_last(store, config, session.clock.now()))
+            return make_digest(store, config, day - timedelta(days=6) if span == WEEK else day, day)
 
         self._digest = await session.aside(job)
         self._show(self._digest)
@@ -89,12 +101,23 @@ class DigestPage(Page):
         """The day before."""
         self._go(-1)
 
+    def action_span(self) -> None:
+        """The next of what it may cover."""
+        self._span = SPANS[(SPANS.index(self._span) + 1) % len(SPANS)]
+        self._anew()
+
     def _go(self, days: int) -> None:
+        if self._span == SINCE:
+            self.monitor.say("It covers all since the last one: p goes back to days.")
+            return
         day = self.day + timedelta(days=days)
         if day > self.monitor.session.now().date():
             self.monitor.say("That day has not come yet.")
             return
         self._day = day
+        self._anew()
+
+    def _anew(self) -> None:
         self.main.show([])
         self.reload()
         self.show_lines()
@@ -111,17 +134,25 @@ class DigestPage(Page):
 
         folder = config.digest.folder or config.path.parent / "digests"
         try:
-            written = put(digest, config.digest, folder, f"digest-{digest.window.first:%Y-%m-%d}")
+            written = put(digest, config.digest, folder)
         except TemplateUseError as error:
             self.monitor.say(str(error), "error")
             return
         except OSError as error:
             self.monitor.say(f"The digest could not be written to {folder}: {error.strerror}", "error")
             return
+        if digest.window.ends is not None:
+            self.run_worker(self.monitor.session.write(partial(_remember, window=digest.window)))
         self.monitor.say(f"written: {', '.join(str(path) for path in written)}")
 
     def _empty(self, width: int, look: Look) -> Sequence[Text]:
         return panes.paragraph("Making the report …", width, look)
+
+
+def _remember(pipeline: Pipeline, window: Window) -> None:
+    from monitor.digest.daily import remember
+
+    remember(pipeline.store, window)
 
 
 def _is_heading(lines: Sequence[str], place: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from screens import flat, opened, press, rows, scope, text, write
 
+from monitor.digest.daily import LAST
+from monitor.store import open_store
 from monitor.tui.app import MonitorApp
 
 
@@ -72,6 +74,26 @@ async def test_the_digest_goes_from_day_to_day(app: MonitorApp) -> None:
         assert "24 November" in text(app)
         await press(pilot, "right_square_bracket", "right_square_bracket")
         assert "That day has not come yet" in text(app)
+
+
+async def test_the_digest_covers_a_day_a_week_or_all_since_the_last_that_was_written(
+    app: MonitorApp,
+) -> None:
+    async with opened(app, (120, 60)) as pilot:
+        await press(pilot, "d", "p")
+        assert "Digest of the seven days to Monday, 25 November 2024" in text(app)
+        assert "19 November 2024" in flat(app)
+        await press(pilot, "p")
+        assert "Digest since the last one" in text(app)
+        assert "24 November 2024, 14:02 to 25 November 2024, 14:02" in flat(app)
+        await press(pilot, "left_square_bracket")
+        assert "p goes back to days" in text(app)
+        await press(pilot, "W")
+        assert "digest-2024-11-25-1402.md" in flat(app).replace(" ", "")
+        with open_store(app.session.db_path, readonly=True) as store:
+            assert store.settings.get(LAST) == "2024-11-25T19:02:00+00:00"
+        await press(pilot, "p")
+        assert "Digest of Monday, 25 November 2024" in text(app)
 
 
 async def test_next_change_sees_one_after_the_other(app: MonitorApp) -> None:
