@@ -94,6 +94,8 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.KEEP, "what the item itself does not bear out waits for a second voice")
     if first:
         return Ruling(Verdict.SET, "the first word on the question")
+    if _retells(will, vote):
+        return Ruling(Verdict.KEEP, "retold from the outlet that gave the answer")
     if _retold(will, vote):
         return Ruling(Verdict.KEEP, "a decision that the board has since left, told again")
     if will.status in DECISIONS and outvoted(will, vote):
@@ -225,6 +227,18 @@ def _report_on_decision(will: Will, vote: Vote) -> Ruling:
 
 
 # --- what the rules ask ------------------------------------------------------------------------
+
+
+def _retells(will: Will, vote: Vote) -> bool:
+    """Whether this is the very report that the answer rests on, copied or retold, and read otherwise. One
+    that alone names the deciding side is heard."""
+    story, origin = vote.evidence.story, vote.signal.origin
+    return any(
+        vote.at - b.at <= RETOLD
+        and vote.weight <= b.weight
+        and ((origin and b.voice == vote.voice) or (story is not None and b.evidence.story == story))
+        for b in will.backers
+    )
 
 
 def _retold(will: Will, vote: Vote) -> bool:

@@ -428,6 +428,30 @@ UNSURE: dict[str, Case] = {
         "approved",
         "confirmed",
     ),
+    "a retelling that is read otherwise does not correct the report that it retells": (
+        [
+            said("06-01", "unlikely", by="unnamed", feed="FT"),
+            said("06-01 15:00", "expected", by="unnamed", feed="Yahoo", origin="FT"),
+        ],
+        "unlikely",
+        "reported",
+    ),
+    "nor does a copy": (
+        [
+            said("06-01", "unlikely", by="unnamed", feed="AP", story=7),
+            said("06-01 15:00", "expected", by="unnamed", feed="Yahoo", story=7),
+        ],
+        "unlikely",
+        "reported",
+    ),
+    "a fuller one that alone names the deciding side does": (
+        [
+            said("06-01", "unlikely", by="unnamed", feed="AP", story=7),
+            said("06-01 15:00", "expected", feed="Yahoo", story=7),
+        ],
+        "expected",
+        "confirmed",
+    ),
     "a copy is no second voice": (
         [
             said("06-01", "considering"),
