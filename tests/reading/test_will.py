@@ -171,6 +171,9 @@ CASES = [
     ("canada", "Ottawa has no plans to lift the limits on Heron drones", U, "doubt"),
     ("ratify", "Should Portugal ratify the river treaty, dams would follow", None, ""),
     ("ratify", "Portugal's ministers refuse to back the river treaty", U, "doubt"),
+    ("ban", "Harn refuses to rule out a ferry ban", C, "possibility"),
+    ("ban", "Asked about plans for a ferry ban, Harn smiled", None, ""),
+    ("ban", "Ministers deny split over ferry ban", None, ""),
     # countries that have no part in the topic
     ("send", "Zambia sends Bison trucks to its north", None, ""),
     ("send", "Zambia says it will send trucks", None, ""),
@@ -228,6 +231,13 @@ def test_sentence(
         assert [(finding.status, finding.rule) for finding in found] == []
     else:
         assert (status, rule) in [(finding.status, finding.rule) for finding in found]
+
+
+def test_it_stands_for_what_the_item_is_about(questions: dict[str, tuple[Question, Topic]]) -> None:
+    told = read(questions["send"], "Bison trucks for Kenya", "It will go ahead in May, Ottawa said.")
+    assert [(finding.status, finding.rule) for finding in told] == [(E, "expectation")]
+    told = read(questions["send"], "Bison trucks for Kenya", "It will not happen, Ottawa said.")
+    assert [(finding.status, finding.rule) for finding in told] == [(U, "doubt")]
 
 
 def test_what_one_body_has_agreed_to_is_expected_where_another_must_still_agree(

@@ -61,7 +61,7 @@ def weigh(
         return None, reason
     if clause.opener in _IF or _inverted(scan, where):
         return None, "if-clause"
-    if _asked(scan, clause.end) and not value.settled:
+    if (_asked(scan, clause.end) and not value.settled) or scan.lowers[clause.start] == "asked":
         return None, "question"
     timed = clause.start and scan.lowers[clause.start - 1] in {"time", "day", "moment", "point"}
     if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):

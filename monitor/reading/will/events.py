@@ -121,9 +121,13 @@ class Event:
                 if (
                     hit is not None
                     and " " in hit.phrase
-                    and (key in self.kin_acts or key in words.transfer | words.occur)
+                    and (
+                        key in self.kin_acts
+                        or key in words.transfer | words.occur
+                        or hit.kind in _SAID_OTHERWISE
+                    )
                 ):
-                    continue  # "gives the green light" gives nothing
+                    continue  # "gives the green light" gives nothing, "refuses to rule out" refuses nothing
                 if self._tied(scan, mention):
                     found.append(mention)
             elif key in self.objects:
@@ -150,7 +154,7 @@ class Event:
         return any(
             act.naming is Naming.ACT
             and act.form is not Form.NOUN
-            and 0 < mention.start - act.start <= OBJECT_REACH
+            and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 4)
             and scan.clause_of(act.start) == scan.clause_of(mention.start)
             for act in found
         )
@@ -369,7 +373,8 @@ class Event:
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
             return True
         key = scan.keys[following]
-        if key in self.acts and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
+        known = key in self.acts or key in self.objects
+        if known and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
             return False
         if following in scan.starts:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
@@ -424,6 +429,8 @@ _ABOUT = frozenset("of on for to with".split())
 """Prepositions by which a paper or plan tells what it is about."""
 _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")
 """Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
+_SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
+"""Classes of phrases that say something else than the act that they begin with."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _TIMES = frozenset(

@@ -58,6 +58,12 @@ class Frame:
         self.event = event
         self.acts = acts
         self.words = event.lexicon.words
+        self.acting = frozenset(
+            place
+            for hit in scan.hits
+            if hit.kind in OPERATORS and hit.kind != "reaction"
+            for place in (*range(hit.start, hit.end), *hit.tail)
+        )
         self.inner = frozenset(
             place for hit in scan.hits for place in (*range(hit.start, hit.end), *hit.tail)
         )
@@ -247,7 +253,7 @@ class Frame:
             if word in PREPOSITIONS and word != "of":
                 if noun:
                     return True
-            elif place in self.inner or self.scan.keys[place] in self.event.vehicles | self.words.plans:
+            elif place in self.acting or self.scan.keys[place] in self.event.vehicles | self.words.plans:
                 return False
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True

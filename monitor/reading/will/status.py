@@ -119,7 +119,7 @@ def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     if not found:
-        loose = _loose(scan, event) or _verdict(scan, event)
+        loose = _loose(scan, event) or _verdict(scan, event) or _it(scan, event)
         if loose is not None:
             found.append(loose)
     return found
@@ -166,6 +166,23 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
                 return _finding(scan, Status.DELAYED, "delay", [hit], None)
             if late or hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
                 return _finding(scan, Status.CONSIDERING, "waiting", [hit], None)
+    return None
+
+
+def _it(scan: Scan, event: Event) -> Finding | None:
+    """ "It will go ahead": what the item is about, by a pronoun, and a word of coming about."""
+    if scan.line.is_title or event.shared or not event.alone or void(scan, event):
+        return None
+    for clause in scan.clauses:
+        first = clause.start + (scan.lowers[clause.start] in {",", "but", "and"})
+        if scan.lowers[min(first, clause.end - 1)] not in {"it", "this"} or clause.opener in {"if", "when"}:
+            continue
+        told = [hit for hit in scan.hits if first < hit.start < clause.end]
+        kinds = [hit.kind for hit in told]
+        if kinds[:2] == ["expectation", "happen"]:
+            return _finding(scan, Status.EXPECTED, "expectation", told[:2], None)
+        if kinds[:3] == ["expectation", "negation", "happen"] or kinds[:2] == ["doubt", "happen"]:
+            return _finding(scan, Status.UNLIKELY, "doubt", told[:3], None)
     return None
 
 

@@ -25,6 +25,7 @@ def carries_meaning(token: Token, base: Lexicon) -> bool:
     lower = token.lower.replace("\u2019", "'").removesuffix("'s")
     return (
         token.is_word
+        and not token.text[0].isdigit()
         and lower not in FUNCTION_WORDS
         and lower not in base.words.places
         and token.stem not in base.words.generic
