@@ -61,7 +61,7 @@ class Frame:
         self.acting = frozenset(
             place
             for hit in scan.hits
-            if hit.kind in OPERATORS and hit.kind != "reaction"
+            if hit.kind in OPERATORS and hit.kind not in {"reaction", "talk"}
             for place in (*range(hit.start, hit.end), *hit.tail)
         )
         self.inner = frozenset(

@@ -181,7 +181,7 @@ def _it(scan: Scan, event: Event) -> Finding | None:
         kinds = [hit.kind for hit in told]
         if kinds[:2] == ["expectation", "happen"]:
             return _finding(scan, Status.EXPECTED, "expectation", told[:2], None)
-        if kinds[:3] == ["expectation", "negation", "happen"] or kinds[:2] == ["doubt", "happen"]:
+        if kinds[:3] == ["expectation", "negation", "happen"] or kinds[:2] == ["expectation", "doubt"]:
             return _finding(scan, Status.UNLIKELY, "doubt", told[:3], None)
     return None
 
