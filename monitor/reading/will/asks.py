@@ -97,7 +97,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
         own_stages=frozenset(names) | _bodies(topic),
-        chamber=_only_chamber(frozenset(names)),
+        chamber=_only_chamber(topic),
+        undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
         parliament=bool(frozenset(names) & base.words.parliaments),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
@@ -203,8 +204,10 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
 _CHAMBERS = (("senate", "house"), ("house", "senate"), ("commons", "lords"), ("lords", "commons"))
 
 
-def _only_chamber(deciding: frozenset[str]) -> str:
-    """A chamber that is among those who decide while its sister is not."""
+def _only_chamber(topic: Topic) -> str:
+    """A chamber that is among those who decide while its sister is not; the White House is none."""
+    texts = [term.text.lower() for term in topic.deciders.alternatives if term.text.lower() != "white house"]
+    deciding = {stem(word) for text in texts for word in text.split()}
     for chamber, sister in _CHAMBERS:
         if stem(chamber) in deciding and stem(sister) not in deciding:
             return "=" + chamber

@@ -387,7 +387,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     word = lowers[start]
     if following is None:
         return Form.NOUN
-    opens = opens_object(following) or word in _WITHOUT_OBJECT
+    opens = opens_object(following) or word in WITHOUT_OBJECT
     opens = opens or (following.lower == "to" and word.startswith(_TO_DO))
     if word.endswith("s") and _scheduled(lowers, end):
         return Form.BARE
@@ -400,7 +400,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     return Form.FINITE if opens and plural else Form.NOUN
 
 
-_WITHOUT_OBJECT = frozenset(
+WITHOUT_OBJECT = frozenset(
     "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
     "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
     "decline declines refuse refuses decide decides vow vows".split()

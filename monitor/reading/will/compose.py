@@ -35,6 +35,28 @@ def possibility(value: Value, shape: Form) -> Value:
     return Value(value.sign, C, "possibility")
 
 
+def challenge(value: Value, shape: Form) -> Value:
+    """Fought before a court: says nothing until the court does."""
+    return Value(-value.sign, None, "challenge") if value.status is None else value
+
+
+def step(value: Value, shape: Form) -> Value:
+    """Put forward by a body on the way: at most expected."""
+    if value.status is None:
+        return Value(value.sign, E if value.sign > 0 else U, "stage")
+    return value
+
+
+def ruling(value: Value, shape: Form) -> Value:
+    """What a court finds it may or must is decided."""
+    if shape not in {Form.FINITE, Form.PROGRESS}:
+        return value
+    if value.status is None:
+        return Value(value.sign, A if value.sign > 0 else R, "decision") if value.asked else value
+    after = {C: A, E: A, U: R}.get(value.status, value.status)
+    return Value(value.sign, after, "decision" if after is not value.status else value.rule)
+
+
 def talk(value: Value, shape: Form) -> Value:
     """Talked over, argued about: undecided, unless it is a decision that they argue about."""
     return value if value.settled else Value(value.sign, C, "talk")
@@ -110,6 +132,8 @@ def refusal(value: Value, shape: Form) -> Value:
     if value.status is None:
         if not finite:
             return Value(-value.sign, None, "refusal", settled=value.settled)
+        if value.rule == "challenge":
+            return Value(-value.sign, A if value.sign < 0 else R, "decision")
         if value.asked and value.sign < 0:  # an attempt to stop it is turned down
             return Value(value.sign, A, "refusal")
         return Value(-value.sign, R if value.sign > 0 else E, "refusal")
@@ -256,6 +280,9 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
 OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "possibility": possibility,
     "talk": talk,
+    "challenge": challenge,
+    "step": step,
+    "ruling": ruling,
     "undecided": undecided,
     "waiting": waiting,
     "expectation": expectation,
@@ -293,10 +320,12 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is), "pause" (suspended: put off) or "".
+    is), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
     """
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
+    if verb_class == "undone" and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(sign, V, "undo")
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, R, "hold")
     if shape is Form.FINITE:

@@ -180,6 +180,9 @@ class Lexicon:
         return found
 
 
+_WEEKDAYS = frozenset("=monday =tuesday =wednesday =thursday =friday =saturday =sunday".split())
+
+
 def _is_light(word: str) -> bool:
     """Whether a word may stand inside any phrase: those of `LIGHT`, an adverb, figures of a vote (3-2)."""
     return word in LIGHT or (word.endswith("ly") and len(word) > 5) or word[1:2].isdigit()
@@ -201,7 +204,8 @@ def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: in
                 return 0, 0
             if (exact if want[0] == "=" else keys)[place] == want:
                 break
-            if not (place > start and _is_light(exact[place])):
+            on_day = exact[place] == "=on" and place + 1 < len(exact) and exact[place + 1] in _WEEKDAYS
+            if not (place > start and (on_day or _is_light(exact[place]))):
                 spare -= 1
                 if spare < 0:
                     return 0, 0
@@ -210,6 +214,8 @@ def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: in
             after = place
         place += 1
         gap = False
+    if exact[place - 1] == "=on" and place < len(exact) and exact[place] in _WEEKDAYS:
+        return 0, 0  # "decided on Sunday to": the day, not what is decided on
     if not before:
         return place, place
     # With nothing in the gap it is one phrase.

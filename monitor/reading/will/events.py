@@ -18,6 +18,7 @@ from monitor.reading.document import Line
 from monitor.reading.will.clauses import (
     DETERMINERS,
     MODALS,
+    WITHOUT_OBJECT,
     Form,
     Scan,
     form,
@@ -27,6 +28,7 @@ from monitor.reading.will.clauses import (
 )
 from monitor.reading.will.cues import NEUTRAL, Lexicon
 from monitor.reading.will.phrases import direct_object
+from monitor.text import stem
 
 PHRASE_GAP = 4
 """Words that may stand between two words of a phrase: "lift its two-year ban"."""
@@ -77,6 +79,7 @@ class Event:
     deciding: frozenset[str]  # places of those who decide
     decider_words: frozenset[str]  # stems of the names of those who decide
     own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
+    undoes: bool  # whether a word of `no` that undoes ("revoke") undoes a decision, rather than being one
     chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
     parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
@@ -118,6 +121,8 @@ class Event:
                 if key in self.nouns and mention.form is not Form.NOUN:
                     continue
                 hit = scan.starts.get(place)
+                if hit is not None and " " in hit.phrase and hit.kind in _OTHERWISE and key != "leav":
+                    continue  # "holds off on", "cuts a long story short": the phrase, not its verb
                 if (
                     hit is not None
                     and " " in hit.phrase
@@ -254,7 +259,8 @@ class Event:
             return mention.verb not in self.nouns and following.lower not in _ABOUT
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):
-            return after or (before and participle(scan.lowers[mention.start]))
+            over = mention.verb in _INTRANSITIVE or participle(scan.lowers[mention.start])
+            return after or (before and over)
         return True
 
     def _to_do(self, scan: Scan, place: int) -> bool:
@@ -352,7 +358,9 @@ class Event:
     def _compounded(self, scan: Scan, place: int) -> bool:
         """Whether a word is a noun told more closely by the thing before it: "rate cuts ahead"."""
         word = scan.lowers[place]
-        if not place or participle(word) or scan.keys[place - 1] not in self.objects:
+        if not place or participle(word) or word in WITHOUT_OBJECT:
+            return False
+        if scan.keys[place - 1] not in self.objects:
             return False
         if place + 1 >= len(scan.lowers):
             return True
@@ -372,6 +380,8 @@ class Event:
         token = scan.line.tokens[following]
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
             return True
+        if any(following in hit.tail for hit in scan.hits) and not scan.lowers[place].endswith(ADJECTIVES):
+            return True  # "gives the pipeline | the all-clear"
         key = scan.keys[following]
         known = key in self.acts or key in self.objects
         if known and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
@@ -433,6 +443,10 @@ _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
 """Classes of phrases that say something else than the act that they begin with."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
+_OTHERWISE = frozenset({"delay", "undecided", "possibility", "doubt"})
+"""Classes whose phrases may begin with a word of the question and mean another thing."""
+_INTRANSITIVE = frozenset(map(stem, ("pass", "clear", "survive")))
+"""Verbs by which a paper gets over what follows: "the bill passes its first stage"."""
 _TIMES = frozenset(
     "again further soon now more once twice together too there here back ahead "
     "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "

@@ -32,6 +32,7 @@ LIKELY = 60
 """Percent from which a chance is an expectation."""
 _FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
 """What a court finds a thing to be: "rules the law unlawful"."""
+_RECOMMEND = stem("recommend")
 _RULED = frozenset(map(stem, ("uphold", "affirm")))
 REACH_OF_VERB = 5
 """Tokens from a verb to the noun that heads its object."""
@@ -334,6 +335,20 @@ class Frame:
             if lowers[place].isdigit() and lowers[place + 1] in {"%", "percent", "per"}:
                 return "expectation" if int(lowers[place]) >= LIKELY else "possibility"
         return "possibility"
+
+    def advises(self, hit: Hit) -> bool:
+        """Whether a recommendation is that of a body on the way to the decision, not of anybody."""
+        if self.scan.keys[hit.start] != _RECOMMEND:
+            return False
+        ahead = [other for other in self.scan.hits if self.start <= other.start < hit.start]
+        return any(other.kind == "stage" for other in ahead) or self.decider(self.start, hit.start)
+
+    def adjective(self, hit: Hit, reach: int) -> bool:
+        """Whether "possible" only says what is decided on: "approving a possible sale"."""
+        if hit.phrase not in {"possible", "potential", "prospective"} or hit.end != reach:
+            return False
+        ahead = (other for other in self.scan.hits if self.start <= other.start < hit.start)
+        return any(other.kind in {"decision", "announce"} for other in ahead)
 
     def done_with_it(self) -> bool:
         """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""

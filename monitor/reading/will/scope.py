@@ -21,7 +21,7 @@ REACH = 10
 """Tokens between a cue and what it governs, at most."""
 _NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
 _JOINING = frozenset("of on to for in against from over".split())
-_TURNING = frozenset({"block", "undo", "delay", "keep", "refusal"})
+_TURNING = frozenset({"block", "undo", "delay", "keep", "refusal", "possibility"})
 """Acts that turn the sense of the thing they are done to, or leave it."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
 _SHORT = frozenset("by after since following despite why question questions".split())
@@ -106,6 +106,8 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "pause"
     if mention.verb in words.occur | words.carry:
         return "occur"
+    if mention.sign < 0 and event.undoes and event.lexicon.verbs.get(mention.verb) == "undo":
+        return "undone"
     past = participle(scan.lowers[mention.start])
     return "transfer" if past and mention.verb in words.transfer else ""
 
@@ -264,6 +266,8 @@ class _Work:
             return self.frame.kept(hit, self.value)
         if kind == "possibility" and hit.phrase.endswith(" of"):
             return self.frame.chance(hit)
+        if kind == "appeal" and self.frame.advises(hit):
+            return "step"
         completed = (
             self.scan.keys[hit.start] in event.lexicon.words.completing and self.mention.verb in event.doing
         )
@@ -277,7 +281,9 @@ class _Work:
         """Apply a wish. As a verb it is the outermost that counts; as a noun others may act on it."""
         stance = bool(self.used) and self.used[0].kind in STANCES  # "calls on peers to back the bill"
         noun = shape is Form.NOUN or self.frame.handled(hit)
-        if not noun and (self.value.status is None or stance):
+        hoped = hit.phrase.startswith("=hope") and self.value.rule == "expectation"
+        hoped = hoped and not self.frame.takes_it(hit)  # "Ankara hopes Moscow will extend it"
+        if not noun and (self.value.status is None or stance or hoped):
             self.value = Value(self.value.sign, None, "appeal", asked=True)
             self.used.append(hit)
             return False
@@ -292,6 +298,8 @@ class _Work:
             return True
         if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
             return True  # "chances of a deal | are slim": the predicate says how they are
+        if frame.adjective(hit, self.reach):
+            return True
         if kind == "talk" and not frame.talked_over(hit, shape):
             return True
         if self.value.settled and kind in {"expectation", "possibility"} and gap > 2:

@@ -77,7 +77,7 @@ def named_things(
     before this one, which tell it apart no more.
     """
     words = tokens(question.ask)
-    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    deciding = _deciders(topic)
     covered = _phrase_places(words, phrases, base)
     turns = {
         hit.start
@@ -175,6 +175,16 @@ def with_kin(
             sign = things[next(iter(named_so))]
             kin.update({key: sign for key in alike - apart if key not in kin})
     return kin
+
+
+def _deciders(topic: Topic) -> set[str]:
+    """Stems of the words that name those who decide: names, and of "border guard" the guard alone."""
+    return {
+        stem(word)
+        for term in topic.deciders.alternatives
+        for place, word in enumerate(reversed(term.text.split()))
+        if not place or word[0].isupper()
+    }
 
 
 def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> set[int]:
