@@ -59,6 +59,7 @@ class Asks:
     of: str | None  # the `will` question of its decision
     effect: bool = False  # what comes after the decision: a start, an arrival
     once: bool = False  # what happens once, so that a day after it is another step's
+    ends: bool = False  # an end, so that what is in effect has its day still to come
     shared: bool = False  # other questions of the topic ask for the same act of other actors
 
 
@@ -82,7 +83,8 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
     if status in _REFUSED:
         return "the item says that it will not happen"
     if days.last > published:
-        over = status is Status.IN_EFFECT or (asks.once and status in _DONE)
+        begun = status is Status.IN_EFFECT and not asks.ends
+        over = begun or (asks.once and status in _DONE)
         return "to come, and the item says that it is done" if over else ""
     if status not in _DONE and (days.last < published or claim.done):
         return "past, and the item does not say that it is done"

@@ -131,6 +131,9 @@ def days(first: str | None, last: str | None) -> Days:
         (PORT, "At noon on May 2, the mayor opened the port.", "in-effect", ("2031-05-02", "2031-05-02")),
         (PACT, "Approval came Friday.", "approved", ("2031-05-02", "2031-05-02")),
         (PORT, "Pilots look forward to a June opening.", "expected", ("2031-06-01", "2031-06-30")),
+        (PACT, "The ratification is pencilled in for June 12.", "expected", ("2031-06-12", "2031-06-12")),
+        (TOLL, "ORM+ pushes back the toll to July 1.", "delayed", ("2031-07-01", "2031-07-01")),
+        (TOLL, "Harn asks the council for a delay to July 1.", "considering", ("2031-07-01", "2031-07-01")),
         # moved dates
         (TOLL, "Harn pushes back the toll to July 1.", "delayed", ("2031-07-01", "2031-07-01")),
         (
@@ -207,6 +210,9 @@ def test_day_of_the_event(
         (PORT, "A panel will discuss the opening next week.", "considering"),
         (PORT, "Harn is to announce plans to open the port on Friday.", "expected"),
         (PORT, "The port opened after Harn last week said it would.", "in-effect"),
+        (PORT, "The council suspended openings on Friday.", "approved"),
+        (PORT, "Harn pushes back the port budget talks to June 10.", "expected"),
+        (TOLL, "Drivers say that the review planned for May would come by June.", "expected"),
         # of a later one than the first, or no day at all
         (FERRY, "Two more ferries depart in June.", "expected"),
         (FERRY, "The ferry departed twice this year.", "in-effect"),
@@ -230,6 +236,10 @@ def test_a_headline_that_tells_of_a_third_one_leaves_no_day_for_the_first() -> N
     text = "The ferry will depart on Friday."
     assert read(FERRY, text, title="Ferry to Orm to depart") is not None
     assert read(FERRY, text, title="Ferry to Orm to depart a third time") is None
+
+
+def test_a_headline_that_only_supposes_gives_no_day() -> None:
+    assert read(PORT, "Nobody knows.", title="Harn vows a new port if he wins in June") is None
 
 
 def test_what_somebody_asks_for_counts_where_the_item_says_more() -> None:
@@ -269,6 +279,7 @@ PAST, AHEAD = days("2031-05-01", "2031-05-01"), days("2031-07-12", "2031-07-12")
         (Claim(AHEAD, 0, True), DECIDING, Status.APPROVED, "to come, and the item says that it is done"),
         (Claim(AHEAD, 0, True), OPENING, Status.APPROVED, ""),
         (Claim(AHEAD, 0, True), OPENING, Status.IN_EFFECT, "to come, and the item says that it is done"),
+        (Claim(AHEAD, 0, True), Asks("open", ends=True), Status.IN_EFFECT, ""),
         (Claim(TODAY, 0, False, confirmed=True), OPENING, Status.APPROVED, "when it was said"),
         (Claim(TODAY, 0, False, confirmed=True), OPENING, Status.IN_EFFECT, ""),
     ],

@@ -123,7 +123,10 @@ def test_easter(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
 
 
-@pytest.mark.parametrize("phrase", ["after a vote", "at a summit", "over 17 days", "says the Sunday Times"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["after a vote", "at a summit", "over 17 days", "says the Sunday Times", "under the Ports Bill 2024"],
+)
 def test_no_event_of_the_calendar_and_no_day(phrase: str) -> None:
     assert find_dates(tokens(f"Ten ships leave {phrase}."), R, CALENDAR) == []
 

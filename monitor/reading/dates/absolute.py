@@ -220,6 +220,8 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
         return Expression(
             place, end + 2, first, move(add_months(first, 12), -1), "year", "two-year", str(year), True
         )
+    if words.at(place - 1) in _TITLED and words.capital(place - 1):
+        return None  # "the Online Safety Bill 2024"
     if words.at(place - 1) in {"$", "£", "€", "no", "#"} or words.at(end) in _COUNTED or words.at(end) == "%":
         return None
     counter = words.at(place - 1) in _COUNTERS or (
@@ -235,6 +237,7 @@ _COUNTED = frozenset(
     "tanks borrowers firms companies jobs workers students permits flats homes miles km kilometers "
     "kilometres meters metres megawatts mw gw points contractors asylum domestic percent".split()
 )
+_TITLED = frozenset("act bill law rules regulations order budget protocol convention agenda strategy".split())
 _COUNTERS = frozenset(
     "about some around nearly almost roughly approximately least than over up total all only".split()
 )

@@ -28,12 +28,14 @@ class Event:
     effect: bool  # asks for what comes after the decision: a start, an arrival, a closing
     course: frozenset[str]  # stems of that step: start, arrive
     once: bool  # asks for what happens once, as a decision does
+    ends: bool  # asks for an end, so that what is in effect has its day still to come
     shared: bool  # another question asks for the same act of another actor
     first: bool  # asks for the first of its kind
     calendar: Named
     opened: date | None
 
 
+_ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over")))
 _GRANTS = frozenset(map(stem, ("permission", "approval", "consent", "grant")))
 _ASKING = frozenset(
     stem(word)
@@ -84,6 +86,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         effect=effect,
         course=course,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
+        ends=not asking.isdisjoint(_ENDS),
         shared=known.shared,
         first="first" in asking,
         calendar=named_events(topic.calendar),

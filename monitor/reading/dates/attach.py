@@ -207,7 +207,9 @@ class Line:
     def _present(self, place: int, before: str) -> bool:
         """Whether a plain or -s form is a verb in the present tense: "the law takes", "officials expect"."""
         low, token = self.lows[place], self.tokens[place]
-        if not before or before in _NOT_BEFORE or before[0].isdigit() or not before[-1].isalpha():
+        if not before or before in _NOT_BEFORE or before[0].isdigit():
+            return False
+        if not before[-1].isalpha() and before != "+":  # "OPEC+ pushes"
             return False
         if token.text[0].isupper() and not (self.is_title and place and before != "united"):
             return False

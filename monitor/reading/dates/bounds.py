@@ -202,7 +202,7 @@ def _before(scan: Scan, expression: Expression) -> Dated | None:
         word, size = "before", 2
     if word == "to" and words.at(start - 2) == "prior":
         word, size = "before", 2
-    if word in {"time", "for"} and words.at(start - 2) in {"time", "in"}:
+    if word == "for" and words.at(start - 2) == "time":
         word, size = "by", 2
     if word not in {"by", "before", "until", "till", "til", "pre"}:
         return None

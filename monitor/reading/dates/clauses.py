@@ -37,7 +37,7 @@ _TOWARDS = frozenset("to until till into past beyond for from".split())
 
 _DELAYS = frozenset(map(stem, "delay extension postponement deferral reprieve flextension".split()))
 _TALKS = frozenset(map(stem, ("discuss", "debate")))
-_STOPS = frozenset("pause pauses halt stop break suspension freeze".split())
+_STOPS = frozenset(map(stem, "pause halt stop break suspend suspension freeze".split()))
 
 
 class Clause:
@@ -63,8 +63,10 @@ class Clause:
     def stopped(self, act: int) -> bool:
         """Whether it is a pause or an end of the event: "a pause in increases from October"."""
         for place in range(act - 1, max(-1, act - 4), -1):
-            if place not in self.acts and self.lows[place] in _STOPS:
-                return self.lows[place + 1] in {"in", "to", "of", "on"}
+            if self.line.parts(place) or self.lows[place] == ",":
+                return False
+            if place not in self.acts and self.tokens[place].stem in _STOPS:
+                return not self.line.negated(place)
         return False
 
     def talked_of(self, act: int, dated: Dated) -> int | None:
@@ -140,7 +142,8 @@ class Clause:
                 return False
             if key in DECIDING and not self.event.effect:
                 return True
-            if key in GENERIC or key in self.event.things or key in self.event.objects:
+            named = key in GENERIC and not self.line.is_past(place)
+            if named or key in self.event.things or key in self.event.objects:
                 if not self._modifies(place):
                     return True
                 continue
@@ -210,10 +213,11 @@ class Clause:
         if self.lows[start] not in _TOWARDS and self.lows[start - 1] not in _TOWARDS:
             return False
         return self.subject_fits(verb) or any(
-            place in self.acts
+            self.lows[place + 1] in PREPOSITIONS or self.lows[place + 1] in _TOWARDS
+            for place in range(verb + 1, start)
+            if place in self.acts
             or self.tokens[place].stem in GENERIC
             or self.tokens[place].stem in self.event.objects
-            for place in range(verb + 1, start)
         )
 
     def chartered(self, dated: Dated, governor: int) -> bool:

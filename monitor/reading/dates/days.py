@@ -48,7 +48,7 @@ def read_days(
     """
     event = _events.of(question, topic)
     said = said or Said()
-    asks = Asks(question.of, event.effect, event.once, event.shared)
+    asks = Asks(question.of, event.effect, event.once, event.ends, event.shared)
     kept: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):

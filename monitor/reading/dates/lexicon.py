@@ -51,7 +51,7 @@ COURSES = tuple(
         "close closing closure complete completion finalize conclude conclusion seal finish wrap",
         "resume resumption reopen restart return",
         "open opening",
-        "rise raise increase hike go-up",
+        "rise raise increase hike ramp-up",
     )
 )
 """Words for one and the same step that comes after a decision; a question that asks for one asks for all."""

@@ -54,6 +54,7 @@ _WHEN = frozenset("when once before until as".split())
 _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
+_IFS = frozenset({"if", "unless"})
 _PUTS = frozenset(
     map(stem, "get put hold push pull come go bring step roll scale set move fall draw".split())
 )
@@ -153,6 +154,8 @@ class Owner:
             return self._weigh(dated, governor, NAMED)
         if key in _FORESEEING and self.clause.foreseen(governor, dated):
             return self._weigh(dated, governor, NAMED)
+        if self.clause.put_off_to(dated):
+            return self._weigh(dated, governor, NAMED)  # "an extension to Jan. 31"
         if key == "confirm" and self.line.is_past(governor):
             return replace(self._weigh(dated, governor, 0.5), confirmed=True)
         if key in SAYING and not self.clause.act_after(governor, dated):
@@ -161,8 +164,6 @@ class Owner:
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
         if key in OCCURRING and self.line.follows(governor, dated) and self.clause.subject_fits(governor):
             return self._weigh(dated, governor, 1.5 if key in _EXPECTING else 2.5)
-        if self.clause.put_off_to(dated):
-            return self._weigh(dated, governor, NAMED)  # "an extension to Jan. 31"
         if key in MOVING and self.clause.moved_to(governor, dated):
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
         if key in HANDING and self.clause.hands_over(governor, dated):
@@ -181,6 +182,8 @@ class Owner:
 
     def _headlined(self, dated: Dated) -> bool:
         """Whether a headline on the topic names the date, and no step on the way: it is its story's."""
+        if not _IFS.isdisjoint(self.lows[max(0, dated.start - 8) : dated.start]):
+            return False
         named = self.is_title and self.clause.names_event(dated) and not self.clause.staged(dated)
         return named and dated.rule != "calendar-event" and not self.clause.put_off(dated)
 
