@@ -162,12 +162,11 @@ def _when(state: State, question: Question, when: When, now: datetime) -> Answer
     if standing.value is None:
         return blank
     undecided = will is None or will.status not in DECISIONS
-    answer = _ranged(blank, standing)
+    missed = undecided and not when.happened and _passed(standing.value.last, now)
+    if missed and standing.filler:
+        return replace(blank, why="the day named by somebody who does not decide has passed")
     return replace(
-        answer,
-        days=standing.value,
-        slipped_from=when.slipped_from,
-        overdue=undecided and not (when.happened or standing.filler) and _passed(standing.value.last, now),
+        _ranged(blank, standing), days=standing.value, slipped_from=when.slipped_from, overdue=missed
     )
 
 

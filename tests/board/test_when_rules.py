@@ -311,9 +311,13 @@ def test_overdue_appears_when_the_interval_passes_with_nothing_decided(status: s
     assert board(heard, "2024-07-01 00:00")["will"].overdue is overdue
 
 
-def test_a_day_named_by_somebody_who_does_not_decide_is_never_overdue() -> None:
+def test_a_day_named_by_somebody_who_does_not_decide_is_no_answer_once_it_has_passed_and_never_overdue() -> (
+    None
+):
     heard = [said("06-01", days("06-01", "06-30"), by="other"), said("06-02", "considering")]
+    assert board(heard, "2024-06-30")["when"].days == days("06-01", "06-30")
     answers = board(heard, "2024-07-01")
+    assert answers["when"].days is None
     assert (answers["will"].overdue, answers["when"].overdue) == (False, False)
 
 
