@@ -59,7 +59,7 @@ def places_in(sentence: Sequence[Token]) -> list[str]:
     at = 0
     while at < len(words):
         step = 1
-        if words[at][0].isupper():
+        if words[at][0].isupper() and words[at : at + 2] != ("US", "$"):
             for length in range(_LONGEST, 0, -1):
                 place = names.get(words[at : at + length])
                 if place is not None:

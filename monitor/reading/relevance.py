@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from monitor.model import Grade, Terms, Topic
 from monitor.reading.document import Document
@@ -80,6 +81,12 @@ class Profile:
         return frozenset(deciding or places_of(self.topic.title) - self._about_places)
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The countries that tell the topic apart, where those who decide belong to none: the fund's loan to
+        Chile, not the fund's loan to Peru."""
+        return frozenset() if self.home else frozenset(places_of(self.topic.title))
+
+    @cached_property
     def own(self) -> frozenset[str]:
         """Every country that the topic speaks of."""
         topic = self.topic
@@ -123,6 +130,7 @@ class Facts:
     authority: bool  # some authority is named in the head
     stranger: str  # a country in the headline of which the topic does not speak
     stranger_first: bool  # and no other is named before it
+    elsewhere: bool  # the headline is of a stranger's case of what the topic asks of one country
 
     @property
     def side(self) -> bool:
@@ -169,6 +177,16 @@ def gather(profile: Profile, document: Document, lines: Sequence[Words], feed: s
         stranger_first=bool(strangers)
         and named[0] == strangers[0]
         and not _coupled(title, profile, named[0]),
+        elsewhere=bool(profile.asked)
+        and profile.asked.isdisjoint([*named, *in_head])
+        and not profile.own.issuperset(_places_but_where(title)),
+    )
+
+
+def _places_but_where(title: Sequence[Token]) -> list[str]:
+    """The places of a headline, without where somebody meets ("in Washington")."""
+    return (
+        places_in([t for before, t in pairwise((title[0], *title)) if before.lower != "in"]) if title else []
     )
 
 
@@ -207,6 +225,8 @@ def _doubt(facts: Facts) -> str:
         return "only late in a long text"
     if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
         return "not together in the headline, and neither one who decides nor what is asked about is named"
+    if facts.elsewhere:
+        return f"the headline names {facts.stranger} and not the country that the topic asks about"
     if facts.stranger:
         if not facts.side:
             if facts.stranger_first or not facts.in_title:

@@ -66,6 +66,17 @@ ask = "Will the Fed cut rates?"
 yes = "cut | lower"
 
 [[topics]]
+id = "loan"
+title = "The fund's loan to Chile"
+about = ["fund | Chile | Chilean", "loan | tranche | program"]
+deciders = "the fund | executive board"
+[[topics.questions]]
+id = "loan"
+kind = "will"
+ask = "Will the fund approve a loan for Chile?"
+yes = "approve"
+
+[[topics]]
 id = "haiti"
 title = "Kenyan police mission to Haiti"
 about = ["Haiti", "Kenya"]
@@ -90,6 +101,10 @@ ask = "Will police deploy?"
         ("Biden speaks", "", {}),
         # another country's decision of the same sort
         ("Albania to ban TikTok for a year", "The prime minister announced it.", {"tiktok": Grade.POSSIBLE}),
+        # where those who decide belong to no country, it is the one asked about that tells the topic apart
+        ("Fund frees loan for Peru", "The executive board approved it.", {"loan": Grade.POSSIBLE}),
+        ("Fund frees loan for Chile", "Peru waits.", {"loan": Grade.MATCH}),
+        ("Fund's board meets in Peru on loan", "A tranche of US$2 billion.", {"loan": Grade.MATCH}),
         ("Nepal lifts ban on TikTok", "", {"tiktok": Grade.POSSIBLE}),
         ("Supreme Court upholds TikTok ban", "", {"tiktok": Grade.MATCH}),
         ("Swiss bank cuts rates, beating Fed to the punch", "The SNB moved first.", {"fed": Grade.POSSIBLE}),
@@ -188,6 +203,7 @@ def test_the_index_finds_what_asking_every_topic_finds(every: list[list[str]], s
         ("South Korean troops near the White House", {"South Korea", "United States"}),
         ("Russia-Ukraine war; Türkiye’s vote", {"Russia", "Ukraine", "Turkey"}),
         ("UKRAINE WINS", {"Ukraine"}),
+        ("US$11 billion for Kyiv", {"Ukraine"}),
         ("They polish the turkey and told us", set()),
     ],
 )

@@ -79,6 +79,20 @@ ask = "Will Sundland let Tarn Holdings buy Orm Mills?"
 yes = "allow | approve | new permit"
 no = "block | suspend"
 
+[[topics]]
+id = "tugs"
+title = "Sundland tugs for Orm"
+about = ["tug | tugs", "Orm"]
+deciders = "Sundland | Minister Varga"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "send"
+kind = "will"
+ask = "Will Sundland send its tugs to Orm?"
+yes = "send | deliver"
+no = "refuse"
+
 """
 
 CONFIG = parse_config(TOPICS, Path("feeds.toml"))
@@ -154,6 +168,24 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("mill/approve", "No decision on Orm Mills before June, Varga says", D),
         ("mill/approve", "No decision on Orm Mills is near, Varga says", C),
         ("mill/approve", "Orm Mills: regulators need more time, Varga says of Tarn Holdings", D),
+        # Given, handed, let through; here, and legal.
+        ("mill/approve", "Sundland hands Tarn Holdings its permit for Orm Mills", A),
+        ("trams/ban", "Orm's ban on night trams is here", F),
+        ("trams/ban", "Orm: night tram ban is coming, Bell says", E),
+        # Widened, a ban is kept; what it is widened to is another matter.
+        ("catch/raise", "Sundland League widens herring curbs", R),
+        # What the question calls a refusal may be none.
+        ("mill/approve", "Varga refuses to rule out Orm Mills takeover", C),
+        # People who do not decide.
+        ("mill/approve", "Unions reject Orm Mills takeover as Varga looks on", None),
+        ("mill/approve", "Shareholders approve Orm Mills takeover by Tarn Holdings", None),
+        ("mill/approve", "Sundland senate approves Orm Mills takeover", E),
+        # What is to come about first has not come about.
+        ("mill/approve", "Once Tarn Holdings' takeover is approved, Orm Mills will grow", None),
+        ("mill/approve", "Sundland strikes a ten-year Orm Mills deal", A),
+        # To be there is to have been sent.
+        ("tugs/send", "Sundland tugs could be in Orm by June, Varga says", C),
+        ("tugs/send", "Sundland tugs could be cheaper in Orm, Varga says", None),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

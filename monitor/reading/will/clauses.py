@@ -133,7 +133,8 @@ def _named(
         place = places.get(word)
         if place is None and index + 1 < len(lowers):
             place = places.get(word + " " + lowers[index + 1].removesuffix("'s"))
-        if place is not None and not (word == "us" and token.text == "Us"):
+        money = lowers[index + 1 : index + 2] == ("$",)  # "US$11 billion"
+        if place is not None and not (word == "us" and (token.text == "Us" or money)):
             yield index, place
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from monitor.model import Status
-from monitor.reading.will.clauses import BE, HAVE, Form, Scan, participle
+from monitor.reading.will.clauses import BE, HAVE, Clause, Form, Scan, participle
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
-from monitor.reading.will.phrases import SAYING
+from monitor.reading.will.phrases import SAYING, subject
 from monitor.text import stem
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
@@ -71,6 +71,8 @@ def weigh(
     if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if _foreign(scan, clause.start, mention, used, event) and not value.settled:
+        return None, "another actor"
+    if _by_outsiders(scan, clause, mention, used, event):
         return None, "another actor"
     if _other_owner(scan, mention, event) or _other_doer(scan, clause.start, mention, used, event):
         return None, "another actor"
@@ -283,6 +285,24 @@ def _done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mentio
     if _decider_before(scan, start, end, event) or scan.places(0, len(scan.lowers)) & event.deciding:
         return False
     return any(scan.keys[place] in _OTHERS for place in range(start, end))
+
+
+_DEEDS = frozenset({"decision", "refusal", "block", "undo", "announce", "keep", "delay"})
+
+
+def _by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether people who do not decide do it themselves: "unions reject the pact", "holders approve it"."""
+    verbs = [hit.start for hit in used if hit.kind in _DEEDS and hit.start < mention.start]
+    if mention.naming is Naming.ACT and mention.form is Form.FINITE:
+        verbs.append(mention.start)
+    if not verbs:
+        return False
+    first, end = subject(scan, clause, min(verbs))
+    if first == end or _decider_before(scan, first, end, event):
+        return False
+    if participle(scan.lowers[min(verbs)]) and scan.lowers[min(verbs) - 1] in BE:
+        return False
+    return scan.lowers[end - 1] in event.lexicon.words.outsiders
 
 
 def _other_owner(scan: Scan, mention: Mention, event: Event) -> bool:

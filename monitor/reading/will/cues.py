@@ -78,7 +78,9 @@ class Words:
     alike: tuple[frozenset[str], ...]  # sets of nouns that news uses for one thing
     generic: frozenset[str]  # stems of nouns too general to name an object
     inert: frozenset[str]  # stems of verbs that do nothing to what they are about: discuss, see, call
-    outsiders: frozenset[str]  # stems of nouns for people who speak and do not decide
+    outsiders: frozenset[
+        str
+    ]  # nouns for people who speak and do not decide: no stems, "senator" is no senate
     carry: frozenset[
         str
     ]  # stems of verbs that say of a thing, whoever does it, that it is happening: restarts
@@ -253,6 +255,11 @@ def _places(known: dict[str, str]) -> dict[str, str]:
     return merged
 
 
+def _numbers(noun: str) -> tuple[str, str]:
+    """A noun and its plural."""
+    return noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
 @cache
 def _words() -> Words:
     text = resources.files("monitor.reading.will").joinpath("words.toml").read_text(encoding="utf-8")
@@ -277,9 +284,9 @@ def _words() -> Words:
         alike=tuple(frozenset(map(stem, group)) for group in data["alike"]),
         generic=frozenset(map(stem, data["generic"])),
         inert=frozenset(map(stem, data["inert"])),
-        outsiders=frozenset(map(stem, data["outsiders"])),
         carry=frozenset(map(stem, data["carry"])),
         about_it=frozenset(map(stem, data["about_it"])),
+        outsiders=frozenset(form for noun in data["outsiders"] for form in _numbers(noun)),
         said_of_it=frozenset(data["said_of_it"]),
         receive=frozenset(map(stem, data["receive"])),
         places=_places({name.lower(): place for place, names in data["places"].items() for name in names}),

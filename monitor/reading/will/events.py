@@ -336,7 +336,7 @@ class Event:
             return True
         if "-" in word and token.text[0].isupper():
             return False  # "the Norvane-Pelham deal": whose names these are is known to the topic
-        if place - 1 in scan.starts or participle(word) or word.endswith(ADJECTIVES):
+        if place - 1 in scan.starts or participle(word) or word.endswith((*ADJECTIVES, *_MEASURES)):
             return False
         if key in self.lexicon.words.neutral or key in self.acts or key in self.objects:
             return False
@@ -435,6 +435,20 @@ def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
 
 _PHRASE_ENDS = frozenset("off out up down ahead away over through back in on light forward".split())
 """Last words of phrases that are verbs with a particle."""
+_MEASURES = (
+    "-level",
+    "-stage",
+    "-term",
+    "-year",
+    "-month",
+    "-week",
+    "-day",
+    "-wide",
+    "-scale",
+    "-minute",
+    "-point",
+)
+"""Ends of compounds that leave a paper what it is: "a staff-level deal"."""
 _ABOUT = frozenset("of on for to with".split())
 """Prepositions by which a paper or plan tells what it is about."""
 _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")

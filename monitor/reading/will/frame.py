@@ -181,6 +181,16 @@ class Frame:
                 return scan.lowers[place - 1] in BE or scan.line.is_title
         return False
 
+    def moves(self) -> bool:
+        """Whether what is to be sent is told to be there: "tanks could be in Kyiv by May"."""
+        lowers, place = self.scan.lowers, self.mention.end
+        moving = self.words.occur | self.words.transfer
+        if self.mention.naming is not Naming.OBJECT or moving.isdisjoint(self.event.acts):
+            return False
+        while place < self.clause.end and (lowers[place] in MODALS or is_skipped(lowers[place])):
+            place += 1
+        return lowers[place : place + 2] in {("be", "in"), ("be", "on")}
+
     def parted(self, verb: int) -> bool:
         """Whether a preposition parts a verb from the mention."""
         return any(self.scan.lowers[place] in PREPOSITIONS for place in range(verb + 1, self.mention.start))
@@ -219,13 +229,12 @@ class Frame:
 
     def takes_it(self, hit: Hit) -> bool:
         """Whether a word of support or opposition tells of somebody who decides."""
-        keys = self.scan.keys
         if self.shape(hit) is Form.NOUN:
             return self.decider(max(hit.start - NEAR, self.start), hit.start)
         start, end = subject(self.scan, self.clause, hit.start)
         if start == end:
             return self.decider(self.start, hit.start)
-        return self.decider(start, end) and keys[end - 1] not in self.words.outsiders
+        return self.decider(start, end) and self.scan.lowers[end - 1] not in self.words.outsiders
 
     def handled(self, hit: Hit) -> bool:
         """Whether a wish is what another verb is about: "rejects calls for a ban"."""

@@ -31,6 +31,7 @@ _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given"
 _DONE_BY = frozenset("after by for in".split())
 _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
+_WIDENING = frozenset({"widen", "broaden"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
 _NEVER_AFTER = frozenset({"prospect", "appeal", "reaction", "settled", *STANCES})
@@ -168,6 +169,7 @@ class _Work:
     def predicate(self, right: list[Hit]) -> bool:
         """Apply what is said of the mention as a subject; False where the mention is the doer."""
         chain: list[Hit] = []
+        moved = self.frame.moves()
         place = self.mention.end
         if self.frame.headed():
             return True
@@ -179,7 +181,7 @@ class _Work:
                 return False
             if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
                 break
-            if self.frame.verbal(hit) and not self.frame.lands(hit):
+            if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
                 break
             if hit.kind in ACTIONS and not self.frame.passive(hit):
                 if self.frame.shape(hit) is Form.NOUN or self.frame.shape(hit) is Form.GERUND:
@@ -193,7 +195,7 @@ class _Work:
             place = hit.end
         if chain and chain[-1].kind == "happen" and len(chain) == 1:
             return True
-        if chain and all(self.scan.lowers[hit.start] in MODALS for hit in chain):
+        if chain and not moved and all(self.scan.lowers[hit.start] in MODALS for hit in chain):
             return self.mention.naming is Naming.ACT
         for hit in reversed(chain):
             self.take(hit)
@@ -262,6 +264,8 @@ class _Work:
             return "reaction"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
+        if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
+            return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
         if kind == "keep":
             return self.frame.kept(hit, self.value)
         if kind == "possibility" and hit.phrase.endswith(" of"):
