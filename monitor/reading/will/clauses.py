@@ -163,7 +163,7 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
     for index, word in enumerate(lowers):
         if index in inside:
             continue
-        if word in _BREAKS:
+        if word in _BREAKS and not compounded(tokens, index):
             if not (
                 word in {"so", "yet", "as", "once", "since", "following", "before", "after", "until"}
                 and _weak(word, index, lowers)
@@ -179,6 +179,11 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
             close(index, word)
     close(len(lowers), "")
     return clauses or [Clause(0, len(lowers), "")]
+
+
+def compounded(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is the second part of a compound: the "provided" of "U.S.-provided"."""
+    return place > 1 and tokens[place - 1].text == "-" and tokens[place - 1].end == tokens[place].start
 
 
 def _weak(word: str, index: int, lowers: tuple[str, ...]) -> bool:

@@ -74,6 +74,9 @@ def weigh(
         return None, "another actor"
     if _by_outsiders(scan, clause, mention, used, event):
         return None, "another actor"
+
+    if _for_another(scan, mention, event):
+        return None, "another object"
     if _other_owner(scan, mention, event) or _other_doer(scan, clause.start, mention, used, event):
         return None, "another actor"
     if _done_by_states(scan, clause.start, clause.end, rule, mention, event):
@@ -303,6 +306,23 @@ def _by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit],
     if participle(scan.lowers[min(verbs)]) and scan.lowers[min(verbs) - 1] in BE:
         return False
     return scan.lowers[end - 1] in event.lexicon.words.outsiders
+
+
+_UNIONS = frozenset({"nato", "eu", "un"})
+
+
+def _for_another(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether the act is done for a country that the question does not name: "approves Finland's bid"."""
+    if mention.naming is not Naming.ACT or mention.form is Form.NOUN or len(event.asked) < 2:
+        return False
+    clause = scan.clauses[scan.clause_of(mention.start)]
+    end = mention.end
+    while end < min(clause.end, mention.end + 7) and scan.lowers[end] not in {",", "and", "but", "while"}:
+        end += 1
+    named = [place for at, place in scan.named if mention.end <= at < end]
+    if not named or named[0] in event.asked:
+        return False
+    return not set(named) & (event.asked - event.places - _UNIONS)
 
 
 def _other_owner(scan: Scan, mention: Mention, event: Event) -> bool:

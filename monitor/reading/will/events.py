@@ -21,6 +21,7 @@ from monitor.reading.will.clauses import (
     WITHOUT_OBJECT,
     Form,
     Scan,
+    compounded,
     form,
     opens_object,
     participle,
@@ -102,7 +103,7 @@ class Event:
         words = self.lexicon.words
         shielded = {place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)}
         for place, key in enumerate(keys):
-            if place in shielded and key not in self.objects:
+            if (place in shielded and key not in self.objects) or compounded(scan.line.tokens, place):
                 continue
             if key in self.phrases:
                 named = self._phrase(scan, place)

@@ -10,6 +10,7 @@ from monitor.reading.will.clauses import (
     AMBIGUOUS,
     BE,
     DETERMINERS,
+    HAVE,
     MODALS,
     PREPOSITIONS,
     Clause,
@@ -100,6 +101,14 @@ class Frame:
         event = self.event
         return bool(self.scan.places(start, end) & event.deciding) or any(
             self.scan.keys[place] in event.decider_words for place in range(start, end)
+        )
+
+    def told_already(self) -> bool:
+        """Whether the clause has its verb before the mention: "sends weapons | banned by many"."""
+        lowers = self.scan.lowers
+        return any(
+            lowers[place] in BE or lowers[place] in MODALS or lowers[place] in HAVE or lowers[place] in SAYING
+            for place in range(self.start, self.mention.start)
         )
 
     def verbal(self, hit: Hit) -> bool:
@@ -211,7 +220,8 @@ class Frame:
         if before >= 0 and lowers[before] in {"has", "have", "had"}:
             return False
         following = self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None
-        return following is None or not opens_object(following) or self.scan.line.is_title
+        loose = following is None or not opens_object(following)
+        return self.scan.line.is_title or (loose and not self.told_already())
 
     def headed(self) -> bool:
         """Whether the noun only tells what another noun is about: "support for a ban is slipping"."""

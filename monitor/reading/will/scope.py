@@ -126,6 +126,10 @@ class _Work:
         self.reach = frame.mention.start
         self.granted: int | None = None
 
+    def handed(self, start: int, end: int) -> bool:
+        """Whether a thing is called one that has been handed over: "U.S.-provided munitions"."""
+        return any(word.endswith(_HANDED) or f"-{word}" in _HANDED for word in self.scan.lowers[start:end])
+
     def take(self, hit: Hit, kind: str = "") -> None:
         """Apply a cue, as one of `kind` where the sentence makes it that."""
         after = apply(kind or hit.kind, self.value, self.frame.shape(hit))
@@ -138,7 +142,7 @@ class _Work:
 
     def grant(self, left: list[Hit]) -> None:
         """Spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
-        mention, lowers = self.mention, self.scan.lowers
+        mention = self.mention
         value = self.value
         if value.status is not None or value.asked or value.late:
             return
@@ -152,10 +156,7 @@ class _Work:
         elif self.frame.completed():
             self.value = Value(value.sign, Status.IN_EFFECT, "completed")
         elif (
-            value.sign > 0
-            and mention.start
-            and lowers[mention.start - 1].endswith(_HANDED)
-            and self.event.hands_over
+            value.sign > 0 and self.event.hands_over and self.handed(max(mention.start - 2, 0), mention.start)
         ):
             self.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
 
@@ -357,6 +358,8 @@ class _Work:
                 or self.scan.keys[place - 1] in self.frame.words.plans
             ):
                 continue
+            if not self.scan.line.tokens[place - 1].is_word:
+                continue  # "'entirely correct' to send"
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
             if known or not self.frame.infinitive(place):
                 continue
