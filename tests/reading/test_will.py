@@ -178,7 +178,7 @@ CASES = [
     ("send", "Zambia sends Bison trucks to its north", None, ""),
     ("send", "Zambia says it will send trucks", None, ""),
     ("send", "Canada will send trucks to Ghana", None, ""),
-    ("send", "Kenya shows Canada-supplied Bison trucks", F, "handed-over"),
+    ("send", "Canada-supplied Bison trucks near Lodwar", None, ""),
     ("send", "Roy 'entirely right' to send trucks to Kenya", None, ""),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
