@@ -12,7 +12,7 @@ from monitor.reading.dates.asked import Event, event_of
 from monitor.reading.dates.bounds import Dated, bounded
 from monitor.reading.dates.events import named_events
 from monitor.reading.dates.grammar import TRIGGERS, expressions
-from monitor.reading.dates.owner import NAMED, Owner, Verdict
+from monitor.reading.dates.owner import PLAIN, Owner, Verdict
 from monitor.reading.dates.scan import Named, Scan
 from monitor.reading.dates.words import Words
 from monitor.reading.document import Document, Finding, Line, opening
@@ -97,7 +97,7 @@ def _claim(dated: Dated, verdict: Verdict, line: Line) -> Claim:
     return Claim(
         dated.days,
         line.index,
-        named=verdict.weight >= NAMED,
+        named=verdict.weight >= PLAIN,
         done=verdict.done,
         taken=verdict.taken,
         wished=verdict.wished,

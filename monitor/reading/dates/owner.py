@@ -43,7 +43,10 @@ class Verdict:
 
 
 NAMED = 2.0
-"""The weight from which on the event itself is what the date belongs to, and not merely its sentence."""
+"""The weight of a date that belongs to the event itself, and not merely to its sentence."""
+PLAIN = 1.8
+"""The weight from which on a date counts in an item that says nothing else of the event: one of the event
+itself, or a headline's that names its year."""
 _EXPECTING = frozenset({"expect", "plan", "see", "set"})
 _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
