@@ -210,6 +210,7 @@ def test_day_of_the_event(
         (PORT, "A panel will discuss the opening next week.", "considering"),
         (PORT, "Harn is to announce plans to open the port on Friday.", "expected"),
         (PORT, "The port opened after Harn last week said it would.", "in-effect"),
+        (PORT, "The openings stopped on May 2.", "approved"),
         (PORT, "The council suspended openings on Friday.", "approved"),
         (PORT, "Harn pushes back the port budget talks to June 10.", "expected"),
         (TOLL, "Drivers say that the review planned for May would come by June.", "expected"),
@@ -223,6 +224,12 @@ def test_day_of_the_event(
 )
 def test_day_of_something_else(topic: Topic, text: str, status: str) -> None:
     assert read(topic, text, Status(status)) is None
+
+
+def test_the_event_itself_goes_before_a_paper_that_may_stand_for_it() -> None:
+    found = read(PORT, "The bill comes into force on June 3. The port opens on June 30.")
+    assert found is not None
+    assert found.days == days("2031-06-30", "2031-06-30")
 
 
 def test_a_date_that_the_headline_bears_out_is_taken() -> None:

@@ -37,7 +37,7 @@ _TOWARDS = frozenset("to until till into past beyond for from".split())
 
 _DELAYS = frozenset(map(stem, "delay extension postponement deferral reprieve flextension".split()))
 _TALKS = frozenset(map(stem, ("discuss", "debate")))
-_STOPS = frozenset(map(stem, "pause halt stop break suspend suspension freeze".split()))
+STOPS = frozenset(map(stem, "pause halt stop break suspend suspension freeze".split()))
 
 
 class Clause:
@@ -65,7 +65,7 @@ class Clause:
         for place in range(act - 1, max(-1, act - 4), -1):
             if self.line.parts(place) or self.lows[place] == ",":
                 return False
-            if place not in self.acts and self.tokens[place].stem in _STOPS:
+            if place not in self.acts and self.tokens[place].stem in STOPS:
                 return not self.line.negated(place)
         return False
 
@@ -127,31 +127,33 @@ class Clause:
             return False
         return key in _STANDING and (self.about or key in DECIDING)
 
-    def subject_fits(self, verb: int) -> bool:
+    def subject_fits(self, verb: int) -> float:
+        """How well what a verb is said of fits the event: 1 for its own word or a pronoun, 0.8 for a paper or
+        plan that may stand for it, 0 for anything else."""
         seen = False
         for place in self.line.leftward(verb):
             low = self.lows[place]
             if self.line.parts(place):
                 if low in {"which", "that", "who"} and place:
-                    return not seen and self._stands_for(place - 1)
-                return False
+                    return float(not seen and self._stands_for(place - 1))
+                return 0
             if place in self.acts or low in PRONOUNS:
-                return True
+                return 1
             key = self.tokens[place].stem
             if key in STAGES or (self.event.effect and low in _RULINGS):
-                return False
+                return 0
             if key in DECIDING and not self.event.effect:
-                return True
+                return 1
             named = key in GENERIC and not self.line.is_past(place)
             if named or key in self.event.things or key in self.event.objects:
                 if not self._modifies(place):
-                    return True
+                    return 0.8 if named else 1
                 continue
             if self.line.is_verb(place) and low not in AUXILIARIES and key not in OCCURRING:
-                return False
+                return 0
             verb = self.line.is_verb(place) or low in _PARTICLES
             seen = seen or (low.isalpha() and not verb)
-        return not seen
+        return float(not seen)
 
     def _modifies(self, place: int) -> bool:
         """Whether a noun only tells more of one before it: "a ruling on the toll"."""
@@ -212,7 +214,7 @@ class Clause:
         start = dated.start
         if self.lows[start] not in _TOWARDS and self.lows[start - 1] not in _TOWARDS:
             return False
-        return self.subject_fits(verb) or any(
+        return self.subject_fits(verb) > 0 or any(
             self.lows[place + 1] in PREPOSITIONS or self.lows[place + 1] in _TOWARDS
             for place in range(verb + 1, start)
             if place in self.acts

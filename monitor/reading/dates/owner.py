@@ -14,7 +14,7 @@ from monitor.model import Days
 from monitor.reading.dates.asked import Event
 from monitor.reading.dates.attach import Line
 from monitor.reading.dates.bounds import Dated
-from monitor.reading.dates.clauses import Clause
+from monitor.reading.dates.clauses import STOPS, Clause
 from monitor.reading.dates.held import clause, no_longer
 from monitor.reading.dates.lexicon import (
     AUXILIARIES,
@@ -143,7 +143,7 @@ class Owner:
             if talk is not None:
                 return Verdict(0, f"of {self.lows[talk]}")
             return self._weigh(dated, governor, 3.0)
-        if governor in self.against:
+        if governor in self.against or key in STOPS:
             return Verdict(0, "of the opposite")
         if not self.event.once and key not in SAYING and self.clause.from_then(dated):
             return self._weigh(dated, governor, 1.5)
@@ -165,8 +165,9 @@ class Owner:
             return Verdict(0, "when it was said")
         if key in OCCURRING and any(at in self.acts for at in (governor + 1, governor + 2)):
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
-        if key in OCCURRING and self.line.follows(governor, dated) and self.clause.subject_fits(governor):
-            return self._weigh(dated, governor, 1.5 if key in _EXPECTING else 2.5)
+        fit = self.clause.subject_fits(governor) if key in OCCURRING else 0
+        if fit and self.line.follows(governor, dated):
+            return self._weigh(dated, governor, fit * (1.5 if key in _EXPECTING else 2.5))
         if key in MOVING and self.clause.moved_to(governor, dated):
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
         if key in HANDING and self.clause.hands_over(governor, dated):
