@@ -100,9 +100,9 @@ class Lexicon:
     def __init__(self, version: int, phrases: Iterable[Phrase], words: Words) -> None:
         self.version = version
         self.words = words
-        self._phrases = tuple(phrases)
+        self.phrases = tuple(phrases)
         self._first: dict[str, list[Phrase]] = {}
-        for phrase in self._phrases:
+        for phrase in self.phrases:
             self._first.setdefault(phrase.keys[0], []).append(phrase)
         for filed in self._first.values():
             filed.sort(key=lambda phrase: (-phrase.length, phrase.kind != NEUTRAL))
@@ -110,13 +110,13 @@ class Lexicon:
     @property
     def kinds(self) -> frozenset[str]:
         """The classes that have a phrase."""
-        return frozenset(phrase.kind for phrase in self._phrases)
+        return frozenset(phrase.kind for phrase in self.phrases)
 
     @cached_property
     def verbs(self) -> Mapping[str, str]:
         """Stem → the class of the phrase that is this word alone."""
         found: dict[str, str] = {}
-        for phrase in self._phrases:
+        for phrase in self.phrases:
             if len(phrase.keys) == 1:
                 key = phrase.keys[0]
                 found.setdefault(stem(key[1:]) if key[0] == "=" else key, phrase.kind)
@@ -130,7 +130,7 @@ class Lexicon:
         if not cues:
             return self
         added = [phrase_of(kind, text) for kind, texts in cues.items() for text in texts]
-        return Lexicon(self.version, (*added, *self._phrases), self.words)
+        return Lexicon(self.version, (*added, *self.phrases), self.words)
 
     def base(self, token: Token) -> str:
         """The stem of a token, irregular past forms taken back to their verb."""
