@@ -186,6 +186,20 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         # To be there is to have been sent.
         ("tugs/send", "Sundland tugs could be in Orm by June, Varga says", C),
         ("tugs/send", "Sundland tugs could be cheaper in Orm, Varga says", None),
+        # "to" before a thing; being bought is not bought; the deal is what a company's name tells more of.
+        ("mill/approve", "Sundland leaning to three-year Orm Mills takeover", E),
+        ("mill/approve", "Varga dreams of Orm Mills being bought by Tarn Holdings", None),
+        ("mill/approve", "Varga leaning towards veto of Orm Mills deal", U),
+        # Whoever they belong to, holders are not those who decide.
+        ("mill/approve", "Sundland mill holders approve Orm Mills takeover", None),
+        # The first since a year is no history.
+        ("catch/raise", "League raises herring catch, first since 2019", A),
+        ("catch/raise", "League raised herring catch in 2019", None),
+        # A yes to what is to be paused is no answer on the pause.
+        ("catch/pause", "League approves herring increase for June", None),
+        # Scrapped is what somebody has set up; of a plan it is a no.
+        ("trams/ban", "Orm court throws out Bell's night tram ban", V),
+        ("trams/ban", "Orm court throws out night tram ban", R),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

@@ -6,7 +6,7 @@ act of different actors ("Will Turkey ratify", "Will Hungary ratify"), whose act
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.clauses import place_names
@@ -56,6 +56,9 @@ def compile_event(question: Question, topic: Topic) -> Event:
     objects = with_kin(things, question, topic, base, acts, theirs, shared=bool(sharing))
     objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
     things = told | things
+    anchors = _anchors(topic, question, base, objects)
+    if _puts_off(question, acts, base):
+        objects = {}  # a yes or a no to what is to be put off is none to putting it off
     objects = {key: sign for key, sign in objects.items() if key not in doing}
     deciding = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
     about = {
@@ -89,7 +92,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
         vehicles=vehicles - set(acts) - set(objects),
-        anchors=_anchors(topic, question, base, objects) | vehicles,
+        anchors=anchors | vehicles,
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
         home=frozenset(own | deciding | about),
@@ -212,6 +215,12 @@ def _only_chamber(topic: Topic) -> str:
         if stem(chamber) in deciding and stem(sister) not in deciding:
             return "=" + chamber
     return ""
+
+
+def _puts_off(question: Question, acts: Mapping[str, int], base: Lexicon) -> bool:
+    """Whether the question asks for a delay: "Will the League pause its increases?"."""
+    asked = [base.base(token) for token in tokens(question.ask)]
+    return any(acts.get(key) == 1 and base.verbs.get(key) == "delay" for key in asked)
 
 
 def _nominal(question: Question, base: Lexicon) -> frozenset[tuple[str, ...]]:

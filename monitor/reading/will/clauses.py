@@ -281,6 +281,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     if participle(word):
         if word.endswith("ed") and (lead in DETERMINERS or lead.endswith(("'s", "s'"))):
             return Form.NOUN  # "the scrapped line": it tells more of the noun
+        if lead == "being" and lowers[before - 1] not in BE:
+            return Form.GERUND  # "against its being sold"
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
 
@@ -412,7 +414,19 @@ WITHOUT_OBJECT = frozenset(
     "decline declines refuse refuses decide decides vow vows".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
-_TO_DO = ("refuse", "decline", "agree", "vote", "decide", "choose", "opt", "threaten", "pledge", "promise")
+_TO_DO = (
+    "start",
+    "refuse",
+    "decline",
+    "agree",
+    "vote",
+    "decide",
+    "choose",
+    "opt",
+    "threaten",
+    "pledge",
+    "promise",
+)
 """Beginnings of verbs that an infinitive follows."""
 
 

@@ -259,6 +259,8 @@ def _is_history(scan: Scan, event: Event) -> bool:
     if opened is None:
         return False
     for index, word in enumerate(scan.lowers):
+        if scan.lowers[index - 1 : index] == ("since",) and "first" in scan.lowers[max(index - 5, 0) : index]:
+            continue  # "the first rise since 2022"
         if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= opened.year:
             month = _MONTHS.get(scan.lowers[index - 1]) if index else None
             if (int(word), month or opened.month) < (opened.year, opened.month):
@@ -290,6 +292,8 @@ def _done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mentio
     return any(scan.keys[place] in _OTHERS for place in range(start, end))
 
 
+_SITTING = frozenset("lawmakers senators congressmen democrats republicans labour tories opposition".split())
+"""Those whose votes are a parliament's deed."""
 _DEEDS = frozenset({"decision", "refusal", "block", "undo", "announce", "keep", "delay"})
 
 
@@ -301,9 +305,11 @@ def _by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit],
     if not verbs:
         return False
     first, end = subject(scan, clause, min(verbs))
-    if first == end or _decider_before(scan, first, end, event):
+    if first == end:
         return False
     if participle(scan.lowers[min(verbs)]) and scan.lowers[min(verbs) - 1] in BE:
+        return False
+    if event.parliament and scan.lowers[end - 1] in _SITTING:
         return False
     return scan.lowers[end - 1] in event.lexicon.words.outsiders
 

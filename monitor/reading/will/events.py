@@ -387,6 +387,8 @@ class Event:
         known = key in self.acts or key in self.objects
         if known and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
             return False
+        if scan.keys[following] in self.doing and not participle(word):
+            return False  # "the Orm Mills deal": the deal is what is spoken of
         if following in scan.starts:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
                 scan.starts[following].kind not in {"block", "decision", "stage"}

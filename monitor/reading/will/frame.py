@@ -47,6 +47,10 @@ _PLAIN = frozenset(
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 
 
+_TO_A_THING = frozenset({"leaning to", "close to", "commit to", "open to", "on the way to", "not opposed to"})
+"""Cues that end in a "to" after which a thing may be named."""
+
+
 class Frame:
     """One mention in its clause."""
 
@@ -116,7 +120,7 @@ class Frame:
         if hit.kind == "forecast" or hit.end > self.mention.start > hit.start:
             return False
         last = self.scan.lowers[hit.end - 1]
-        if last == "to" and hit.kind in ACTIONS and self.names(hit.end):
+        if last == "to" and (hit.kind in ACTIONS or hit.phrase in _TO_A_THING) and self.names(hit.end):
             return False
         if last in MODALS or last == "to" or last.endswith("'ll"):
             return True
@@ -189,6 +193,17 @@ class Frame:
             if scan.keys[place] in self.words.completing and participle(scan.lowers[place]):
                 return scan.lowers[place - 1] in BE or scan.line.is_title
         return False
+
+    def standing(self, hit: Hit) -> bool:
+        """Whether what is scrapped is a state that somebody has set up: "scraps Varga's freeze"."""
+        mention = self.mention
+        if mention.naming is not Naming.ACT or mention.form is not Form.NOUN or mention.sign < 0:
+            return False
+        if mention.verb not in self.words.states:
+            return False
+        between = self.scan.lowers[hit.end : mention.start]
+        parted = any(word == "to" or word in PREPOSITIONS for word in between)
+        return not parted and any(word.endswith(("'s", "s'")) for word in between)
 
     def moves(self) -> bool:
         """Whether what is to be sent is told to be there: "tanks could be in Kyiv by May"."""

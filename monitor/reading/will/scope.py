@@ -267,6 +267,8 @@ class _Work:
             return kind if self.frame.takes_it(hit) else "appeal"
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
             return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
+        if kind in {"block", "refusal"} and self.frame.standing(hit):
+            return "undo"
         if kind == "keep":
             return self.frame.kept(hit, self.value)
         if kind == "possibility" and hit.phrase.endswith(" of"):

@@ -82,7 +82,8 @@ def named_things(
     turns = {
         hit.start
         for hit in base.scan(words)
-        if hit.kind in {"block", "undo", "delay"} and not words[hit.start].lower.endswith(NOUN_ENDS)
+        if not words[hit.start].lower.endswith(NOUN_ENDS)
+        and (hit.kind in {"block", "undo"} or (hit.kind == "delay" and base.base(words[hit.start]) in acts))
     }
     things: dict[str, int] = {}
     placed: dict[str, int] = {}  # nouns that only say where or for whom
