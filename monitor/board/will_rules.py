@@ -300,19 +300,22 @@ def lone(will: Will) -> bool:
 def _waits(will: Will, vote: Vote) -> bool:
     """Whether what was read is too weak to move the board by itself, and nobody else has said it since.
 
-    What an item bears out itself never waits. Else a decision waits without an explicit word for it at the
-    head of an item that says nothing else; a step while several stand behind the answer, or while the answer
-    is fresh and this is not the deciding side quoted at the head of such an item.
+    What an item bears out itself never waits; else, while several stand behind the answer, all does that is
+    no explicit decision. A decision waits where its item says otherwise too; out of the blue or against the
+    answer it needs an explicit word at the head of the item. A step waits while the answer is fresh, unless
+    the deciding side is quoted at the head of an item that says nothing else.
     """
     if vote.sure is Sureness.CLEAR or independent(_saying(will, vote, will.since)) >= 2:
         return False
     doubtful = vote.sure is Sureness.DOUBTFUL
-    if vote.status in DECISIONS:
-        return doubtful or not (vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues))
     standing = [w for w in will.words if w.status is will.status and vote.at - w.at <= BACKING]
+    several = independent(standing) >= SEVERAL
+    if vote.status in DECISIONS:
+        explicit = vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues)
+        follows = will.status is not Status.OPEN and not opposed(will.status, vote.status)
+        return doubtful or not (explicit or (follows and not several))
     fresh = will.supported is not None and vote.at - will.supported <= BACKING
-    weak = doubtful or not (vote.official and vote.headed)
-    return independent(standing) >= SEVERAL or (fresh and weak)
+    return several or (fresh and (doubtful or not (vote.official and vote.headed)))
 
 
 def _novel(will: Will, vote: Vote) -> bool:
