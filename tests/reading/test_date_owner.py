@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -83,7 +84,7 @@ def read(
     """The days a text gives for the topic's `when` question, told what it says of its `will` question."""
     item = Item(0, "", "Wire", "", title, text, AT, AT, AT)
     document = read_document(item)
-    will, when = topic.questions
+    will, when, *_ = topic.questions
     return read_days(document, when, topic, Said({will.id: status}))
 
 
@@ -230,6 +231,17 @@ def test_the_event_itself_goes_before_a_paper_that_may_stand_for_it() -> None:
     found = read(PORT, "The bill comes into force on June 3. The port opens on June 30.")
     assert found is not None
     assert found.days == days("2031-06-30", "2031-06-30")
+
+
+def test_a_paper_that_carries_another_question_does_not_stand_for_the_event() -> None:
+    law = Question(
+        "port", "law", Kind.WILL, "Will the harbour bill become law?", yes=parse_terms("become law | pass")
+    )
+    both = replace(PORT, questions=(*PORT.questions, law))
+    text = "The port would still open in the summer, Harn said."
+    found = read(both, text, title="Harn's harbour bill delayed until mid-July")
+    assert found is not None
+    assert found.days == days("2031-06-01", "2031-08-31")
 
 
 def test_a_date_that_the_headline_bears_out_is_taken() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.model import Question, Terms, Topic
+from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.dates.events import named_events
 from monitor.reading.dates.lexicon import COURSES, DECIDING
 from monitor.reading.dates.scan import Named
@@ -25,6 +25,7 @@ class Event:
     against: frozenset[str]  # stems of the acts that undo or refuse it
     things: frozenset[str]  # stems of what the event is about
     objects: frozenset[str]  # stems of the thing that the act is done to
+    foreign: frozenset[str]  # stems of the papers that carry another question of the topic
     effect: bool  # asks for what comes after the decision: a start, an arrival, a closing
     course: frozenset[str]  # stems of that step: start, arrive
     once: bool  # asks for what happens once, as a decision does
@@ -73,6 +74,11 @@ def event_of(question: Question, topic: Topic) -> Event:
         stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
         if 2 * len(stems & acts) > len(stems):
             acts |= stems
+    foreign: set[str] = set()
+    for other in topic.questions:
+        if other.kind is Kind.WILL and other.id != will.id:
+            carried = will_event_of(other, topic)
+            foreign |= carried.vehicles | (carried.objects.keys() & lexicon().words.papers)
     acts -= named | set(known.objects) | (about - acts)
     if effect:
         acts -= DECIDING - asking
@@ -83,6 +89,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         against=frozenset(stem_ for stem_, sign in known.acts.items() if sign < 0),
         things=frozenset((own | asked | {word for word in about if word.isalpha()}) - named - places),
         objects=frozenset(known.objects) - acts,
+        foreign=frozenset(foreign - known.vehicles - known.objects.keys() - acts),
         effect=effect,
         course=course,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),

@@ -144,6 +144,8 @@ class Clause:
                 return 0
             if key in DECIDING and not self.event.effect:
                 return 1
+            if key in self.event.foreign:
+                return 0
             named = key in GENERIC and not self.line.is_past(place)
             if named or key in self.event.things or key in self.event.objects:
                 if not self._modifies(place):
@@ -154,6 +156,15 @@ class Clause:
             verb = self.line.is_verb(place) or low in _PARTICLES
             seen = seen or (low.isalpha() and not verb)
         return float(not seen)
+
+    def foreign(self, verb: int) -> bool:
+        """Whether the verb is said of a paper that carries another question."""
+        for place in self.line.leftward(verb):
+            if self.line.parts(place) or place in self.acts:
+                return False
+            if self.tokens[place].stem in self.event.foreign:
+                return True
+        return False
 
     def _modifies(self, place: int) -> bool:
         """Whether a noun only tells more of one before it: "a ruling on the toll"."""

@@ -180,7 +180,7 @@ class Owner:
             return self._weigh(dated, act, NAMED if plain else 1.5)
         if self.clause.chartered(dated, governor):
             return self._weigh(dated, governor - 1, 1.5)
-        if self._headlined(dated):
+        if not self.clause.foreign(governor) and self._headlined(dated):
             return self._weigh(dated, None, 1.0)
         return Verdict(0, f"of {self.lows[governor]}")
 
