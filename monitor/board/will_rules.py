@@ -302,8 +302,8 @@ def _waits(will: Will, vote: Vote) -> bool:
 
     What an item bears out itself never waits; else, while several stand behind the answer, all does that is
     no explicit decision. A decision waits where its item says otherwise too; out of the blue or against the
-    answer it needs an explicit word at the head of the item. A step waits while the answer is fresh, unless
-    the deciding side is quoted at the head of an item that says nothing else.
+    answer it needs an explicit word at the head of the item. A step waits while the answer is fresh, as a
+    decision stays, unless the deciding side is quoted at the head of an item that says nothing else.
     """
     if vote.sure is Sureness.CLEAR or independent(_saying(will, vote, will.since)) >= 2:
         return False
@@ -314,7 +314,8 @@ def _waits(will: Will, vote: Vote) -> bool:
         explicit = vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues)
         follows = will.status is not Status.OPEN and not opposed(will.status, vote.status)
         return doubtful or not (explicit or (follows and not several))
-    fresh = will.supported is not None and vote.at - will.supported <= BACKING
+    aged = will.supported is not None and vote.at - will.supported > BACKING
+    fresh = will.status in DECISIONS or not aged
     return several or (fresh and (doubtful or not (vote.official and vote.headed)))
 
 

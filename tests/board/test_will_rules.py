@@ -528,6 +528,11 @@ UNSURE: dict[str, Case] = {
         "expected",
         "confirmed",
     ),
+    "a decision does not grow old": (
+        [said("06-01", "approved"), said("09-20", "unlikely", also=["considering"])],
+        "approved",
+        "confirmed",
+    ),
     "a quotation in the headline moves a fresh answer": (
         [said("06-10", "considering"), said("06-20", "expected", also=PLAIN)],
         "expected",
