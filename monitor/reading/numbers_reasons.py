@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import TIMES, Asked
 from monitor.reading.numbers_grammar import Piece, Quantity
+from monitor.stems import stem
 from monitor.text import Token
 
 _INSTEAD = frozenset("not than instead rather against versus compared unlike".split())
@@ -67,6 +68,7 @@ def reason(place: Place, near: bool, year: int) -> str:
         or _named_otherwise(place)
         or _limits(place)
         or _past(place)
+        or _level(place)
         or _stray(place, near)
         or _other_year(place, year)
         or _part(place)
@@ -147,6 +149,28 @@ def clause_before(texts: Sequence[str], at: int) -> list[str]:
     while start and texts[start - 1] not in (*_MARKS, "-") and at - start < 14:
         start -= 1
     return list(texts[start:at])
+
+
+_LEVELS = frozenset(
+    map(
+        stem,
+        "output production estimate stocks stockpile inventory harvest crop demand consumption "
+        "capacity".split(),
+    )
+)
+
+
+def _level(place: Place) -> str:
+    """ "Output was 40 million tonnes": how much there is of it, and no part of what is done."""
+    start = place.words[place.quantity.start].token
+    if place.asked.words & _LEVELS or place.texts[max(0, place.quantity.start - 1)] == "by":
+        return ""
+    for token in reversed(place.line.tokens[max(0, start - 8) : start]):
+        if token.text in _MARKS or token.lower in _JOINTS:
+            return ""
+        if token.stem in _LEVELS:
+            return "a level of something"
+    return ""
 
 
 def _stray(place: Place, near: bool) -> str:

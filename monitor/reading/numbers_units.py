@@ -15,6 +15,7 @@ from monitor.model import Question
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import Asked
 from monitor.reading.numbers_grammar import Quantity, pieces, quantities
+from monitor.reading.numbers_words import SCALES
 from monitor.stems import stem
 from monitor.terms import find_terms
 
@@ -63,8 +64,17 @@ class Sentence:
         self.words = pieces(line.tokens)
         self.texts = [piece.text for piece in self.words]
         self.found = [one for one in quantities(self.words, line.tokens) if not self._model(one)]
-        self.units = find_terms(question.unit, line.tokens) if self.found else []
+        self.units = self._units(question) if self.found else []
         self.headline = headline  # whether the headline names the unit
+
+    def _units(self, question: Question) -> list[tuple[int, int]]:
+        """Where the unit is named; a scale that it begins with ("million tonnes") belongs to the number."""
+        made = []
+        for first, last in find_terms(question.unit, self.line.tokens):
+            while first + 1 < last and self.line.tokens[first].lower in SCALES:
+                first += 1
+            made.append((first, last))
+        return made
 
     def owned(self, place: int) -> Owned | None:
         """The quantity at a place of `found` in the unit asked for, or None."""

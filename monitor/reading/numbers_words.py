@@ -44,12 +44,14 @@ ORDINALS: dict[str, int] = {
 
 
 def digits(text: str) -> float | None:
-    """The value of "2,500", "3.5" or "10,101"; None for times and section numbers ("10:30")."""
+    """The value of "2,500", "3.5" or, in Indian groups, "4,69,202"; None for times ("10:30")."""
     if ":" in text or text.count(".") > 1:
         return None
     if "," in text:
         head, *groups = text.split(".")[0].split(",")
-        if not (1 <= len(head) <= 3) or any(len(group) != 3 for group in groups):
+        sizes = [len(group) for group in groups]
+        indian = sizes[-1] == 3 and all(size == 2 for size in sizes[:-1])  # "4,69,202"
+        if not (1 <= len(head) <= 3) or not (indian or all(size == 3 for size in sizes)):
             return None
     return float(text.replace(",", ""))
 

@@ -121,6 +121,7 @@ def days(first: str | None, last: str | None) -> Days:
         (PACT, "The vote will be held in June.", "expected", ("2031-06-01", "2031-06-30")),
         (PORT, "The port will be in place by June, Harn said.", "expected", ("2031-05-06", "2031-06-30")),
         (TOLL, "Drivers fear the planned July 1 start.", "approved", ("2031-07-01", "2031-07-01")),
+        (FERRY, "Nothing is going to sail before mid-June.", "delayed", ("2031-06-11", None)),
         (FERRY, "The ferry has left, Harn confirmed on Monday.", "in-effect", ("2031-05-05", "2031-05-05")),
         (
             TOLL,
@@ -211,6 +212,8 @@ def test_day_of_the_event(
         (PORT, "A panel will discuss the opening next week.", "considering"),
         (PORT, "Harn is to announce plans to open the port on Friday.", "expected"),
         (PORT, "The port opened after Harn last week said it would.", "in-effect"),
+        (PORT, "Claims this week that the port had been opened were wrong.", "delayed"),
+        (PORT, "Harn is to announce a halt to all new port openings on Friday.", "expected"),
         (PORT, "The openings stopped on May 2.", "approved"),
         (PORT, "The council suspended openings on Friday.", "approved"),
         (PORT, "Harn pushes back the port budget talks to June 10.", "expected"),

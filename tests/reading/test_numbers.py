@@ -75,6 +75,8 @@ TOPIC = Topic("port", "The port", (parse_terms("port"),))
         ("1/2", 0.5, 0.5),
         ("4-3/4", 4.75, 4.75),
         ("US$20", 20, 20),
+        ("4,69,202", 469_202, 469_202),
+        ("1.85 lakh", 185_000, 185_000),
         ("$20-billion", 2e10, 2e10),
         ("up to A$49.5 mln", None, 4.95e7),
         ("between 189 b/d and 435 b/d", 189, 435),
@@ -151,6 +153,7 @@ def test_number_of_the_unit(text: str, count: Count) -> None:
         "The port was built 30 years before ships came.",
         "Owners urge the ministry to admit 75 ships.",
         "One in five ships is late.",
+        "The yards have a capacity of 60 ships.",
         "Fleet owners say they stay away unless the port takes 90 ships.",
         "The manager preferred a berth for 20 ships.",
         "Ships pay 40 percent more.",
@@ -182,6 +185,12 @@ def test_a_number_in_a_name_counts_nothing() -> None:
     found = read_count(read_document(item), SHIPS, topic)
     assert found is not None
     assert found.count == Count(14, 14, "ships")
+
+
+def test_a_scale_that_a_unit_begins_with_belongs_to_the_number() -> None:
+    found = read("The port lets out 1.2 million tonnes.", asked("tonne | million tonne"))
+    assert found is not None
+    assert found.count == Count(1.2e6, 1.2e6, "tonnes")
 
 
 def test_units_that_hold_a_scale_or_stand_in_one_word_with_the_number() -> None:

@@ -67,8 +67,8 @@ def event_of(question: Question, topic: Topic) -> Event:
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
     course = frozenset(word for known_course in COURSES if asking & known_course for word in known_course)
     effect = bool(course)
-    acts = {stem_ for stem_, sign in known.acts.items() if sign > 0} | own
-    acts |= course
+    done = {stem_ for stem_, sign in known.acts.items() if sign > 0}
+    acts = done | course | (own - about)
     acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
     for group in topic.about:
         stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
@@ -79,7 +79,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         if other.kind is Kind.WILL and other.id != will.id:
             carried = will_event_of(other, topic)
             foreign |= carried.vehicles | (carried.objects.keys() & lexicon().words.papers)
-    acts -= named | set(known.objects) | (about - acts)
+    acts -= named | set(known.objects)
     if effect:
         acts -= DECIDING - asking
     return Event(

@@ -127,6 +127,8 @@ class Line:
             return after
         if left is not None:
             return left
+        if after < len(self.lows) and self.lows[after] == "that":
+            return None  # "claims this week that"
         if after < len(self.lows) and self.lows[after] == "," and beside >= 0 and not self._fronted(beside):
             return None  # "... by 2030, the minister said"
         return self._nearest(self._right(dated.end))

@@ -62,11 +62,12 @@ class Clause:
 
     def stopped(self, act: int) -> bool:
         """Whether it is a pause or an end of the event: "a pause in increases from October"."""
-        for place in range(act - 1, max(-1, act - 4), -1):
+        for place in range(act - 1, max(-1, act - 7), -1):
             if self.line.parts(place) or self.lows[place] == ",":
                 return False
             if place not in self.acts and self.tokens[place].stem in STOPS:
-                return not self.line.negated(place)
+                near = act - place <= 3 or self.lows[place + 1] in {"in", "to", "of", "on"}
+                return near and not self.line.negated(place)
         return False
 
     def talked_of(self, act: int, dated: Dated) -> int | None:
@@ -129,7 +130,7 @@ class Clause:
 
     def subject_fits(self, verb: int) -> float:
         """How well what a verb is said of fits the event: 1 for its own word or a pronoun, 0.8 for a paper or
-        plan that may stand for it, 0 for anything else."""
+        plan that may stand for it, 0.5 where nothing is named, 0 for anything else."""
         seen = False
         for place in self.line.leftward(verb):
             low = self.lows[place]
@@ -155,7 +156,7 @@ class Clause:
                 return 0
             verb = self.line.is_verb(place) or low in _PARTICLES
             seen = seen or (low.isalpha() and not verb)
-        return float(not seen)
+        return 0 if seen else 0.5
 
     def foreign(self, verb: int) -> bool:
         """Whether the verb is said of a paper that carries another question."""

@@ -47,7 +47,7 @@ COURSES = tuple(
     for words in (
         "start begin commence launch kick-in apply enforce enforcement bite effect force",
         "arrive arrival deliver delivery reach ship shipment deploy deployment land",
-        "leave depart departure take-off",
+        "leave depart departure take-off sail",
         "close closing closure complete completion finalize conclude conclusion seal finish wrap",
         "resume resumption reopen restart return",
         "open opening",

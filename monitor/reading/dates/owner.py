@@ -172,7 +172,7 @@ class Owner:
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
         if key in HANDING and self.clause.hands_over(governor, dated):
             return self._weigh(dated, governor, NAMED)
-        if dated.negated and dated.days.last is None and self.line.negated(governor):
+        if dated.negated and dated.days.last is None and key not in SAYING:
             return self._weigh(dated, governor, 1.5)  # "will not take it up until October"
         act = self.clause.act_as_subject(governor)
         if act is not None:
