@@ -57,7 +57,7 @@ id = "ban"
 kind = "will"
 ask = "Will Orm ban night trams?"
 yes = "ban | outlaw"
-no = "drop ban"
+no = "drop ban | lift ban"
 
 [[topics.questions]]
 id = "hospital"
@@ -78,6 +78,13 @@ kind = "will"
 ask = "Will Sundland let Tarn Holdings buy Orm Mills?"
 yes = "allow | approve | new permit"
 no = "block | suspend"
+
+[[topics.questions]]
+id = "reed"
+kind = "will"
+ask = "Will Minister Varga grant the Reed its permit?"
+yes = "grant"
+no = "deny"
 
 [[topics]]
 id = "tugs"
@@ -119,6 +126,17 @@ def test_things_come_from_the_phrases_of_a_question_with_their_sign() -> None:
     assert event_of(*asked("catch/raise")).objects["curb"] == -1
     assert event_of(*asked("trams/hospital")).objects["hospit"] == 1
     assert not event_of(*asked("catch/pause")).objects  # what is to be paused is not the pause
+
+
+def test_a_name_that_only_one_question_asks_about_keeps_its_items_to_it() -> None:
+    """Talk that names no event is of the topic's first question, unless a name tells that it is not."""
+    assert event_of(*asked("mill/reed")).telling == {"reed"}
+    assert not event_of(*asked("mill/approve")).telling
+    assert read("mill/reed", "Varga may grant Orm Mills a permit") is None
+    assert read("mill/reed", "Varga may grant the Reed a permit") is C
+    assert read("mill/approve", "Reed and Orm Mills: no decision has been made, Varga says") is None
+    assert read("mill/reed", "Reed and Orm Mills: no decision has been made, Varga says") is C
+    assert read("mill/approve", "Orm Mills: no decision has been made, Varga says") is C
 
 
 def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
@@ -199,7 +217,12 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/pause", "League approves herring increase for June", None),
         # Scrapped is what somebody has set up; of a plan it is a no.
         ("trams/ban", "Orm court throws out Bell's night tram ban", V),
-        ("trams/ban", "Orm court throws out night tram ban", R),
+        ("trams/ban", "Orm council throws out night tram ban", R),
+        ("trams/ban", "Orm court throws out night tram ban", V),
+        ("trams/ban", "Orm court throws out bid to delay night tram ban", A),
+        # What is not to be undone holds.
+        ("trams/ban", "Orm has no plan to lift night tram ban", F),
+        ("trams/ban", "Orm will not ease the night tram ban, Bell says", F),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

@@ -90,6 +90,10 @@ def compile_event(question: Question, topic: Topic) -> Event:
         doing=doing,
         apart=theirs - set(things) - set(acts),
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
+        telling=_telling(question, topic, things, base),
+        told_apart=frozenset(
+            key for other in others for key in _telling(other, topic, _things_of(other, topic, base), base)
+        ),
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
         vehicles=vehicles - set(acts) - set(objects),
         anchors=anchors | vehicles,
@@ -215,6 +219,17 @@ def _only_chamber(topic: Topic) -> str:
         if stem(chamber) in deciding and stem(sister) not in deciding:
             return "=" + chamber
     return ""
+
+
+def _telling(question: Question, topic: Topic, things: Mapping[str, int], base: Lexicon) -> frozenset[str]:
+    """Names of things without which an item is not of a later question, since no other names them: CP2."""
+    wills = [other for other in topic.questions if other.kind is Kind.WILL]
+    others = [other for other in wills if other.id != question.id]
+    acts = _acts(question, base)[0]
+    if wills[0].id == question.id or any(_same_act(question, other, acts, base) for other in others):
+        return frozenset()
+    named = {base.base(token) for token in tokens(question.ask)[1:] if token.text[0].isupper()}
+    return frozenset(named & set(things)).difference(*(content(other.ask, base) for other in others))
 
 
 def _puts_off(question: Question, acts: Mapping[str, int], base: Lexicon) -> bool:

@@ -69,6 +69,8 @@ class Event:
     objects: Mapping[str, int]  # stem → sign
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
+    telling: frozenset[str]  # stems of things without which nothing is said on this question
+    told_apart: frozenset[str]  # stems of such things of the topic's other questions
     contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
     distinct: frozenset[str]  # stems of things that only this question asks about, where others have theirs
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question

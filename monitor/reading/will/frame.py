@@ -6,6 +6,7 @@ verb that the reader knows, is said of another noun, and the like (monitor.readi
 
 from __future__ import annotations
 
+from monitor.model import Status
 from monitor.reading.will.clauses import (
     AMBIGUOUS,
     BE,
@@ -49,6 +50,9 @@ _PLAIN = frozenset(
 
 _TO_A_THING = frozenset({"leaning to", "close to", "commit to", "open to", "on the way to", "not opposed to"})
 """Cues that end in a "to" after which a thing may be named."""
+
+
+_COURT = frozenset("judge judges court courts justices tribunal".split())
 
 
 class Frame:
@@ -194,6 +198,16 @@ class Frame:
                 return scan.lowers[place - 1] in BE or scan.line.is_title
         return False
 
+    def left_standing(self, value: Value, used: list[Hit]) -> bool:
+        """Whether a state is not to be undone: "no plan to lift the ban" says that it holds."""
+        mention, kinds = self.mention, {hit.kind for hit in used}
+        if value.status is not Status.EXPECTED or kinds.isdisjoint({"doubt", "negation", "refusal"}):
+            return False
+        if mention.sign < 0:
+            undone = self.event.lexicon.verbs.get(mention.verb) == "undo"
+            return undone and mention.naming is Naming.ACT and mention.form in {Form.BARE, Form.GERUND}
+        return "undo" in kinds and mention.form is Form.NOUN and mention.verb in self.words.states
+
     def standing(self, hit: Hit) -> bool:
         """Whether what is scrapped is a state that somebody has set up: "scraps Varga's freeze"."""
         mention = self.mention
@@ -202,8 +216,11 @@ class Frame:
         if mention.verb not in self.words.states:
             return False
         between = self.scan.lowers[hit.end : mention.start]
-        parted = any(word == "to" or word in PREPOSITIONS for word in between)
-        return not parted and any(word.endswith(("'s", "s'")) for word in between)
+        if any(word == "to" or word in PREPOSITIONS for word in between):
+            return False
+        first, end = subject(self.scan, self.clause, hit.start)
+        court = not _COURT.isdisjoint(self.scan.lowers[first:end])  # which has only what holds before it
+        return court or any(word.endswith(("'s", "s'")) for word in between)
 
     def moves(self) -> bool:
         """Whether what is to be sent is told to be there: "tanks could be in Kyiv by May"."""

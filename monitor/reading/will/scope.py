@@ -87,6 +87,8 @@ def compose(
     work.grant(left)
     if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
         work.told_by_relative()
+    if frame.left_standing(work.value, work.used):
+        return Value(work.value.sign, Status.IN_EFFECT, "kept"), work.used
     return work.value, work.used
 
 

@@ -62,8 +62,15 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
         scan = page.scan(index, event)
         if scan.line.tokens:
             found += _read_line(scan, event, title)
+    if event.telling:
+        found = [finding for finding in found if _tells(page, finding.line, event)]
     found = _to_the_point(found, page, event)
     return _passed_on(found, page, min(len(document.lines), MAX_LINES), event)
+
+
+def _tells(page: Page, line: int, event: Event) -> bool:
+    """Whether a sentence, the one before it or the headline names what tells the question from others."""
+    return any(not event.telling.isdisjoint(page.scan(at, event).keys) for at in {0, max(line - 1, 0), line})
 
 
 def _to_the_point(found: list[Finding], page: Page, event: Event) -> list[Finding]:
@@ -119,18 +126,26 @@ def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     if not found:
-        loose = _loose(scan, event) or _verdict(scan, event) or _it(scan, event)
+        loose = _loose(scan, event, title) or _verdict(scan, event, title) or _it(scan, event, title)
         if loose is not None:
             found.append(loose)
     return found
 
 
-def _loose(scan: Scan, event: Event) -> Finding | None:
+def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
+    """Whether what names no event is of this question's: of the topic's first, unless a name tells another."""
+    keys = {*scan.keys, *(title.keys if title else ())}
+    if event.telling:
+        return not event.telling.isdisjoint(keys)
+    return event.alone and event.told_apart.isdisjoint(keys)
+
+
+def _loose(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
     """What needs no other name of the event in an item on the topic: "no final decision has been made".
 
     "No decision before June" and "regulators need more time" say that it is put off.
     """
-    if event.shared or not event.alone or void(scan, event):
+    if event.shared or not _about_it(scan, event, title) or void(scan, event):
         return None
     for hit in scan.hits:
         if hit.phrase in _MORE_TIME:
@@ -146,9 +161,11 @@ _VERDICT_REACH = 7
 """Tokens between a word of delay and the decision it is said of."""
 
 
-def _verdict(scan: Scan, event: Event) -> Finding | None:
+def _verdict(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
     """ "The ruling was put off", "a decision is due in May": of the deciding, whichever way it goes."""
-    if void(scan, event) or not (event.whose(scan, 0, len(scan.keys)) if event.shared else event.alone):
+    if void(scan, event) or not (
+        event.whose(scan, 0, len(scan.keys)) if event.shared else _about_it(scan, event, title)
+    ):
         return None
     for place, word in enumerate(scan.lowers):
         if word not in event.lexicon.words.verdicts:
@@ -169,9 +186,9 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
     return None
 
 
-def _it(scan: Scan, event: Event) -> Finding | None:
+def _it(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
     """ "It will go ahead": what the item is about, by a pronoun, and a word of coming about."""
-    if scan.line.is_title or event.shared or not event.alone or void(scan, event):
+    if scan.line.is_title or event.shared or not _about_it(scan, event, title) or void(scan, event):
         return None
     for clause in scan.clauses:
         first = clause.start + (scan.lowers[clause.start] in {",", "but", "and"})
