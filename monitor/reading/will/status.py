@@ -133,7 +133,7 @@ def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
 
 
 def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
-    """Whether what names no event is of this question's: of the topic's first, unless a name tells another."""
+    """Whether talk that names no event is of this question: the first, unless a name tells of another."""
     keys = {*scan.keys, *(title.keys if title else ())}
     if event.telling:
         return not event.telling.isdisjoint(keys)
