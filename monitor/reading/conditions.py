@@ -184,14 +184,14 @@ _NOT = frozenset("no not never cannot can't won't nothing nobody none".split())
 def _clause(line: Sequence[Token], hit: _Hit) -> tuple[int, int]:
     """Tokens of the clause around a cue: to the nearest mark, on through lists and short phrases."""
     first = hit.first
-    while first and line[first - 1].text not in _MARKS:
+    while first and not _parts(line, first - 1):
         first -= 1
     while first and _came_before(line, first):
         first -= 1
-        while first and line[first - 1].text not in _MARKS:
+        while first and not _parts(line, first - 1):
             first -= 1
     last = hit.last
-    while last < len(line) and (line[last].text not in _MARKS or _goes_on(line, last)):
+    while last < len(line) and (not _parts(line, last) or _goes_on(line, last)):
         last += 1
     while last > hit.last and line[last - 1].text in _ENDS:
         last -= 1
@@ -199,6 +199,18 @@ def _clause(line: Sequence[Token], hit: _Hit) -> tuple[int, int]:
 
 
 _ENDS = frozenset(".!?")
+_NUMBERING = re.compile(r"[ivx]{1,4}|[a-h]|\d", re.IGNORECASE)
+
+
+def _parts(line: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends the clause; the brackets of "(i)" and "(b)" do not."""
+    text = line[at].text
+    if text not in _MARKS:
+        return False
+    inner = at + 1 if text == "(" else at - 1 if text == ")" else -1
+    if 0 < inner < len(line) - 1 and _NUMBERING.fullmatch(line[inner].text):
+        return line[inner - 1].text != "(" or line[inner + 1].text != ")"
+    return True
 
 
 def _came_before(line: Sequence[Token], first: int) -> bool:

@@ -64,6 +64,16 @@ def read(text: str, question: Question = ASKED) -> list[Finding]:
             "obligation",
             "Owners must carry insurance of St. Orm Ltd. by day",
         ),
+        (
+            "Ships shall sail (i) where insurance was bought in time and (ii) by leave of the port.",
+            "obligation",
+            "Ships shall sail (i) where insurance was bought in time and (ii) by leave of the port",
+        ),
+        (
+            "The order does not apply to ships with insurance.",
+            "limit",
+            "The order does not apply to ships with insurance",
+        ),
         ("Crews will be far from any risk.", "limit", "Crews will be far from any risk"),
         ("The conditions are an escort and a pilot.", "listed", "The conditions are an escort and a pilot"),
     ],
