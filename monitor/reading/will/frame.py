@@ -94,6 +94,11 @@ class Frame:
         named = word in DETERMINERS or "-" in word or word[0].isdigit() or word.endswith(("'s", "s'"))
         return named or (token.text[0].isupper() and place not in self.scan.starts and place not in self.acts)
 
+    def measured(self, place: int) -> bool:
+        """Whether what begins there can be no verb: "leaning to | a long delay", "to | three-month"."""
+        word = self.word(place)
+        return word in DETERMINERS or "-" in word or word[:1].isdigit()
+
     def talked_over(self, hit: Hit, shape: Form) -> bool:
         """Whether talk is of the step itself, not of the thing at large, and is had by those who decide."""
         mention = self.mention
@@ -125,6 +130,8 @@ class Frame:
             return False
         last = self.scan.lowers[hit.end - 1]
         if last == "to" and (hit.kind in ACTIONS or hit.phrase in _TO_A_THING) and self.names(hit.end):
+            return False
+        if last == "to" and hit.kind == "expectation" and self.measured(hit.end):
             return False
         if last in MODALS or last == "to" or last.endswith("'ll"):
             return True

@@ -77,7 +77,7 @@ def named_things(
     before this one, which tell it apart no more.
     """
     words = tokens(question.ask)
-    deciding = _deciders(topic)
+    named_so, deciders = _deciders(topic)
     covered = _phrase_places(words, phrases, base)
     turns = {
         hit.start
@@ -93,7 +93,8 @@ def named_things(
         if token.lower in {"unless", "if", "before", "by"}:
             break
         key = base.base(token)
-        carries = carries_meaning(token, base) and key not in acts and key not in deciding
+        carries = carries_meaning(token, base) and key not in acts and key not in deciders
+        carries = carries and not (token.text[0].isupper() and key in named_so)
         if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
             following = words[index + 1] if index + 1 < len(words) else None
             heads = following is None or not carries_meaning(following, base) or base.base(following) in acts
@@ -178,14 +179,11 @@ def with_kin(
     return kin
 
 
-def _deciders(topic: Topic) -> set[str]:
-    """Stems of the words that name those who decide: names, and of "border guard" the guard alone."""
-    return {
-        stem(word)
-        for term in topic.deciders.alternatives
-        for place, word in enumerate(reversed(term.text.split()))
-        if not place or word[0].isupper()
-    }
+def _deciders(topic: Topic) -> tuple[set[str], set[str]]:
+    """Stems of the names of those who decide, and of what they are: of "border guard" the guard alone."""
+    terms = [term.text.split() for term in topic.deciders.alternatives]
+    names = {stem(word) for words in terms for word in words if word[0].isupper()}
+    return names, {stem(words[-1]) for words in terms if words}
 
 
 def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> set[int]:
