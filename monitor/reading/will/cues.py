@@ -232,6 +232,8 @@ def phrase_of(kind: str, text: str) -> Phrase:
         if place and word in {"the", "a", "an"}:
             continue  # headlines leave it out, and it may stand inside any phrase
         exact = word.startswith("=")
+        if word.lower() == "cannot":
+            word = "not"  # as the line has it when it is matched
         keys.append(word.lower() if exact or word == GAP else irregular.get(word.lower(), stem(word)))
     if not keys or keys[0] == GAP or keys[-1] == GAP:
         raise ValueError(f"a cue must begin and end with a word: {text!r}")

@@ -82,6 +82,8 @@ class Frame:
         shape = form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
         if shape is Form.NOUN and hit.start > self.mention.start and hit.phrase in _FOUND:
             return Form.FINITE
+        if shape is Form.GERUND and self.scan.line.is_title and hit.start == self.start + 1:
+            return Form.PROGRESS if self.decider(self.start, hit.start) else shape  # "Berlin stalling on"
         return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
 
     def names(self, place: int) -> bool:

@@ -198,7 +198,11 @@ class _Work:
             place = hit.end
         if chain and chain[-1].kind == "happen" and len(chain) == 1:
             return True
-        if chain and not moved and all(self.scan.lowers[hit.start] in MODALS for hit in chain):
+        if (
+            chain
+            and not moved
+            and all(hit.end - hit.start == 1 and self.scan.lowers[hit.start] in MODALS for hit in chain)
+        ):
             return self.mention.naming is Naming.ACT
         for hit in reversed(chain):
             self.take(hit)
