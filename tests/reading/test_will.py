@@ -180,6 +180,13 @@ CASES = [
     ("send", "Canada will send trucks to Ghana", None, ""),
     ("send", "Canada-supplied Bison trucks near Lodwar", None, ""),
     ("send", "Roy 'entirely right' to send trucks to Kenya", None, ""),
+    # what stands already
+    ("ban", "Harn has no plan to lift the ferry ban", A, "keep"),
+    ("ban", "Assembly kills Harn's ferry ban", V, "undo"),
+    ("ban", "A judge throws out the ferry ban", V, "undo"),
+    ("ban", "First new boat since the ferry ban", None, ""),
+    ("ban", "Those ferries banned are not affected, Harn said.", None, ""),
+    ("ban", "The ferry ban that Harn announced worries farmers", None, ""),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
     ("ban", "The ferry ban should be put off", None, ""),

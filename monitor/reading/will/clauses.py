@@ -283,6 +283,9 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
             return Form.NOUN  # "the scrapped line": it tells more of the noun
         if lead == "being" and lowers[before - 1] not in BE:
             return Form.GERUND  # "against its being sold"
+        following = lowers[end] if end < len(lowers) else ""
+        if following in BE | MODALS | HAVE and lead not in BE | HAVE:
+            return Form.NOUN  # "those already approved are not affected"
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
 

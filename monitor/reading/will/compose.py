@@ -82,6 +82,8 @@ def expectation(value: Value, shape: Form) -> Value:
 
 def doubt(value: Value, shape: Form) -> Value:
     """Not intended or improbable; a no that is improbable is an expected yes."""
+    if value.status is None and value.undone and value.sign < 0:
+        return Value(value.sign, A, "keep")  # "no plan to lift the ban"
     if value.status is None:
         return Value(value.sign, U if value.sign > 0 else E, "doubt")
     after = {A: U, F: U, E: U, C: U, R: E, U: E, V: E, D: E}[value.status]
@@ -320,8 +322,12 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
+    is), "undo" (lifted, of what lasts), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
     """
+    if verb_class == "undo":
+        if shape in {Form.FINITE, Form.PROGRESS}:
+            return Value(sign, V, "event")
+        return Value(sign, undone=True)
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
     if verb_class == "undone" and shape in {Form.FINITE, Form.PROGRESS}:

@@ -67,6 +67,7 @@ class Event:
     nominal: frozenset[tuple[str, ...]]  # stems of the phrases that name a thing: "new program"
     passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
     objects: Mapping[str, int]  # stem → sign
+    own_names: frozenset[str]  # stems of names that a sentence or the headline must hold; may be empty
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
     telling: frozenset[str]  # stems of things without which nothing is said on this question
@@ -89,6 +90,7 @@ class Event:
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
     pauses: frozenset[str]  # words of `no` that only put off: suspend, freeze
+    lasting: bool  # whether what is asked for lasts once it is decided: a ban, a pause
     still: frozenset[str]  # words of `no` that leave matters as they are: hold, keep
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
     starts: bool  # whether the question asks for the beginning of the act: "start cutting"
@@ -296,7 +298,8 @@ class Event:
     def _carries(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
         key = scan.keys[place]
-        if scan.lowers[place].endswith(_PEOPLE) or participle(scan.lowers[place]):
+        word = scan.lowers[place]
+        if word.endswith(_PEOPLE) or participle(word) or word in self.lexicon.words.verdicts:
             return False
         if key in self.vehicles:
             return self._heads(scan, place) and self._known(scan, place)

@@ -105,6 +105,8 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return ""
     if mention.verb in event.still:
         return "still"
+    if event.lasting and mention.sign < 0 and event.lexicon.verbs.get(mention.verb) == "undo":
+        return "undo"
     if mention.verb in event.pauses:
         return "pause"
     if mention.verb in words.occur | words.carry:
@@ -184,6 +186,10 @@ class _Work:
                 return False
             if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
                 break
+            if {"that", "which", "whom"} & set(self.scan.lowers[place : hit.start]):
+                break
+            if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
+                continue  # "gas projects"
             if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
                 break
             if hit.kind in ACTIONS and not self.frame.passive(hit):
@@ -269,6 +275,8 @@ class _Work:
             return "effect"
         if kind in STANCES and not self.frame.takes_it(hit):
             return "reaction"
+        if kind in {"block", "refusal"} and not self.used and self.frame.stands(hit):
+            return "undo"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
@@ -346,6 +354,8 @@ class _Work:
         named = self.mention.naming is Naming.ACT or self.value.settled
         if not named or (self.scan.lowers[hit.start] in _SHORT and gap > NEAR):
             return True
+        if self.mention.verb in self.frame.words.states and hit.phrase in {"=after", "=since"}:
+            return True  # "the first permit since the freeze" is about something else
         return hit.phrase == "by" and bool(gap or self.mention.form is not Form.GERUND)
 
     def done_by(self, hit: Hit, shape: Form) -> bool:
