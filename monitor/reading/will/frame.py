@@ -118,6 +118,18 @@ class Frame:
             self.scan.keys[place] in event.decider_words for place in range(start, end)
         )
 
+    def told_by_another(self, start: int, end: int) -> bool:
+        """Whether somebody else acts in a relative clause: "the ban that Harn | announced"."""
+        lowers = self.scan.lowers
+        for place in range(start, end):
+            if lowers[place] in {"that", "which", "whom"}:
+                between = range(place + 1, end)
+                return not all(
+                    lowers[at] in BE or lowers[at] in MODALS or lowers[at] in HAVE or is_skipped(lowers[at])
+                    for at in between
+                )
+        return False
+
     def told_already(self) -> bool:
         """Whether the clause has its verb before the mention: "sends weapons | banned by many"."""
         lowers = self.scan.lowers

@@ -186,7 +186,7 @@ class _Work:
                 return False
             if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
                 break
-            if {"that", "which", "whom"} & set(self.scan.lowers[place : hit.start]):
+            if self.frame.told_by_another(place, hit.start):
                 break
             if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
                 continue  # "gas projects"
