@@ -183,7 +183,6 @@ CASES = [
     # what stands already
     ("ban", "Harn has no plan to lift the ferry ban", A, "keep"),
     ("ban", "Assembly kills Harn's ferry ban", V, "undo"),
-    ("ban", "A judge throws out the ferry ban", V, "undo"),
     ("ban", "First new boat since the ferry ban", None, ""),
     ("ban", "Those ferries banned are not affected, Harn said.", None, ""),
     ("ban", "The ferry ban that Harn announced worries farmers", None, ""),

@@ -322,16 +322,13 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is), "undo" (lifted, of what lasts), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
+    is), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
     """
-    if verb_class == "undo":
-        if shape in {Form.FINITE, Form.PROGRESS}:
-            return Value(sign, V, "event")
-        return Value(sign, undone=True)
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
-    if verb_class == "undone" and shape in {Form.FINITE, Form.PROGRESS}:
-        return Value(sign, V, "undo")
+    if verb_class == "undone":
+        told = shape in {Form.FINITE, Form.PROGRESS}
+        return Value(sign, V, "undo") if told else Value(sign, undone=True)
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, R, "hold")
     if shape is Form.FINITE:

@@ -90,7 +90,6 @@ class Event:
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
     pauses: frozenset[str]  # words of `no` that only put off: suspend, freeze
-    lasting: bool  # whether what is asked for lasts once it is decided: a ban, a pause
     still: frozenset[str]  # words of `no` that leave matters as they are: hold, keep
     alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
     starts: bool  # whether the question asks for the beginning of the act: "start cutting"

@@ -306,20 +306,6 @@ class Frame:
             for other in self.scan.hits
         )
 
-    def stands(self, hit: Hit) -> bool:
-        """Whether what is stopped has been decided: "scraps Harn's ban", "a judge throws out the rule"."""
-        mention, lowers = self.mention, self.scan.lowers
-        lasting = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign > 0
-        told = self.shape(hit) in {Form.FINITE, Form.PROGRESS}
-        if not (told and lasting and mention.verb in self.words.states):
-            return False
-        if any(
-            word.endswith(("'s", "s'")) for word in lowers[max(mention.start - 3, hit.end) : mention.start]
-        ):
-            return True
-        start, end = subject(self.scan, self.clause, hit.start)
-        return bool({"court", "judge", "judges", "justices", "tribunal"} & set(lowers[start:end]))
-
     def kept(self, hit: Hit, value: Value) -> str:
         """What keeping comes to: a state is kept, a plan to act is kept to, a thing is left as it is."""
         mention = self.mention

@@ -105,8 +105,6 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return ""
     if mention.verb in event.still:
         return "still"
-    if event.lasting and mention.sign < 0 and event.lexicon.verbs.get(mention.verb) == "undo":
-        return "undo"
     if mention.verb in event.pauses:
         return "pause"
     if mention.verb in words.occur | words.carry:
@@ -275,8 +273,6 @@ class _Work:
             return "effect"
         if kind in STANCES and not self.frame.takes_it(hit):
             return "reaction"
-        if kind in {"block", "refusal"} and not self.used and self.frame.stands(hit):
-            return "undo"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
