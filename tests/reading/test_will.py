@@ -181,7 +181,7 @@ CASES = [
     ("send", "Canada-supplied Bison trucks near Lodwar", None, ""),
     ("send", "Roy 'entirely right' to send trucks to Kenya", None, ""),
     # what stands already
-    ("ban", "Harn has no plan to lift the ferry ban", A, "keep"),
+    ("ban", "Harn has no plan to lift the ferry ban", F, "kept"),
     ("ban", "Assembly kills Harn's ferry ban", V, "undo"),
     ("ban", "First new boat since the ferry ban", None, ""),
     ("ban", "Those ferries banned are not affected, Harn said.", None, ""),

@@ -88,9 +88,6 @@ def compile_event(question: Question, topic: Topic) -> Event:
         passives=_passives(phrases),
         objects=objects,
         doing=doing,
-        own_names=_own_names(question, others, topic, base)
-        if wills[0].id != question.id and not sharing
-        else frozenset(),
         apart=theirs - set(things) - set(acts),
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
         telling=_telling(question, topic, things, base),
@@ -212,18 +209,6 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
 
 
 _CHAMBERS = (("senate", "house"), ("house", "senate"), ("commons", "lords"), ("lords", "commons"))
-
-
-def _own_names(question: Question, others: Sequence[Question], topic: Topic, base: Lexicon) -> frozenset[str]:
-    """Names that only this question of several asks about, one of which a sentence must hold."""
-    deciding = {token.stem for term in topic.deciders.alternatives for token in tokens(term.text)}
-    elsewhere = {token.stem for other in others for token in tokens(other.ask)}
-    named = {
-        token.stem
-        for token in tokens(question.ask)[1:]
-        if token.text[0].isupper() and token.lower.removesuffix("'s") not in base.words.places
-    }
-    return frozenset(named - deciding - elsewhere)
 
 
 def _only_chamber(topic: Topic) -> str:

@@ -82,8 +82,6 @@ def expectation(value: Value, shape: Form) -> Value:
 
 def doubt(value: Value, shape: Form) -> Value:
     """Not intended or improbable; a no that is improbable is an expected yes."""
-    if value.status is None and value.undone and value.sign < 0:
-        return Value(value.sign, A, "keep")  # "no plan to lift the ban"
     if value.status is None:
         return Value(value.sign, U if value.sign > 0 else E, "doubt")
     after = {A: U, F: U, E: U, C: U, R: E, U: E, V: E, D: E}[value.status]
@@ -326,9 +324,8 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
-    if verb_class == "undone":
-        told = shape in {Form.FINITE, Form.PROGRESS}
-        return Value(sign, V, "undo") if told else Value(sign, undone=True)
+    if verb_class == "undone" and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(sign, V, "undo")
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, R, "hold")
     if shape is Form.FINITE:

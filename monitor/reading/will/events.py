@@ -67,7 +67,6 @@ class Event:
     nominal: frozenset[tuple[str, ...]]  # stems of the phrases that name a thing: "new program"
     passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
     objects: Mapping[str, int]  # stem → sign
-    own_names: frozenset[str]  # stems of names that a sentence or the headline must hold; may be empty
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
     telling: frozenset[str]  # stems of things without which nothing is said on this question

@@ -117,13 +117,7 @@ def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> li
 _STEPS = frozenset({"decision", "event", "announced"})
 
 
-def _names_it(scan: Scan, event: Event) -> bool:
-    return any(key in event.own_names for key in scan.keys)
-
-
 def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
-    if event.own_names and not _names_it(scan, event) and not (title and _names_it(title, event)):
-        return []
     mentions = event.mentions(scan)
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
