@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from monitor.board import howmany, what, when, will
 from monitor.board.analyst import Analyst
 from monitor.board.howmany import HowMany
-from monitor.board.votes import order, weigh
+from monitor.board.votes import Sureness, order, weigh
 from monitor.board.what import What
 from monitor.board.when import When
 from monitor.board.will import Will
@@ -69,12 +69,20 @@ def withdraw(state: State, signals: Iterable[int]) -> State:
 
 
 def void(state: State, analyst: Analyst) -> State:
-    """The state as it stands without what the analyst took out."""
+    """The state as it stands without what the analyst took out, and with what the analyst has confirmed."""
     changed = replace(state, analyst=analyst)
-    out, before = analyst.voided, state.analyst.voided
-    if out == before:
+    before = state.analyst
+    if (analyst.voided, analyst.confirmed) == (before.voided, before.confirmed):
         return changed
-    differs = next((n for n, e in enumerate(state.evidence) if (e in out) != (e in before)), None)
+    turned = analyst.confirmed ^ before.confirmed
+    differs = next(
+        (
+            n
+            for n, e in enumerate(state.evidence)
+            if e.id in turned or (e in analyst.voided) != (e in before.voided)
+        ),
+        None,
+    )
     return changed if differs is None else _from(changed, state.evidence, differs)
 
 
@@ -109,6 +117,8 @@ def _hear(state: State, standings: Mapping[str, Standing], evidence: Evidence) -
         return standings
     question = evidence.signal.question
     vote = weigh(evidence)
+    if evidence.id in state.analyst.confirmed:
+        vote = replace(vote, sure=Sureness.CLEAR)
     standing = standings[question]
     moved: Standing
     match standing:

@@ -40,7 +40,7 @@ class Sureness(IntEnum):
 
     DOUBTFUL = 0  # its other assertions say otherwise
     PLAIN = 1  # it says so once, or goes a step further than its other assertions
-    CLEAR = 2  # it says so in another sentence too
+    CLEAR = 2  # it says so in another sentence too, or the analyst has confirmed the reading
 
 
 @dataclass(frozen=True, slots=True)

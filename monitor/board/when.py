@@ -8,7 +8,7 @@ from datetime import date
 from monitor.board.ranges import Range, Relation, alike, copy_of, judge, settle
 from monitor.board.sides import REFUSED, TAKEN
 from monitor.board.verdicts import Ruling, Verdict
-from monitor.board.votes import Vote, Weight, independent
+from monitor.board.votes import Sureness, Vote, Weight, independent
 from monitor.board.will_rules import Will, lone
 from monitor.model import Basis, Days, Status
 
@@ -104,8 +104,9 @@ def _came(when: When, vote: Vote, will: Will | None) -> bool:
 
 
 def _aside(vote: Vote, will: Will | None) -> bool:
-    """Whether the item says nothing of the event itself: its date is another thing's as often as not."""
-    if will is None or not will.words:
+    """Whether the item says nothing of the event itself: its date is another thing's as often as not. What
+    the analyst has confirmed is not."""
+    if will is None or not will.words or vote.sure is Sureness.CLEAR:
         return False
     return all(w.evidence.item != vote.evidence.item for w in (*will.words, *will.beside))
 

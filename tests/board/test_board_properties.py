@@ -130,6 +130,22 @@ def test_a_disputed_signal_is_as_if_it_had_never_been_read(
 
 
 @SMALL
+@given(STREAMS, st.data())
+def test_what_the_analyst_says_counts_alike_before_and_after_the_next_item(
+    evidence: list[Evidence], data: st.DataObject
+) -> None:
+    if not evidence:
+        return
+    one = data.draw(st.sampled_from(evidence))
+    kind = data.draw(st.sampled_from([TagKind.CONFIRM, TagKind.DISPUTE]))
+    tags = [tag(1, kind, signal=one.id)]
+    state = begin(TOPIC)
+    for piece in evidence:
+        state = advance(settle(state, tags), piece)
+    assert answers(state, tags, NOW) == answers(heard(evidence), tags, NOW)
+
+
+@SMALL
 @given(STREAMS, st.lists(pieces(by=st.just("other")), max_size=10))
 def test_other_never_moves_a_will_answer(evidence: list[Evidence], others: list[Evidence]) -> None:
     assert shown([*evidence, *others])["will"].value == shown(evidence)["will"].value

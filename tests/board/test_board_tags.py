@@ -46,6 +46,27 @@ def test_an_undone_undo_lets_the_tag_count_again() -> None:
     assert counting([noise, undo, redo]) == (noise,)
 
 
+def test_a_confirmed_reading_waits_for_no_second_voice() -> None:
+    heard = [
+        said("06-01", "unlikely"),
+        said("06-20", "approved", by="unnamed", feed="CNN", also=["considering"]),
+    ]
+    confirmed = tag(1, TagKind.CONFIRM, signal=heard[1].id)
+    undone = tag(2, TagKind.UNDO, "12-02", undoes=1)
+    assert board(heard)["will"].status is Status.UNLIKELY
+    answer = board(heard, tags=[confirmed])["will"]
+    assert (answer.status, answer.basis) == (Status.APPROVED, Basis.REPORTED)
+    assert board(heard, tags=[confirmed, undone])["will"].status is Status.UNLIKELY
+
+
+def test_a_confirmed_date_needs_no_word_of_its_event() -> None:
+    first = said("06-01", "expected")
+    given = [said("06-01", days("09-01", "09-30"), item=first.item), said("08-01", days("11-01", "11-30"))]
+    tags = [tag(1, TagKind.CONFIRM, signal=given[1].id)]
+    assert board([first, *given])["when"].days == days("09-01", "09-30")
+    assert board([first, *given], tags=tags)["when"].days == days("11-01", "11-30")
+
+
 # --- the analyst's own answer ---------------------------------------------------------------------
 
 
