@@ -55,13 +55,6 @@ def event_of(question: Question, topic: Topic) -> Event:
     known = will_event_of(will, topic)
     about = {word for terms in topic.about for term in terms.alternatives for word in term.words}
     named = {word for term in topic.deciders.alternatives for word in term.words}
-    places = {
-        token.stem
-        for group in topic.about
-        for term in group.alternatives
-        for token in tokens(term.text)
-        if place_names(term.text, lexicon())
-    }
     asking = {token.stem for token in tokens(question.ask) if token.is_word}
     own = {token.stem for token in tokens(question.ask) if token.text[:1].islower()} - _ASKING
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
@@ -74,11 +67,6 @@ def event_of(question: Question, topic: Topic) -> Event:
         stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
         if 2 * len(stems & acts) > len(stems):
             acts |= stems
-    foreign: set[str] = set()
-    for other in topic.questions:
-        if other.kind is Kind.WILL and other.id != will.id:
-            carried = will_event_of(other, topic)
-            foreign |= carried.vehicles | (carried.objects.keys() & lexicon().words.papers)
     acts -= named | set(known.objects)
     if effect:
         acts -= DECIDING - asking
@@ -87,9 +75,9 @@ def event_of(question: Question, topic: Topic) -> Event:
         no=will.no,
         acts=frozenset(acts),
         against=frozenset(stem_ for stem_, sign in known.acts.items() if sign < 0),
-        things=frozenset((own | asked | {word for word in about if word.isalpha()}) - named - places),
+        things=frozenset((own | asked | {word for word in about if word.isalpha()}) - named - _places(topic)),
         objects=frozenset(known.objects) - acts,
-        foreign=frozenset(foreign - known.vehicles - known.objects.keys() - acts),
+        foreign=frozenset(_foreign(topic, will) - known.vehicles - known.objects.keys() - acts),
         effect=effect,
         course=course,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
@@ -99,3 +87,24 @@ def event_of(question: Question, topic: Topic) -> Event:
         calendar=named_events(topic.calendar),
         opened=topic.opened,
     )
+
+
+def _places(topic: Topic) -> set[str]:
+    """Stems of the countries and bodies among the words of `about`: they are in every sentence."""
+    return {
+        token.stem
+        for group in topic.about
+        for term in group.alternatives
+        for token in tokens(term.text)
+        if place_names(term.text, lexicon())
+    }
+
+
+def _foreign(topic: Topic, will: Question) -> set[str]:
+    """Stems of the papers that carry the topic's other `will` questions."""
+    made: set[str] = set()
+    for other in topic.questions:
+        if other.kind is Kind.WILL and other.id != will.id:
+            carried = will_event_of(other, topic)
+            made |= carried.vehicles | (carried.objects.keys() & lexicon().words.papers)
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -54,18 +54,7 @@ def read_days(
     for line in opening(document):
         if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
             return None
-        if not may_hold_dates(line.tokens, event.calendar) or _asks(line):
-            continue
-        words = Words(line.tokens)
-        found = dates_of(words, document.published, event.calendar)
-        if not found:
-            continue
-        owner = Owner(event, line.tokens, document.published, line.is_title)
-        status = said.status.get(question.of or "")
-        for one in found:
-            dated = replace(one, days=_yet_to_come(one, document.published, status))
-            verdict = owner.judge(dated)
-            dated = replace(dated, days=verdict.days or dated.days)
+        for dated, verdict in _judged(line, event, document.published, said.status.get(question.of or "")):
             reason = verdict.reason or disagrees(_claim(dated, verdict, line), asks, said, document.published)
             if reason:
                 left.append(_discarded(line, dated, reason))
@@ -91,6 +80,22 @@ def read_days(
         days=chosen.days,
         discarded=tuple(left),
     )
+
+
+def _judged(
+    line: Line, event: Event, published: date, status: Status | None
+) -> Iterator[tuple[Dated, Verdict]]:
+    """The dates of a sentence, each with what became of it."""
+    if not may_hold_dates(line.tokens, event.calendar) or _asks(line):
+        return
+    found = dates_of(Words(line.tokens), published, event.calendar)
+    if not found:
+        return
+    owner = Owner(event, line.tokens, published, line.is_title)
+    for one in found:
+        dated = replace(one, days=_yet_to_come(one, published, status))
+        verdict = owner.judge(dated)
+        yield replace(dated, days=verdict.days or dated.days), verdict
 
 
 def _claim(dated: Dated, verdict: Verdict, line: Line) -> Claim:

@@ -128,41 +128,63 @@ class Owner:
         return Verdict(0, f"names {self.lows[noun]}")
 
     def _judged(self, dated: Dated, governor: int) -> Verdict:
-        """By what governs the date."""
-        key = self.tokens[governor].stem
-        carried = self._carried(dated, governor) if governor not in self.acts else None
+        """By the word that governs the date: the event, its opposite, or some other word."""
+        act = governor in self.acts
+        carried = None if act else self._carried(dated, governor)
         if carried is not None:
             return carried
-        closed = dated.days.last is not None and not dated.negated
-        if closed and self.line.negated(governor):
+        if dated.days.last is not None and not dated.negated and self.line.negated(governor):
             return Verdict(0, "of what is denied")
-        if governor in self.acts:
-            if self.clause.stopped(governor):
-                return Verdict(0, "of the opposite")
-            talk = self.clause.talked_of(governor, dated)
-            if talk is not None:
-                return Verdict(0, f"of {self.lows[talk]}")
-            return self._weigh(dated, governor, 3.0)
-        if governor in self.against or key in STOPS:
+        if act:
+            return self._of_the_event(dated, governor)
+        if governor in self.against or self.tokens[governor].stem in STOPS:
             return Verdict(0, "of the opposite")
-        if not self.event.once and key not in SAYING and self.clause.from_then(dated):
+        return (
+            self._decided(dated, governor)
+            or self._said(dated, governor)
+            or self._happens(dated, governor)
+            or self._left(dated, governor)
+        )
+
+    def _of_the_event(self, dated: Dated, governor: int) -> Verdict:
+        if self.clause.stopped(governor):
+            return Verdict(0, "of the opposite")
+        talk = self.clause.talked_of(governor, dated)
+        if talk is not None:
+            return Verdict(0, f"of {self.lows[talk]}")
+        return self._weigh(dated, governor, 3.0)
+
+    def _decided(self, dated: Dated, governor: int) -> Verdict | None:
+        """Where the word is one for deciding, or the words say from when on something holds."""
+        key, event = self.tokens[governor].stem, self.event
+        if not event.once and key not in SAYING and self.clause.from_then(dated):
             return self._weigh(dated, governor, 1.5)
-        if key == "hold" and not self.event.effect and self.clause.held(governor):
+        if key == "hold" and not event.effect and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
-        if key in DECIDING:
-            if self.event.effect:
-                return Verdict(0, "of the decision, not of its effect")
-            if self.clause.stage(governor):
-                return Verdict(0, "of a step on the way")
-            return self._weigh(dated, governor, NAMED)
+        if key not in DECIDING:
+            return None
+        if event.effect:
+            return Verdict(0, "of the decision, not of its effect")
+        if self.clause.stage(governor):
+            return Verdict(0, "of a step on the way")
+        return self._weigh(dated, governor, NAMED)
+
+    def _said(self, dated: Dated, governor: int) -> Verdict | None:
+        """Where the word is one for foreseeing or for saying."""
+        key = self.tokens[governor].stem
         if key in _FORESEEING and self.clause.foreseen(governor, dated):
             return self._weigh(dated, governor, NAMED)
         if self.clause.put_off_to(dated):
-            return self._weigh(dated, governor, NAMED)  # "an extension to Jan. 31"
+            return self._weigh(dated, governor, NAMED)
         if key == "confirm" and self.line.is_past(governor):
             return replace(self._weigh(dated, governor, 0.5), confirmed=True)
         if key in SAYING and not self.clause.act_after(governor, dated):
             return Verdict(0, "when it was said")
+        return None
+
+    def _happens(self, dated: Dated, governor: int) -> Verdict | None:
+        """Where the word says that the event starts, is due, is moved or is carried out."""
+        key = self.tokens[governor].stem
         if key in OCCURRING and any(at in self.acts for at in (governor + 1, governor + 2)):
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
         fit = self.clause.subject_fits(governor) if key in OCCURRING else 0
@@ -172,7 +194,11 @@ class Owner:
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
         if key in HANDING and self.clause.hands_over(governor, dated):
             return self._weigh(dated, governor, NAMED)
-        if dated.negated and dated.days.last is None and key not in SAYING:
+        return None
+
+    def _left(self, dated: Dated, governor: int) -> Verdict:
+        """What may still be the event's, though the word that governs it says nothing of it."""
+        if dated.negated and dated.days.last is None and self.tokens[governor].stem not in SAYING:
             return self._weigh(dated, governor, 1.5)  # "will not take it up until October"
         act = self.clause.act_as_subject(governor)
         if act is not None:
