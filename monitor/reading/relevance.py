@@ -143,10 +143,17 @@ class Facts:
         return self.decider_in_title or (self.home_in_title and not self.stranger_first)
 
 
-def gather(profile: Profile, document: Document, lines: Sequence[Words], feed: str) -> Facts:
-    """The facts of an item; `lines` are the words of the document's lines, `feed` is its feed's name."""
+def gather(
+    profile: Profile,
+    document: Document,
+    lines: Sequence[Words],
+    where: Sequence[Sequence[Sequence[tuple[int, int]]]],
+    feed: str,
+) -> Facts:
+    """The facts of an item; `lines` are the words of the document's lines, `where` tells for each `about`
+    entry and line where it stands, `feed` is its feed's name."""
     topic = profile.topic
-    groups = [[bool(find_terms(terms, words)) for words in lines] for terms in profile.about]
+    groups = [[bool(spans) for spans in places] for places in where]
     joined = [all(group[n] for group in groups) for n in range(len(lines))]
     first_joined = joined.index(True) if any(joined) else len(lines)
     touches_title = any(group[0] for group in groups)

@@ -84,10 +84,11 @@ class TopicIndex:
             if feed.topics and profile.topic.id not in feed.topics:
                 continue
             lines = lines or [Words(line.tokens) for line in document.lines]
-            cues = _about_cues(profile, document, lines)
-            if not cues or _occurs(profile.topic.never, lines):
+            where = _where_about(profile, lines)
+            if not where or _occurs(profile.topic.never, lines):
                 continue
-            verdict = judge(gather(profile, document, lines, feed.name))
+            verdict = judge(gather(profile, document, lines, where, feed.name))
+            cues = _about_cues(document, where)
             found.append(Match(profile.topic.id, verdict.grade, verdict.score, cues, verdict.why))
         return tuple(found)
 
@@ -111,15 +112,23 @@ def _occurs(terms: Terms, lines: Iterable[Words]) -> bool:
     return bool(terms) and any(find_terms(terms, words) for words in lines)
 
 
-def _about_cues(profile: Profile, document: Document, lines: Sequence[Words]) -> tuple[Cue, ...]:
-    """Where the topic's words stand; empty unless each entry of `about` occurs."""
-    cues: list[Cue] = []
+def _where_about(profile: Profile, lines: Sequence[Words]) -> list[list[list[tuple[int, int]]]]:
+    """For each `about` entry and each line where it stands; empty unless each entry occurs."""
+    found = []
     for terms in profile.about:
-        before = len(cues)
-        for line, words in zip(document.lines, lines, strict=True):
-            for start, end in find_terms(terms, words):
+        places = [find_terms(terms, words) for words in lines]
+        if not any(places):
+            return []
+        found.append(places)
+    return found
+
+
+def _about_cues(document: Document, where: Sequence[Sequence[Sequence[tuple[int, int]]]]) -> tuple[Cue, ...]:
+    """The topic's words in the document, in order."""
+    cues: list[Cue] = []
+    for places in where:
+        for line, spans in zip(document.lines, places, strict=True):
+            for start, end in spans:
                 span = Span(line.tokens[start].start, line.tokens[end - 1].end)
                 cues.append(Cue(span, document.quote(span), "about"))
-        if len(cues) == before:
-            return ()
     return tuple(sorted(cues, key=lambda cue: cue.span.start))

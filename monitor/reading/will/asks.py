@@ -96,6 +96,9 @@ def compile_event(question: Question, topic: Topic) -> Event:
         ),
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
         vehicles=vehicles - set(acts) - set(objects),
+        naming=frozenset().union(
+            acts, kin_acts, phrases, _passives(phrases), objects, doing, base.words.papers, base.words.plans
+        ),
         anchors=anchors | vehicles,
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),

@@ -259,9 +259,10 @@ def _is_history(scan: Scan, event: Event) -> bool:
     if opened is None:
         return False
     for index, word in enumerate(scan.lowers):
-        if scan.lowers[index - 1 : index] == ("since",) and "first" in scan.lowers[max(index - 5, 0) : index]:
-            continue  # "the first rise since 2022"
         if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= opened.year:
+            before = scan.lowers[max(index - 5, 0) : index]
+            if before[-1:] == ("since",) and "first" in before:
+                continue  # "the first rise since 2022"
             month = _MONTHS.get(scan.lowers[index - 1]) if index else None
             if (int(word), month or opened.month) < (opened.year, opened.month):
                 return True

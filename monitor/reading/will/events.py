@@ -74,6 +74,7 @@ class Event:
     contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
     distinct: frozenset[str]  # stems of things that only this question asks about, where others have theirs
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question
+    naming: frozenset[str]  # every stem that may name the event
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
     rivals: frozenset[str]  # the actors of those other questions
@@ -105,6 +106,8 @@ class Event:
         words = self.lexicon.words
         shielded = {place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)}
         for place, key in enumerate(keys):
+            if key not in self.naming:
+                continue
             if (place in shielded and key not in self.objects) or compounded(scan.line.tokens, place):
                 continue
             if key in self.phrases:
@@ -301,10 +304,7 @@ class Event:
             return False
         if key in self.vehicles:
             return self._heads(scan, place) and self._known(scan, place)
-        papers = self.lexicon.words.papers | self.lexicon.words.plans
-        return (
-            key in papers and scan.keys[place - 1] in self.objects and place > 0 and self._heads(scan, place)
-        )
+        return place > 0 and scan.keys[place - 1] in self.objects and self._heads(scan, place)
 
     def _known(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
