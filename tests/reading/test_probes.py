@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from monitor.model import Status
-from tests.reading.probes import NONE, probes, reading, status
+from tests.reading.probes import NONE, Probe, probes, reading, status
 
-FLOOR = 0.91
+FLOOR = 0.92
 """The share of probes that is read right; `python -m tests.reading.probes` prints it, and the others."""
 FEWEST = 2000
 """Probes that the table holds at least."""
 
 
 def test_probes_are_read_as_labelled() -> None:
-    table = list(probes())
-    wrong = [f"{got} for {probe}" for probe in table if (got := status(reading(probe))) not in probe.right]
-    share = 1 - len(wrong) / len(table)
-    assert share >= FLOOR, "\n".join(wrong)
+    """All but those marked "~": mend what reads them wrong, or mark them as known."""
+    wrong: list[Probe] = [probe for probe in probes() if status(reading(probe)) not in probe.right]
+    assert [f"{status(reading(probe))} for {probe}" for probe in wrong if not probe.missed] == []
+    share = 1 - len(wrong) / len(list(probes()))
+    assert share >= FLOOR, "\n".join(map(str, wrong))
 
 
 def test_the_table_is_broad_and_without_doubles() -> None:
