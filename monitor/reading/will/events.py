@@ -16,7 +16,9 @@ from enum import StrEnum
 from monitor.model import Question, Span, Topic
 from monitor.reading.document import Line
 from monitor.reading.will.clauses import (
+    BE,
     DETERMINERS,
+    HAVE,
     MODALS,
     WITHOUT_OBJECT,
     Form,
@@ -356,6 +358,8 @@ class Event:
         shape = form(tokens, scan.lowers, place, place + 1) if verbal else Form.NOUN
         if shape is Form.FINITE and self._compounded(scan, place):
             shape = Form.NOUN
+        elif shape is Form.FINITE and _brought_about(scan, place):
+            shape = Form.BARE
         span = Span(tokens[place].start, tokens[place].end)
         return Mention(place, place + 1, span, sign, shape, naming, scan.keys[place])
 
@@ -429,6 +433,21 @@ class Event:
         if named & self.places:
             return True
         return False if named & self.rivals else None
+
+
+def _brought_about(scan: Scan, place: int) -> bool:
+    """Whether a participle tells what somebody wants or tries to have done: "to get the ban lifted"."""
+    if not participle(scan.lowers[place]):
+        return False
+    for at in range(place - 1, max(place - 6, 0), -1):
+        word = scan.lowers[at]
+        if word in {"want", "wants", "wanted"}:
+            return True
+        if word in {"get", "see", "have"}:
+            return scan.lowers[at - 1] == "to" or scan.lowers[at - 1] in MODALS
+        if word in BE or word in HAVE or not scan.line.tokens[at].is_word:
+            return False
+    return False
 
 
 def mentions(line: Line, question: Question, topic: Topic) -> list[Mention]:
