@@ -13,7 +13,7 @@ from monitor.reading.will.cues import lexicon
 from monitor.text import tokens
 from tests.reading.probes import item, probes
 
-USED = 0.55
+USED = 0.63
 """The share of phrases that stand in a sentence of the tests."""
 
 
