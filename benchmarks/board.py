@@ -44,6 +44,7 @@ from monitor.model import (
 )
 from monitor.reading.read import Reader
 from monitor.reading.stories import StoryIndex
+from monitor.text import clean_line, html_to_text
 
 ELSEWHERE = Span(1_000_000, 1_000_000)
 """Where a perfect reader finds said again what it reads: in another sentence."""
@@ -117,8 +118,9 @@ def _evidence(
 
 
 def _item(number: int, record: dict[str, object]) -> Item:
+    """A labelled item, cleaned as a poll cleans it."""
     at = moment(record["published"])
-    title, text = str(record["title"]), str(record["summary"])
+    title, text = clean_line(html_to_text(str(record["title"]))), html_to_text(str(record["summary"]))
     return Item(number, str(record["id"]), str(record["feed"]), "", title, text, at, at, at)
 
 

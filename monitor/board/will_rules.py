@@ -308,8 +308,8 @@ def _waits(will: Will, vote: Vote) -> bool:
     if vote.sure is Sureness.CLEAR or independent(_saying(will, vote, will.since)) >= 2:
         return False
     doubtful = vote.sure is Sureness.DOUBTFUL
-    standing = [w for w in will.words if w.status is will.status and vote.at - w.at <= BACKING]
-    several = independent(standing) >= SEVERAL
+    lately = [w for w in will.words if w.status is will.status and vote.at - w.at <= BACKING]
+    several = independent(w for w in lately if w.weight >= vote.weight) >= SEVERAL
     if vote.status in DECISIONS:
         explicit = vote.headed and any(cue.kind == "decision" for cue in vote.signal.cues)
         follows = will.status is not Status.OPEN and not opposed(will.status, vote.status)

@@ -148,6 +148,16 @@ UNSURE: dict[str, Case] = {
         "delayed",
         "confirmed",
     ),
+    "three reports do not hold back the deciding side": (
+        [
+            said("06-19", "expected", by="unnamed", feed="AP"),
+            said("06-19", "expected", by="report", feed="CNN"),
+            said("06-19", "expected", by="unnamed", feed="BBC"),
+            said("06-20", "delayed", also=PLAIN),
+        ],
+        "delayed",
+        "confirmed",
+    ),
     "a first word needs no second": (
         [said("06-20", "expected", also=["unlikely"], by="report", at_head=False)],
         "expected",
