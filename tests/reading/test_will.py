@@ -179,13 +179,17 @@ CASES = [
     ("send", "Zambia says it will send trucks", None, ""),
     ("send", "Canada will send trucks to Ghana", None, ""),
     ("send", "Canada-supplied Bison trucks near Lodwar", None, ""),
-    ("send", "Roy 'entirely right' to send trucks to Kenya", None, ""),
+    ("send", "Roy 'entirely right' to send trucks to Kenya", A, "presupposed"),
     # what stands already
     ("ban", "Harn has no plan to lift the ferry ban", F, "kept"),
     ("ban", "Assembly kills Harn's ferry ban", V, "undo"),
     ("ban", "First new boat since the ferry ban", None, ""),
     ("ban", "Those ferries banned are not affected, Harn said.", None, ""),
     ("ban", "The ferry ban that Harn announced worries farmers", None, ""),
+    ("ban", "Ferry ban now expected in June", E, "expectation"),
+    ("ban", "Harn expected to try to ban diesel ferries", E, "expectation"),
+    ("ban", "Divers expected to try to ban diesel ferries", None, ""),
+    ("cut", "Norbank is 'not far from' a cut", E, "expectation"),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
     ("ban", "The ferry ban should be put off", None, ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.model import Status
 from monitor.reading.will.clauses import BE, HAVE, Clause, Form, Scan, participle
 from monitor.reading.will.compose import Value
@@ -241,6 +243,10 @@ def _told_in_past(scan: Scan) -> bool:
     return any(word in _TOLD for word in scan.lowers)
 
 
+_BECOMES = frozenset(map(stem, ("become", "pass", "clear", "receive", "survive")))
+"""Verbs of `yes` that tell what becomes of a bill, not what it holds."""
+
+
 def _describes(scan: Scan, where: int, mention: Mention, used: list[Hit], event: Event) -> bool:
     """Whether the clause only tells what a bill contains: "a bill that would ban", "the bill would bar"."""
     clause = scan.clauses[where]
@@ -249,6 +255,8 @@ def _describes(scan: Scan, where: int, mention: Mention, used: list[Hit], event:
         return True
     if mention.naming is Naming.VEHICLE and any(hit.start > mention.start for hit in used):
         return False
+    if mention.verb in _BECOMES and mention.naming is Naming.ACT:
+        return False  # "the bill would become law"
     would = [place for place in range(clause.start, clause.end) if scan.lowers[place] in {"would", "could"}]
     return bool(would) and any(scan.keys[place] in papers for place in range(clause.start, would[0]))
 
@@ -370,17 +378,19 @@ def _decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
     return any(scan.keys[place] in event.decider_words for place in range(start, end))
 
 
-def is_ours(scan: Scan, where: int, mention: Mention, event: Event, title: Scan | None) -> bool:
-    """Whether an act that several questions ask of different actors is said of this question's actor."""
+def is_ours(scan: Scan, where: int, mention: Mention, event: Event, around: Sequence[Scan]) -> bool:
+    """Whether an act that several questions ask of different actors is said of this question's actor.
+
+    around: the headline, then the sentences of the item.
+    """
     clause = scan.clauses[where]
     for inside, start, end in (
         (scan, clause.start, mention.start),
         (scan, clause.start, clause.end),
         (scan, 0, len(scan.lowers)),
-        (title, 0, len(title.lowers) if title else 0),
+        *((other, 0, len(other.lowers)) for other in around),
     ):
-        if inside is not None:
-            verdict = event.whose(inside, start, end)
-            if verdict is not None:
-                return verdict
+        verdict = event.whose(inside, start, end)
+        if verdict is not None:
+            return verdict
     return True

@@ -185,9 +185,12 @@ class Lexicon:
 _WEEKDAYS = frozenset("=monday =tuesday =wednesday =thursday =friday =saturday =sunday".split())
 
 
+_QUOTES = frozenset({"='", '="', "=\u2018", "=\u2019", "=\u201c", "=\u201d"})
+
+
 def _is_light(word: str) -> bool:
     """Whether a word may stand inside any phrase: those of `LIGHT`, an adverb, figures of a vote (3-2)."""
-    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or word[1:2].isdigit()
+    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or word[1:2].isdigit() or word in _QUOTES
 
 
 def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> tuple[int, int]:

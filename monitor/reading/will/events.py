@@ -340,6 +340,9 @@ class Event:
             return False
         if key in self.apart and key not in self.objects:
             return True
+        parts = {stem(part) for part in word.split("-")} if "-" in word else set()
+        if any(part in self.acts or part in self.objects for part in parts):
+            return False  # "the sell-or-ban measure"
         if "-" in word and token.text[0].isupper():
             return False  # "the Norvane-Pelham deal": whose names these are is known to the topic
         if place - 1 in scan.starts or participle(word) or word.endswith((*ADJECTIVES, *_MEASURES)):
@@ -404,21 +407,7 @@ class Event:
             return True
         if key in self.acts or key in self.objects or key in self.vehicles:
             return False
-        return (
-            word.endswith(("ly", "ed"))
-            or word in REPORTS
-            or word
-            in {
-                "next",
-                "last",
-                "this",
-                "ahead",
-                "again",
-                "soon",
-                "there",
-                "abroad",
-            }
-        )
+        return word.endswith(("ly", "ed")) or word in REPORTS or word in _AFTER_NOUNS
 
     def anchored(self, scan: Scan, start: int, end: int) -> bool:
         """Whether tokens [start, end) hold a word that ties them to the topic."""
@@ -480,6 +469,10 @@ _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iate
 """Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
 _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
 """Classes of phrases that say something else than the act that they begin with."""
+_AFTER_NOUNS = frozenset(
+    "next last this ahead again soon there abroad now still already yet so because once too".split()
+)
+"""Words that may follow a noun phrase at once."""
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _OTHERWISE = frozenset({"delay", "undecided", "possibility", "doubt"})

@@ -283,6 +283,8 @@ class _Work:
             return self.frame.kept(hit, self.value)
         if kind == "possibility" and hit.phrase.endswith(" of"):
             return self.frame.chance(hit)
+        if hit.phrase in {"try to", "attempt to"} and self.frame.takes_it(hit):
+            return "happen"  # who decides and tries to do it does not ask for it
         if kind == "appeal" and self.frame.advises(hit):
             return "step"
         completed = (

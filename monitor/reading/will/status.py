@@ -58,10 +58,12 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
     page = _page(document, event)
     title = page.scan(0, event) if document.lines and document.lines[0].tokens else None
     found: list[Finding] = []
+    near = [page.scan(at, event) for at in range(min(len(document.lines), _NEAR_TOP))] if event.shared else []
+    around = [scan for scan in near if scan.line.tokens]
     for index in range(min(len(document.lines), MAX_LINES)):
         scan = page.scan(index, event)
         if scan.line.tokens:
-            found += _read_line(scan, event, title)
+            found += _read_line(scan, event, title, around)
     if event.telling:
         found = [finding for finding in found if _tells(page, finding.line, event)]
     found = _to_the_point(found, page, event)
@@ -117,12 +119,12 @@ def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> li
 _STEPS = frozenset({"decision", "event", "announced"})
 
 
-def _read_line(scan: Scan, event: Event, title: Scan | None) -> list[Finding]:
+def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Scan]) -> list[Finding]:
     mentions = event.mentions(scan)
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
     for mention in mentions:
-        finding = _read_mention(scan, mention, event, title, acts)
+        finding = _read_mention(scan, mention, event, around, acts)
         if finding is not None:
             found.append(finding)
     if not found:
@@ -236,7 +238,7 @@ _CARRYING = frozenset(
 
 
 def _read_mention(
-    scan: Scan, mention: Mention, event: Event, title: Scan | None, acts: Sequence[int]
+    scan: Scan, mention: Mention, event: Event, around: Sequence[Scan], acts: Sequence[int]
 ) -> Finding | None:
     where = scan.clause_of(mention.start)
     clause = scan.clauses[where]
@@ -246,7 +248,7 @@ def _read_mention(
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
     if named_only and not any(hit.kind in _CARRYING for hit in used):
         return None
-    if event.shared and not is_ours(scan, where, mention, event, title):
+    if event.shared and not is_ours(scan, where, mention, event, around):
         return None
     status, rule = weigh(scan, where, value, used, mention, event)
     if status is None:
