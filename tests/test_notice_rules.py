@@ -9,7 +9,7 @@ import pytest
 
 from monitor.config import ConfigErrors
 from monitor.model import Answer, Basis, Change, Days, Kind, Moved, NoticeRule, Sound, Status
-from monitor.notice.rules import MOST, Notice, due, is_quiet, kinds_of, notice_of, wants
+from monitor.notice.rules import MOST, Notice, due, is_news, is_quiet, kinds_of, notice_of, wants
 from monitor.notice.send import desktop_command, sequence
 from tests.pipeline_cases import TOML, config
 
@@ -67,7 +67,7 @@ def test_kinds_of_change(before: Answer | None, after: Answer, kinds: set[Moved]
     ],
 )
 def test_which_rule_tells_of_what(rule: NoticeRule, moved: Change, wanted: bool) -> None:
-    assert wants(rule, moved) is wanted
+    assert (is_news(moved, moved.at) and wants(rule, moved)) is wanted
 
 
 @pytest.mark.parametrize(

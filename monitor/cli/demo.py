@@ -19,5 +19,5 @@ def demo(where: Paths, speed: float) -> None:
     from monitor.tui.app import run_app
 
     with failing(), stage(speed) as set_up:
-        status = run_app(set_up.config, set_up.database, clock=set_up.clock)
+        status = run_app(set_up.config, set_up.database, clock=set_up.clock, ring=False)
     click.get_current_context().exit(status)

@@ -54,9 +54,14 @@ def kinds_of(change: Change) -> frozenset[Moved]:
     return frozenset(found or {Moved.OTHER})
 
 
+def is_news(change: Change, now: datetime) -> bool:
+    """Whether a change is told at all, whatever the rules are."""
+    return change.cause in NEWS and now - change.at <= STALE
+
+
 def wants(rule: NoticeRule, change: Change) -> bool:
-    """Whether a rule tells of a change."""
-    if change.cause not in NEWS or (rule.topics and change.topic not in rule.topics):
+    """Whether a rule tells of a change that is news."""
+    if rule.topics and change.topic not in rule.topics:
         return False
     return not rule.changes or not kinds_of(change).isdisjoint(rule.changes)
 
@@ -81,7 +86,7 @@ def due(
     news = [change for change in changes if change.id > told]
     if not news or is_quiet(rule.quiet, local):
         return Due(told)
-    wanted = tuple(c for c in news if wants(rule, c) and now - c.at <= STALE)
+    wanted = tuple(change for change in news if is_news(change, now) and wants(rule, change))
     return Due(news[-1].id, notice_of(wanted, asks_of(config)) if wanted else None)
 
 

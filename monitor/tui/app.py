@@ -57,12 +57,15 @@ class MonitorApp(App[None]):
         clock: Clock | None = None,
         poll: bool = True,
         keymap: Path | None = None,
+        ring: bool = True,
     ) -> None:
+        """`ring`: whether a change rings the bell where feeds.toml says nothing of notices."""
         super().__init__()
         self.session = Session(config_path, db_path, clock or SystemClock())
         self.polling = Polling(self, poll=poll)
         self.keymap: dict[str, str] = {}
         self._keymap_path = keymap
+        self._ring = ring
         self._flash: tuple[str, str] = ("", "")
         self._flash_timer: Timer | None = None
         self._minute = ""
@@ -210,8 +213,11 @@ class MonitorApp(App[None]):
         last = changes[-1]
         more = f" · {cells.count(len(changes) - 1, 'more change')}" if len(changes) > 1 else ""
         self.say(f"{last.topic}/{last.question}: {change_words(last)}{more}")
-        if self.session.config is None or not self.session.config.notify:
-            self.bell()  # where feeds.toml says how to tell of changes, it is told so
+        from monitor.notice.rules import is_news
+
+        told = self.session.config is not None and bool(self.session.config.notify)  # as feeds.toml says
+        if self._ring and not told and any(is_news(change, self.session.now()) for change in changes):
+            self.bell()
 
     def write_terminal(self, sequence: str) -> None:
         """Put characters on the terminal as they are; they must not hold text from outside."""
@@ -334,7 +340,8 @@ def run_app(
     clock: Clock | None = None,
     poll: bool = True,
     keymap: Path | None = None,
+    ring: bool = True,
 ) -> int:
-    app = MonitorApp(config_path, db_path, clock=clock, poll=poll, keymap=keymap)
+    app = MonitorApp(config_path, db_path, clock=clock, poll=poll, keymap=keymap, ring=ring)
     app.run()
     return app.return_code or 0

@@ -9,15 +9,18 @@ from urllib.error import HTTPError
 
 import feedparser
 import pytest
+from click.testing import CliRunner
 
+from monitor.cli import cli
 from monitor.config import load_config
 from monitor.demo.run import stage
 from monitor.demo.server import SHOWN, serving, slug
 from monitor.demo.story import LEAD, RUN, StoryClock, load_feeds_toml, load_story
 from monitor.events import ChangesMade, FeedDone
 from monitor.history import board_at
-from monitor.model import Basis, Change, Count, Status
+from monitor.model import Answer, Basis, Change, Count, Kind, Status
 from monitor.store import open_store
+from monitor.tui.app import MonitorApp
 from monitor.watch import Watcher
 from tests.watch_cases import Heard, SetClock
 
@@ -85,6 +88,43 @@ def test_the_story_takes_less_than_a_minute_and_its_folder_is_removed() -> None:
         assert set_up.config.exists()
     assert RUN < 60
     assert not set_up.config.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("ring", "cause", "ago", "rings"),
+    [
+        (True, "item", timedelta(0), 1),
+        (True, "time", timedelta(hours=47), 1),
+        (True, "tag", timedelta(0), 0),
+        (True, "item", timedelta(days=3), 0),
+        (False, "item", timedelta(0), 0),  # as the demo runs
+    ],
+)
+async def test_the_bell_rings_for_news_and_not_for_a_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ring: bool, cause: str, ago: timedelta, rings: int
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(MonitorApp, "bell", lambda _: rung.append(1))
+    now = at("2024-11-08T18:00")
+    config = tmp_path / "feeds.toml"
+    config.write_text(load_feeds_toml("http://127.0.0.1:1"), encoding="utf-8")
+    app = MonitorApp(config, tmp_path / "monitor.db", clock=SetClock(now), poll=False, ring=ring)
+    answer = Answer("contractors", "approved", Kind.WILL, status=Status.APPROVED)
+    async with app.run_test():
+        app.changed((Change(1, now - ago, "contractors", "approved", None, answer, "a report", cause=cause),))
+    assert len(rung) == rings
+
+
+def test_the_demo_asks_for_no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, object] = {}
+
+    def run_app(*paths: Path, **settings: object) -> int:
+        asked.update(settings)
+        return 0
+
+    monkeypatch.setattr("monitor.tui.app.run_app", run_app)
+    assert CliRunner().invoke(cli, ["demo"]).exit_code == 0
+    assert asked["ring"] is False
 
 
 class TestClock:
