@@ -415,6 +415,10 @@ class Frame:
         ahead = [other for other in self.scan.hits if self.start <= other.start < hit.start]
         return any(other.kind == "stage" for other in ahead) or self.decider(self.start, hit.start)
 
+    def titled(self, hit: Hit, shape: Form) -> bool:
+        """Whether a word stands as a noun, and not as one with its object: "a study of the ban"."""
+        return shape is Form.NOUN and self.word(hit.end) not in {"of", "on", "into", "over"}
+
     def adjective(self, hit: Hit, reach: int) -> bool:
         """Whether "possible" only says what is decided on: "approving a possible sale"."""
         if hit.phrase not in {"possible", "potential", "prospective"} or hit.end != reach:

@@ -34,6 +34,8 @@ _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 _WIDENING = frozenset({"widen", "broaden"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
+_NOUNS_TOO = frozenset({"study", "debate", "present", "table", "float", "examine"})
+"""Verbs of possibility that as nouns say nothing: "a study finds"."""
 _NEVER_AFTER = frozenset({"prospect", "appeal", "reaction", "settled", *STANCES})
 
 
@@ -317,7 +319,7 @@ class _Work:
             return True
         if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
             return True  # "chances of a deal | are slim": the predicate says how they are
-        if frame.adjective(hit, self.reach):
+        if frame.adjective(hit, self.reach) or (hit.phrase in _NOUNS_TOO and frame.titled(hit, shape)):
             return True
         if kind == "talk" and not frame.talked_over(hit, shape):
             return True
