@@ -190,6 +190,8 @@ CASES = [
     ("ban", "Harn expected to try to ban diesel ferries", E, "expectation"),
     ("ban", "Divers expected to try to ban diesel ferries", None, ""),
     ("cut", "Norbank is 'not far from' a cut", E, "expectation"),
+    ("canada", "Ottawa says the policy on Herons has not changed", U, "doubt"),
+    ("canada", "Canadian-Norwegian talks end without a word", None, ""),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
     ("ban", "The ferry ban should be put off", None, ""),

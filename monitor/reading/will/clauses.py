@@ -136,6 +136,8 @@ def _named(
         money = lowers[index + 1 : index + 2] == ("$",)  # "US$11 billion"
         if place is not None and not (word == "us" and (token.text == "Us" or money)):
             yield index, place
+        elif "-" in word:  # "Biden-Starmer talks"
+            yield from ((index, places[part]) for part in word.split("-") if part in places)
 
 
 def place_names(text: str, lexicon: Lexicon) -> set[str]:

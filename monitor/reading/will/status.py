@@ -136,6 +136,9 @@ def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Sc
 
 def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
     """Whether talk that names no event is of this question: the first, unless a name tells of another."""
+    if event.shared:
+        told = [event.whose(part, 0, len(part.keys)) for part in (scan, title) if part is not None]
+        return next((verdict for verdict in told if verdict is not None), False)
     keys = {*scan.keys, *(title.keys if title else ())}
     if event.telling:
         return not event.telling.isdisjoint(keys)
@@ -147,9 +150,11 @@ def _loose(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
 
     "No decision before June" and "regulators need more time" say that it is put off.
     """
-    if event.shared or not _about_it(scan, event, title) or void(scan, event):
+    if not _about_it(scan, event, title) or void(scan, event):
         return None
     for hit in scan.hits:
+        if hit.phrase in _UNMOVED:
+            return _finding(scan, Status.UNLIKELY, "doubt", [hit], None)
         if hit.phrase in _MORE_TIME:
             return _finding(scan, Status.DELAYED, "delay", [hit], None)
         if hit.kind == "undecided" and hit.phrase not in {"yet to"}:
@@ -159,15 +164,15 @@ def _loose(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
     return None
 
 
+_UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not change", "no change to"})
+"""Phrases that say that things stay as they are, which of a question on a change is a no."""
 _VERDICT_REACH = 7
 """Tokens between a word of delay and the decision it is said of."""
 
 
 def _verdict(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
     """ "The ruling was put off", "a decision is due in May": of the deciding, whichever way it goes."""
-    if void(scan, event) or not (
-        event.whose(scan, 0, len(scan.keys)) if event.shared else _about_it(scan, event, title)
-    ):
+    if void(scan, event) or not _about_it(scan, event, title):
         return None
     for place, word in enumerate(scan.lowers):
         if word not in event.lexicon.words.verdicts:
