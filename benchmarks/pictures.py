@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/screens.md and writes the table of docs/screens-keys.md: by the program itself.
+"""Draws the pictures of docs/screens and writes the tables of keys there: by the program itself.
 
 `python -m benchmarks.pictures` takes some ten seconds and needs no network. The story, the clock and the time
 zone are those of the tests, so that the files change only where the program does.
@@ -9,50 +9,54 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import sys
 import tempfile
 import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from monitor.tui import keys
-from monitor.tui.app import MonitorApp
-from tests.tui import fixed_story
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
-PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    "board": ((104, 32), "dark", ()),
-    "board-wide": ((168, 40), "dark", ()),
-    "board-narrow": ((60, 20), "dark", ()),
-    "board-light": ((104, 32), "light", ()),
-    "question": ((104, 40), "dark", ("G", *"kkkkk", "enter")),
-    "item": ((104, 28), "dark", ("e", "G", *"kkkkk", "enter")),
-    "why": ((104, 40), "dark", ("e", "G", *"kkkkk", "w")),
-    "archive": ((104, 20), "dark", ("e",)),
-    "changes": ((104, 40), "dark", ("c",)),
-    "feeds": ((104, 24), "dark", ("f",)),
-    "digest": ((104, 40), "dark", ("d",)),
-    "questions": ((104, 40), "dark", ("E",)),
-    "help": ((104, 40), "dark", ("question_mark",)),
-    "answer": ((104, 24), "dark", ("G", *"kkkkk", "A")),
+PICTURES: dict[str, tuple[tuple[int, int], str, str]] = {
+    "board": ((104, 32), "dark", "board"),
+    "board-wide": ((168, 40), "dark", "board"),
+    "board-narrow": ((60, 20), "dark", "board"),
+    "board-light": ((104, 32), "light", "board"),
+    "question": ((104, 48), "dark", "question"),
+    "question-when": ((104, 24), "dark", "question-when"),
+    "question-how-many": ((104, 24), "dark", "question-how-many"),
+    "answer": ((104, 24), "dark", "answer"),
+    "item": ((104, 40), "dark", "item"),
+    "why": ((104, 40), "dark", "why"),
+    "archive": ((104, 20), "dark", "archive"),
+    "search": ((104, 20), "dark", "search"),
+    "changes": ((104, 40), "dark", "changes"),
+    "feeds": ((104, 24), "dark", "feeds"),
+    "digest": ((104, 40), "dark", "digest"),
+    "questions": ((150, 40), "dark", "questions"),
+    "help": ((104, 40), "dark", "help"),
 }
-"""Size, theme and keys of each picture."""
+"""Size, theme and screen (of tests/tui/shots.py) of each picture."""
+
+PAGES = {
+    "board": "board",
+    "question": "question",
+    "item": "item",
+    "why": "why",
+    "everything": "archive",
+    "changes": "changes",
+    "feeds": "feeds",
+    "digest": "digest",
+    "questions": "edit",
+    "help": "help",
+}
+"""Page of docs/screens → the scope of its commands."""
 
 MARKS = ("<!-- keys -->", "<!-- /keys -->")
-
-
-class StandingClock:
-    """The story's last moment, for good."""
-
-    def now(self) -> datetime:
-        """That moment."""
-        return fixed_story.NOW
-
-    async def sleep_until(self, moment: datetime) -> None:
-        """Never comes."""
-        await asyncio.Event().wait()
 
 
 def key_table() -> str:
@@ -63,29 +67,49 @@ def key_table() -> str:
         for command in keys.COMMANDS:
             if command.group != group:
                 continue
-            shown = " ".join(f"`{keys.shown(key)}`" for key in command.keys) or "—"
             scopes = "all" if set(keys.EVERYWHERE) <= set(command.scopes) else ", ".join(command.scopes)
-            lines.append(f"| {shown} | `{command.id}` | {command.help} | {scopes} |")
+            lines.append(f"| {_keys(command)} | `{command.id}` | {command.help} | {scopes} |")
         lines.append("")
     return "\n".join(lines).strip()
 
 
-async def picture(folder: Path, size: tuple[int, int], theme: str, pressed: tuple[str, ...]) -> str:
-    """The screen after these keys, as SVG."""
+def screen_keys(scope: str) -> str:
+    """The commands of one screen; those of every screen are told once, in docs/screens-keys.md."""
+    known = [
+        c
+        for c in keys.COMMANDS
+        if scope in c.scopes and c.group in (keys.LOOK, keys.JUDGE, keys.ACT, keys.GO)
+    ]
+    own = [c for c in known if not set(keys.EVERYWHERE) <= set(c.scopes)]
+    lines = ["| keys | what it does |", "|---|---|"]
+    lines += [f"| {_keys(command)} | {command.help} |" for command in own]
+    return "\n".join(lines)
+
+
+def _keys(command: keys.Command) -> str:
+    return " ".join(f"`{keys.shown(key)}`" for key in command.keys) or "—"
+
+
+async def picture(folder: Path, size: tuple[int, int], theme: str, name: str) -> str:
+    """A screen on the fixed story, as SVG."""
+    sys.path.insert(0, str(ROOT / "tests" / "tui"))
+    import screens
+    import shots
+
     with pytest.MonkeyPatch.context() as patch:
-        config, database = fixed_story.write_story(folder, patch)
-        app = MonitorApp(config, database, clock=StandingClock(), poll=False)
-        async with app.run_test(size=size) as pilot:
+        app = screens.program(folder, patch)
+        async with screens.opened(app, size) as pilot:
             app.theme = theme
-            await app.session.write(lambda _: None)
-            for key in pressed:
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-            app.show_lines()
-            await pilot.pause()
-            drawn = app.export_screenshot()
+            await shots.go(pilot, name)
+            drawn = app.export_screenshot(simplify=True)
     return re.sub(r"terminal-\d+", "terminal", drawn)
+
+
+def put(path: Path, table: str) -> None:
+    """Write a table between the marks of a page."""
+    before, _, rest = path.read_text("utf-8").partition(MARKS[0])
+    after = rest.partition(MARKS[1])[2]
+    path.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -93,16 +117,15 @@ def main() -> None:
     os.environ["TZ"] = "America/New_York"
     time.tzset()
     (DOCS / "pictures").mkdir(exist_ok=True)
-    for name, (size, theme, pressed) in PICTURES.items():
+    for name, (size, theme, screen) in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
-            drawn = asyncio.run(picture(Path(folder), size, theme, pressed))
+            drawn = asyncio.run(picture(Path(folder), size, theme, screen))
         path = DOCS / "pictures" / f"{name}.svg"
         path.write_text(drawn, encoding="utf-8")
-        print(f"{path.relative_to(DOCS.parent)}  {len(drawn) // 1024} kB")
-    document = DOCS / "screens-keys.md"
-    before, _, rest = document.read_text("utf-8").partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2]
-    document.write_text(f"{before}{MARKS[0]}\n{key_table()}\n{MARKS[1]}{after}", encoding="utf-8")
+        print(f"{path.relative_to(ROOT)}  {len(drawn) // 1024} kB")
+    put(DOCS / "screens-keys.md", key_table())
+    for page, scope in PAGES.items():
+        put(DOCS / "screens" / f"{page}.md", screen_keys(scope))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import click
 from monitor.cli.common import Paths, paths
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "serve": ("serve", "The same program in a browser (the extra “serve”)."),
     "demo": ("demo", "The whole program on a bundled story; needs no network."),
     "init": ("setup", "Write a commented feeds.toml to start from."),
     "check": ("setup", "Is feeds.toml sound? Every error at once."),

@@ -23,19 +23,28 @@ FIELDS = ("feed", "tier", "topic", "question", "tag", "status", "since", "until"
 """Names that a filter knows; every other word is searched in titles and texts."""
 
 
+ORDERS = {
+    "newest": "i.at desc, i.id desc",
+    "oldest": "i.at, i.id",
+    "outlet": "(select name from feeds f where f.id = i.feed_id), i.at desc, i.id desc",
+}
+"""Orders of the list; a search without an order of its own stands as the items were stored, newest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list is narrowed to. All given parts must hold."""
+    """What the list is narrowed to, all given parts together, and in which order it stands."""
 
     words: str = ""
     feed: str = ""  # part of a name
     tier: str = ""
     topic: str = ""  # id; "any": on any topic; "possible": graded so on any
     question: str = ""  # its name, or topic/name
-    tag: str = ""  # a kind, or an own tag
+    tag: str = ""  # a kind, or an own tag; "none": not tagged at all
     status: str = ""  # of a signal
     since: datetime | None = None
     until: datetime | None = None
+    order: str = "newest"  # one of ORDERS
 
     def __bool__(self) -> bool:
         return self != Filter()
@@ -152,7 +161,12 @@ def _where(wanted: Filter) -> tuple[list[str], list[str | int]]:
             "and s.status = ?)",
             wanted.status,
         )
-    if wanted.tag:
+    if wanted.tag == "none":
+        add(
+            "not exists (select 1 from tags t where t.item_id = i.id and t.kind <> 'undo' "
+            "and not exists (select 1 from tags u where u.undoes = t.id))"
+        )
+    elif wanted.tag:
         add(
             "i.id in (select t.item_id from tags t where t.item_id is not null and (t.kind = ? or "
             "(t.kind = 'label' and t.value = ?)) "
@@ -168,16 +182,13 @@ def _where(wanted: Filter) -> tuple[list[str], list[str | int]]:
 
 
 def read_page(
-    db: sqlite3.Connection, wanted: Filter, after: Place | None = None, limit: int = 500, newer_than: int = 0
+    db: sqlite3.Connection, wanted: Filter, after: Place | None = None, limit: int = 500
 ) -> list[Place]:
     """The next items of the list, newest first: by moment, or in a search by the order of storing.
 
-    `newer_than`: only items with a higher id, for what has come in since the list was read.
+    Costs what is read: for the first lines, before all places are known. Another order needs `read_ids`.
     """
     parts, values = _where(wanted)
-    if newer_than:
-        parts.append("i.id > ?")
-        values.append(newer_than)
     if wanted.words:
         return _search(db, wanted.words, parts, values, after, limit)
     if after is not None:
@@ -185,7 +196,7 @@ def read_page(
         values.extend((after.at, after.id))
     where = f"where {' and '.join(parts)}" if parts else ""
     rows = db.execute(
-        f"select i.at, i.id from items i {where} order by i.at desc, i.id desc limit ?", (*values, limit)
+        f"select i.at, i.id from items i {where} order by {ORDERS['newest']} limit ?", (*values, limit)
     ).fetchall()
     return [Place(at, id_) for at, id_ in rows]
 
@@ -197,6 +208,7 @@ def _search(
     values: Sequence[str | int],
     after: Place | None,
     limit: int,
+    order: str = "items_fts.rowid desc",
 ) -> list[Place]:
     found = _WORD.findall(words)
     if not found:
@@ -204,7 +216,7 @@ def _search(
     more = "".join(f" and {part}" for part in parts)
     sql = (
         "select i.at, i.id from items_fts join items i on i.id = items_fts.rowid where items_fts match ? "
-        f"and items_fts.rowid < ?{more} order by items_fts.rowid desc limit ?"
+        f"and items_fts.rowid < ?{more} order by {order} limit ?"
     )
     below = after.id if after is not None else 1 << 62
     try:
@@ -290,10 +302,21 @@ def read_item(db: sqlite3.Connection, item_id: int) -> ItemView | None:
 
 
 def read_ids(db: sqlite3.Connection, wanted: Filter) -> Sequence[int]:
-    """The ids of every item of a filter, newest first."""
-    if wanted.words:
-        return array("q", (place.id for place in read_page(db, wanted, limit=-1)))
+    """The ids of every item of a filter, in its order."""
     parts, values = _where(wanted)
+    order = ORDERS[wanted.order]
+    if wanted.words:
+        found = (
+            _search(db, wanted.words, parts, values, None, -1)
+            if wanted.order == "newest"
+            else _search(db, wanted.words, parts, values, None, -1, order)
+        )
+        return array("q", (place.id for place in found))
     where = f"where {' and '.join(parts)}" if parts else ""
-    rows = db.execute(f"select i.id from items i {where} order by i.at desc, i.id desc", values)
+    rows = db.execute(f"select i.id from items i {where} order by {order}", values)
     return array("q", (id_ for (id_,) in rows))
+
+
+def search_words(words: str) -> tuple[str, ...]:
+    """The words that a search looks for, in small letters: for setting them off where they are shown."""
+    return tuple(word.casefold() for word in _WORD.findall(words) if word not in ("AND", "OR", "NOT", "NEAR"))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.model import Tag, TagKind
 from monitor.tui import cells
-from monitor.tui.links import LinkError, open_link
+from monitor.tui.links import LinkError, open_link, safe_link
 from monitor.tui.page import Page
 from monitor.tui.target import Target
 from monitor.tui.ways import with_changes
 
 if TYPE_CHECKING:
+    from monitor.store import Store
+    from monitor.tui.export import Record
     from monitor.tui.prompts import Completed
 
 _SAID = {
@@ -191,12 +194,19 @@ class Acts(Page):
             self.monitor.say("There is no link here.")
             return
         try:
-            open_link(target.link)
+            self._open_page(target.link)
         except LinkError as error:
             self.app.copy_to_clipboard(cells.plain(target.link))
-            self.monitor.say(f"{error}; sent to the clipboard: {target.link}")
+            self.monitor.show_copied(cells.plain(target.link), f"{error}; ")
         else:
             self.monitor.say(f"opened {target.link}")
+
+    def _open_page(self, link: str) -> None:
+        """Open a page where the analyst sits: beside the terminal, or in the browser that shows this."""
+        if self.app.is_web:
+            self.app.open_url(safe_link(link))
+        else:
+            open_link(link)
 
     def action_copy(self) -> None:
         """Copy the sentence with its source."""
@@ -221,7 +231,32 @@ class Acts(Page):
     def _copy(self, words: str) -> None:
         words = cells.plain(words)
         self.app.copy_to_clipboard(words)
-        self.monitor.say(f"sent to the clipboard: {words}")
+        self.monitor.show_copied(words)
+
+    def export(self, what: str, count: int, records: Callable[[Store], Iterator[Record]]) -> None:
+        """Ask for a file's name and write there what a list shows."""
+        from monitor.tui.export import ExportError, export_path, write_records
+        from monitor.tui.prompts import NamePrompt
+
+        session = self.monitor.session
+
+        async def write(path: Path) -> None:
+            written = await session.aside(lambda store: write_records(records(store), path))
+            self.monitor.say(f"{written:,} {what} written to {path}")
+
+        def named(done: Completed | None) -> None:
+            if done is None or not done.value:
+                return
+            try:
+                path = export_path(done.value, Path.cwd())
+            except ExportError as error:
+                self.monitor.say(str(error), "warning")
+            else:
+                self.monitor.write(write(path))
+
+        name = f"{what}-{session.now():%Y%m%d-%H%M}.csv"
+        subject = f"{count:,} {what}; .csv for spreadsheets, .jsonl for programs"
+        self.app.push_screen(NamePrompt("Write what is listed to a file", subject, name), named)
 
     # --- ways ------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -173,11 +174,13 @@ class MonitorApp(App[None]):
         self.push_screen(QuestionPage(key, walk))
         self.look_at(key)
 
-    def show_item(self, item_id: int, walk: Callable[[int], int | None] | None) -> None:
-        """An item in full."""
+    def show_item(
+        self, item_id: int, walk: Callable[[int], int | None] | None, words: Sequence[str] = ()
+    ) -> None:
+        """An item in full; `words` of a search are set off."""
         from monitor.tui.item import ItemPage
 
-        self.push_screen(ItemPage(item_id, walk))
+        self.push_screen(ItemPage(item_id, walk, words))
 
     def show_why(self, item_id: int) -> None:
         """The whole reasoning on an item."""
@@ -295,6 +298,15 @@ class MonitorApp(App[None]):
             self.notify(
                 message, severity="error" if severity == "error" else "warning", markup=False, timeout=10
             )
+
+    def show_copied(self, words: str, before: str = "") -> None:
+        """What was sent to the clipboard, in full: over SSH and in multiplexers it may never arrive."""
+        line = f"{before}sent to the clipboard: {words}"
+        if cell_len(line) < self.size.width - 2:
+            self.say(line)
+            return
+        self.say(f"{before}sent to the clipboard; if it has not arrived, it stands here")
+        self.notify(cells.plain(words), markup=False, timeout=20)
 
     def hush(self) -> None:
         """Make room on the bottom line for what goes on."""

@@ -14,6 +14,7 @@ from monitor.model import Span
 from monitor.store.views import ChangeRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
+from monitor.tui.export import change_records
 from monitor.tui.filterbar import FilterBar, Filtered
 from monitor.tui.look import Look
 from monitor.tui.rows import Row, Rows
@@ -75,6 +76,11 @@ class ChangesPage(Acts, Filtered):
             change.why,
         )
         return self.words_in(*texts)
+
+    def action_export(self) -> None:
+        """Write what is listed to a file."""
+        changes = tuple(self._changes.values())
+        self.export("changes", len(changes), lambda _: change_records(changes))
 
     def target_of(self, key: Hashable) -> Target | None:
         """The item that led to the change."""

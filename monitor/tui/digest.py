@@ -114,6 +114,9 @@ class DigestPage(Page):
         if day > self.monitor.session.now().date():
             self.monitor.say("That day has not come yet.")
             return
+        self._show_day(day)
+
+    def _show_day(self, day: date) -> None:
         self._day = day
         self._anew()
 
@@ -121,6 +124,16 @@ class DigestPage(Page):
         self.main.show([])
         self.reload()
         self.show_lines()
+
+    def action_day(self) -> None:
+        """The report of another day."""
+        from monitor.tui.prompts import Completed, DayPrompt
+
+        def given(done: Completed | None) -> None:
+            if done is not None:
+                self._show_day(date.fromisoformat(done.value))
+
+        self.app.push_screen(DayPrompt(self.day, self.monitor.session.now().date()), given)
 
     def action_write_digest(self) -> None:
         """Write the report in each configured format."""

@@ -20,6 +20,7 @@ from monitor.tui import cells, draw, keys
 from monitor.tui.look import Look
 from monitor.tui.page import Line, Page
 from monitor.tui.rows import Draw, Row, Rows
+from monitor.tui.toml_text import NEW_TOPIC, TomlArea, line_of_topic, topic_at
 
 if TYPE_CHECKING:
     from monitor.store import Store
@@ -36,11 +37,13 @@ SAMPLES = 6
 class Preview:
     """What a topic's words would match among the last stored items."""
 
+    topic: str  # its id
     title: str
     looked: int
     matches: int
     gained: tuple[str, ...]  # titles
     lost: tuple[str, ...]
+    newest: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]  # titles, and where the topic's words stand
 
 
 class EditorPage(Page):
@@ -52,15 +55,17 @@ class EditorPage(Page):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (136, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012
 
-    def __init__(self) -> None:
+    def __init__(self, topic: str = "") -> None:
+        """`topic`: the id of the one to begin at."""
         super().__init__()
         self._on_disk = ""
         self._leaving = False
+        self._topic = topic
 
     def body(self) -> ComposeResult:
         """The editor and the preview."""
         with Container(id="panes"):
-            editor = TextArea(
+            editor = TomlArea(
                 "", language=None, show_line_numbers=True, soft_wrap=False, tab_behavior="focus"
             )
             editor.add_class("first")
@@ -80,9 +85,17 @@ class EditorPage(Page):
         except (OSError, UnicodeDecodeError) as error:
             self.monitor.say(f"{path} cannot be read: {error}", "error")
         self._timer = self.set_timer(PAUSE, self._preview)
-        self.query_one(TextArea).text = self._on_disk
-        self.query_one(TextArea).focus()
+        editor = self.query_one(TextArea)
+        editor.text = self._on_disk
+        editor.focus()
+        self._go_to_line(line_of_topic(self._on_disk, self._topic) or 0)
         self._preview()
+
+    def _go_to_line(self, line: int) -> None:
+        """The cursor there, with the line near the top."""
+        editor = self.query_one(TextArea)
+        editor.move_cursor((line, 0))
+        self.call_after_refresh(editor.scroll_to, y=max(line - 1, 0), animate=False, immediate=True)
 
     def heading(self) -> Text:
         """The file, and whether it has been touched."""
@@ -106,6 +119,21 @@ class EditorPage(Page):
         self._timer = self.set_timer(PAUSE, self._preview)
         self.show_lines()
 
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self, event: TextArea.SelectionChanged) -> None:
+        """The preview of the topic that is edited comes into sight."""
+        topic = topic_at(self._text, event.selection.end[0])
+        if topic and topic != self._topic:
+            self._topic = topic
+            self.query_one("#preview", Rows).go(("topic", topic), top=True)
+
+    def action_add_topic(self) -> None:
+        """A topic to be filled in, at the end."""
+        editor = self.query_one(TextArea)
+        line = len(self._text.rstrip().split("\n")) + 1
+        editor.text = self._text.rstrip() + "\n" + NEW_TOPIC
+        self._go_to_line(line)
+
     # --- preview ---
 
     def _preview(self) -> None:
@@ -124,7 +152,9 @@ class EditorPage(Page):
             self._entitle(f"{cells.count(len(errors.problems), 'error')}: not saved like this", "error")
             return
         previews = await session.aside(lambda store: preview(store, config))
-        self.query_one("#preview", Rows).show([row for made in previews for row in _preview_rows(made)])
+        shown = self.query_one("#preview", Rows)
+        shown.show([row for made in previews for row in _preview_rows(made)])
+        shown.go(("topic", self._topic), top=True)
         self._entitle("What these words would match", "text")
 
     def _entitle(self, words: str, style: str) -> None:
@@ -167,6 +197,7 @@ def preview(store: Store, config: Config) -> list[Preview]:
     index = TopicIndex(config.topics)
     feeds = {feed.name: feed for feed in config.feeds}
     would: dict[str, dict[int, str]] = {topic.id: {} for topic in config.topics}
+    marks: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
     now: dict[str, dict[int, str]] = {topic.id: {} for topic in config.topics}
     for item in items:
         for match in store.items.matches(item.id):
@@ -178,13 +209,20 @@ def preview(store: Store, config: Config) -> list[Preview]:
         for match in index.match(read_document(item), feed):
             if match.grade is Grade.MATCH:
                 would[match.topic][item.id] = item.title
+                words = ((cue.span.start, cue.span.end) for cue in match.words)
+                marks[match.topic, item.id] = tuple(span for span in words if span[1] <= len(item.title))
     return [
         Preview(
+            topic.id,
             topic.title,
             len(items),
             len(would[topic.id]),
             tuple(title for id_, title in reversed(would[topic.id].items()) if id_ not in now[topic.id]),
             tuple(title for id_, title in reversed(now[topic.id].items()) if id_ not in would[topic.id]),
+            tuple(
+                (title, marks[topic.id, id_])
+                for id_, title in list(reversed(would[topic.id].items()))[:SAMPLES]
+            ),
         )
         for topic in config.topics
     ]
@@ -192,17 +230,32 @@ def preview(store: Store, config: Config) -> list[Preview]:
 
 def _preview_rows(made: Preview) -> list[Row]:
     note = f"{made.matches} of the last {made.looked:,} items"
-    rows = [_row(("topic", made.title, note), partial(draw.heading, made.title, note=note))]
+    rows = [Row(("topic", made.topic), note, partial(draw.heading, made.title, note=note), lines=None)]
     for titles, sign, words in ((made.gained, "+", "more than now"), (made.lost, "−", "less than now")):
         if not titles:
             continue
         count = f"{sign}{len(titles)} {words}"
-        rows.append(_row((made.title, count), partial(_wrapped, count, "accent")))
+        rows.append(_row((made.topic, count), partial(_wrapped, count, "accent")))
         rows.extend(
-            _row((made.title, sign, place), partial(_wrapped, f"{sign} {title}", "muted"))
+            _row((made.topic, sign, place), partial(_wrapped, f"{sign} {title}", "muted"))
             for place, title in enumerate(titles[:SAMPLES])
         )
+    if made.newest:
+        rows.append(_row((made.topic, "newest"), partial(_wrapped, "the newest of them", "accent")))
+    rows.extend(
+        _row((made.topic, place, title, spans), partial(_matched, title, spans))
+        for place, (title, spans) in enumerate(made.newest)
+    )
     return rows
+
+
+def _matched(title: str, spans: Sequence[tuple[int, int]], width: int, look: Look) -> Sequence[Text]:
+    """A title with the topic's words set off."""
+    shown = Text(cells.plain(title), look("text"), end="")
+    if shown.plain == title:
+        for start, end in spans:
+            shown.stylize(look("accent", bold=True, underline=True), start, end)
+    return cells.wrap(shown, width, indent=2)
 
 
 def _row(key: Hashable, drawn: Draw) -> Row:

@@ -16,6 +16,7 @@ from monitor.store.archive import ItemView, Revision
 from monitor.store.evidence import EvidenceRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
+from monitor.tui.hits import Hits
 from monitor.tui.look import TIERS, Look
 from monitor.tui.revised import difference
 from monitor.tui.rows import Row, Rows
@@ -31,9 +32,11 @@ class ItemPage(Acts):
     NAME = "Item"
     BINDINGS: ClassVar = keys.bindings("item")
 
-    def __init__(self, item_id: int, walk: Walk | None = None) -> None:
-        """`walk`: moves the list that this was opened from, and gives the item it comes to."""
+    def __init__(self, item_id: int, walk: Walk | None = None, words: Sequence[str] = ()) -> None:
+        """`walk`: moves the list that this was opened from, and gives the item it comes to; `words`: of the
+        search that found it."""
         super().__init__()
+        self._hits = Hits(words)
         self.item_id = item_id
         self._walk = walk
         self._view: ItemView | None = None
@@ -59,12 +62,12 @@ class ItemPage(Acts):
             Row(
                 ("head", 0),
                 (view.item, view.tags, now.date()),
-                lambda w, look: _head(view, now, w, look),
+                lambda w, look: _head(view, now, w, look, self._hits),
                 None,
             )
         ]
         rows.extend(self._signals(view, now))
-        rows.extend(_paragraphs(view))
+        rows.extend(_paragraphs(view, self._hits))
         rows.extend(_notes(view, now))
         rows.extend(_matches(view))
         rows.extend(_copies(view, now))
@@ -141,13 +144,13 @@ def _still(key: Hashable, value: Hashable, drawn: Callable[[int, Look], Sequence
     return Row(key, value, drawn, lines=None, chosen=False)
 
 
-def _head(view: ItemView, now: datetime, width: int, look: Look) -> list[Text]:
+def _head(view: ItemView, now: datetime, width: int, look: Look, hits: Hits) -> list[Text]:
     """Title, outlet, moments, tags."""
     item = view.item
     made = [Text("")]
     cues = [cue for match in view.matches for cue in match.words]
     title = cells.marked(item.document, 0, len(item.title), cues, look, look("text", bold=True))
-    made.extend(cells.wrap(title, width))
+    made.extend(cells.wrap(hits.set_off(title), width))
     line = cells.join(
         [cells.text(item.feed, look("text")), Text(f" · {TIERS.get(view.tier, 'other')}", look("muted"))]
     )
@@ -191,7 +194,7 @@ def _signal_drawn(signal: EvidenceRow) -> Callable[[int, Look], Sequence[Text]]:
     return drawn
 
 
-def _paragraphs(view: ItemView) -> list[Row]:
+def _paragraphs(view: ItemView, hits: Hits) -> list[Row]:
     """The text, each paragraph a row; the words that counted are set off."""
     item = view.item
     if not item.text:
@@ -203,17 +206,18 @@ def _paragraphs(view: ItemView) -> list[Row]:
     start = len(item.title) + 1
     for number, part in enumerate(item.text.split("\n")):
         end = start + len(part)
-        drawn = _paragraph(item.document, start, end, [c for c in cues if start <= c.span.start < end])
+        inside = [c for c in cues if start <= c.span.start < end]
+        drawn = _paragraph(item.document, start, end, inside, hits)
         rows.append(Row(("text", number), (part, tuple(cues)), drawn, lines=None))
         start = end + 1
     return rows
 
 
 def _paragraph(
-    document: str, start: int, end: int, cues: Sequence[Cue]
+    document: str, start: int, end: int, cues: Sequence[Cue], hits: Hits
 ) -> Callable[[int, Look], Sequence[Text]]:
     return lambda width, look: cells.wrap(
-        cells.marked(document, start, end, cues, look, look("text")), min(width, 100)
+        hits.set_off(cells.marked(document, start, end, cues, look, look("text"))), min(width, 100)
     )
 
 

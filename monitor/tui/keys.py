@@ -119,7 +119,24 @@ COMMANDS: tuple[Command, ...] = (
         ("board", "archive", "changes", "feeds"),
         5,
     ),
-    _command("sort", "S", "sort", "Other order: as configured, last change, confidence.", LOOK, ("board",)),
+    _command(
+        "sort",
+        "S",
+        "sort",
+        "Other order: as configured, last change, confidence; of what is stored: newest, oldest, by outlet.",
+        LOOK,
+        ("board", "archive"),
+        18,
+    ),
+    _command(
+        "export",
+        "W",
+        "write to file",
+        "Writes what is listed to a file, as CSV or JSON lines.",
+        LOOK,
+        ("archive", "changes"),
+        17,
+    ),
     _command("relevant", "a", "relevant", "The item is on the topic.", JUDGE, ITEMS, 7),
     _command("noise", "x", "noise", "The item is not on the topic: nothing it says counts.", JUDGE, ITEMS, 8),
     _command("confirm", "plus", "read rightly", "The signal was read rightly.", JUDGE, ITEMS),
@@ -186,11 +203,15 @@ COMMANDS: tuple[Command, ...] = (
         ("digest",),
         6,
     ),
+    _command("day", "D", "another day", "The report of another day, by its date.", GO, ("digest",), 6),
     _command("views", "v", "views", "Saved views: a screen with its filter, by name.", GO),
     _command("save-view", "V", "save view", "Saves this screen and its filter under a name.", GO),
     _command("edit", "E", "questions", "Edit the questions, with what the edit would match.", GO),
     _command(
         "save-edit", "f2", "save", "Writes feeds.toml; the program takes it up at once.", ACT, ("edit",), 1
+    ),
+    _command(
+        "add-topic", "f3", "new topic", "Adds a topic to be filled in, with a question.", ACT, ("edit",), 2
     ),
     _command("refresh", "r", "poll now", "Polls every feed that allows it now.", ACT, EVERYWHERE, 12),
     _command("stop-round", "X", "stop", "Stops the round of polling under way; what was heard stays.", ACT),

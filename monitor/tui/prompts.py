@@ -127,11 +127,35 @@ class NamePrompt(Dialog):
 
     def fields(self) -> Iterator[Static | Input | TextArea]:
         """One line."""
-        yield Input(self._value, compact=True, max_length=60)
+        yield Input(self._value, compact=True, max_length=300, select_on_focus=False)
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         self.dismiss(Completed(cells.plain(event.value)))
+
+
+class DayPrompt(Dialog):
+    """A day that has come."""
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__("The report of another day", "a date such as 2024-06-25")
+        self._day, self._today = day, today
+
+    def fields(self) -> Iterator[Static | Input | TextArea]:
+        """One line."""
+        yield Input(self._day.isoformat(), compact=True, max_length=10)
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        try:
+            day = date.fromisoformat(event.value.strip())
+        except ValueError:
+            self.wrong(f"“{event.value}” is no day such as 2024-06-25.")
+        else:
+            if day > self._today:
+                self.wrong("That day has not come yet.")
+            else:
+                self.dismiss(Completed(day.isoformat()))
 
 
 class Choice(ModalScreen[str | None]):

@@ -120,9 +120,9 @@ class Session:
         """Lines of the archive."""
         return read_items(self._store.connection, ids)
 
-    def page(self, wanted: Filter, after: Place | None, limit: int, newer_than: int = 0) -> list[Place]:
+    def page(self, wanted: Filter, after: Place | None, limit: int) -> list[Place]:
         """The next items of the archive."""
-        return read_page(self._store.connection, wanted, after, limit, newer_than)
+        return read_page(self._store.connection, wanted, after, limit)
 
     def labels(self) -> tuple[str, ...]:
         """The analyst's own tags."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from monitor.tui.page import Page
     from monitor.tui.prompts import Completed
 
+GIVEN = {"not judged yet": ("archive", "topic:any tag:none")}
+"""Views that are there before any is saved."""
 VIEWS = "views"
 """Under this name the database remembers the saved views."""
 
@@ -56,7 +58,8 @@ class Ways(Screen[None]):
 
     def action_edit(self) -> None:
         """The questions, to be edited."""
-        self.monitor.go_to(page_of("edit"))
+        asked = getattr(self, "question_key", str)()
+        self.monitor.go_to(page_of("edit", asked.partition("/")[0]))
 
     def action_help(self) -> None:
         """The keys of this screen."""
@@ -67,11 +70,8 @@ class Ways(Screen[None]):
     # --- saved views ---
 
     def action_views(self) -> None:
-        """Choose a saved view."""
+        """Choose a view: those saved, and one for what is still to be judged."""
         saved = self._saved()
-        if not saved:
-            self.monitor.say("There are no saved views yet: V saves this screen and its filter.")
-            return
 
         from monitor.tui.prompts import Choice
 
@@ -81,7 +81,11 @@ class Ways(Screen[None]):
                 self.monitor.go_to(page_of(scope, words))
 
         self.monitor.push_screen(
-            Choice("Saved views", [(n, f"{s} {w}".strip()) for n, (s, w) in saved.items()]), chosen
+            Choice(
+                "Views · V saves the list that is open",
+                [(n, f"{s} {w}".strip()) for n, (s, w) in saved.items()],
+            ),
+            chosen,
         )
 
     def action_save_view(self) -> None:
@@ -102,7 +106,7 @@ class Ways(Screen[None]):
         self.monitor.push_screen(NamePrompt("A name for this view", f"{scope} {words}".strip()), named)
 
     def _saved(self) -> dict[str, tuple[str, str]]:
-        stored = json.loads(self.monitor.session.remembered(VIEWS, "{}"))
+        stored = {**GIVEN, **json.loads(self.monitor.session.remembered(VIEWS, "{}"))}
         return {name: (scope, words) for name, (scope, words) in stored.items() if scope in PAGES}
 
     # --- the program ---
@@ -177,7 +181,7 @@ PAGES = ("archive", "changes", "feeds")
 
 
 def page_of(scope: str, words: str = "") -> Page:
-    """The screen of that name, with a filter."""
+    """The screen of that name, with a filter; the editor with the topic to begin at."""
     if scope == "archive":
         from monitor.tui.archive import ArchivePage
 
@@ -197,7 +201,7 @@ def page_of(scope: str, words: str = "") -> Page:
     if scope == "edit":
         from monitor.tui.editor import EditorPage
 
-        return EditorPage()
+        return EditorPage(words)
     raise KeyError(scope)
 
 

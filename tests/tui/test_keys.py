@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import screens
 from screens import flat, opened, press, rows, scope, text, toasts, write
 
-from benchmarks.pictures import key_table
+from benchmarks.pictures import PAGES, key_table, screen_keys
 from monitor.tui import keys
 from monitor.tui.app import MonitorApp
 from monitor.tui.page import Page
@@ -62,6 +63,26 @@ def test_help_footer_and_documents_agree() -> None:
         assert command.help in row
         for key in command.keys:
             assert f"`{keys.shown(key)}`" in row
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_of_a_screen_has_its_picture_and_its_keys(page: str) -> None:
+    words = (DOCS / "screens" / f"{page}.md").read_text("utf-8")
+    assert screen_keys(PAGES[page]) in words, "python -m benchmarks.pictures writes the table anew"
+    assert "](../pictures/" in words
+    known = {keys.shown(key) for command in keys.COMMANDS for key in command.keys}
+    named = re.findall(r"`([!-~]|esc|enter|tab|space|f\d|ctrl\+\w)`", words)
+    assert set(named) <= known
+
+
+def test_every_screen_has_a_page() -> None:
+    assert set(PAGES.values()) == set(page_classes())
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in (DOCS.parent / "README.md", *DOCS.rglob("*.md")):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), (page.name, link)
 
 
 @pytest.mark.parametrize("name", ["board", "archive", "feeds", "digest"])

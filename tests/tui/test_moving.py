@@ -188,14 +188,14 @@ async def test_a_feed_opens_its_items(app: MonitorApp) -> None:
 async def test_views_are_saved_and_come_back(app: MonitorApp) -> None:
     async with opened(app, (120, 40)) as pilot:
         await press(pilot, "v")
-        assert "no saved views yet" in text(app)
-        await press(pilot, "e", "slash")
+        assert "not judged yet" in text(app)
+        await press(pilot, "escape", "e", "slash")
         await write(pilot, "tier:wire")
         await press(pilot, "enter", "V")
         await write(pilot, "[b]wires")
         await press(pilot, "enter", "b", "v")
         assert "[b]wires" in text(app)
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert scope(app) == "archive"
         assert len(rows(app, "archive")) == 4
 
