@@ -25,11 +25,13 @@ from monitor.tui.target import Target
 
 SORTS = ("as configured", "last change", "confidence")
 _CONFIDENCE = {None: 0, Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
-SINCE, SINCE_LOW, LOW = 5, 3, 16
-"""Changes listed at first under "since you last looked"; the second on a list of at most LOW lines. `n` lists
-as many more as it walks through."""
+SINCE = ((16, 5), (12, 3), (0, 1))
+"""From this height of the list on so many changes stand under "since you last looked"; `n` lists as many more
+as it walks through."""
 WIDE = 136
 """Cells from which on the evidence stands beside the questions."""
+TALL = 22
+"""Lines of the terminal below which the evidence gets less room."""
 _ZEROS = (0,) * SPARK_DAYS
 
 
@@ -40,7 +42,7 @@ class BoardPage(Acts):
     NAME = "Board"
     BINDINGS: ClassVar = keys.bindings("board")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,8 +120,10 @@ class BoardPage(Acts):
     @property
     def _height(self) -> int:
         """Lines of the list of questions, as the style sheet lays it out."""
-        height = self.app.size.height - 3
-        return height if self.app.size.width >= WIDE else height * 3 // 5
+        width, height = self.app.size
+        if width >= WIDE:
+            return height - 3
+        return (height - 4) * 2 // 3 if height < TALL else (height - 4) * 3 // 5
 
     def _since_rows(self, now: datetime) -> list[Row]:
         unseen = {change.id: change for change in self.snapshot.unseen}
@@ -128,7 +132,7 @@ class BoardPage(Acts):
             return []
         here = self.main.cursor_key
         stays = next((n for n, c in enumerate(every, 1) if ("change", c.id) == here), 0)
-        shown = max(self._since, stays, SINCE if self._height > LOW else SINCE_LOW)
+        shown = max(self._since, stays, next(most for height, most in SINCE if self._height >= height))
         if len(every) == shown + 1:
             shown += 1
         listed = every[:shown]

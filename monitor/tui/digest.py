@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 DAY, WEEK, SINCE = "day", "week", "since"
 SPANS = (DAY, WEEK, SINCE)
 """What the report may cover, in the order in which a key goes through it."""
+RULES = "=-~"
+"""What underlines the report's headings, by their level."""
+READABLE = 100
+"""The most cells of a line of the report."""
 
 
 class DigestPage(Page):
@@ -80,12 +85,19 @@ class DigestPage(Page):
     def _show(self, digest: Digest) -> None:
         from monitor.digest.outline import PLAIN, render
 
+        unwrapped = replace(
+            PLAIN,
+            heading=lambda level, title: f"{title}\n{RULES[level - 1] * max(len(title), 3)}",
+            paragraph=str,
+            entry=lambda mark, words: f"{mark} {words}",
+            quote=lambda paragraphs: "\n".join(f"    {words}" for words in paragraphs),
+        )
         rows: list[Row] = []
-        lines = render(digest, PLAIN).splitlines()
+        lines = render(digest, unwrapped).splitlines()
         for place, line in enumerate(lines):
             under = lines[place + 1] if place + 1 < len(lines) else ""
-            level = 1 if _is_rule(under, "=") else 2 if _is_rule(under, "-") else 0
-            if _is_rule(line, "=") or _is_rule(line, "-"):
+            level = next((n for n, mark in enumerate(RULES, 1) if _is_rule(under, mark)), 0)
+            if any(_is_rule(line, mark) for mark in RULES):
                 continue
             if not line and (_is_heading(lines, place + 1) or not under):
                 continue
@@ -171,7 +183,7 @@ def _remember(pipeline: Pipeline, window: Window) -> None:
 def _is_heading(lines: Sequence[str], place: int) -> bool:
     """Whether a line is underlined: headings bring their own space."""
     under = lines[place + 1] if place + 1 < len(lines) else ""
-    return _is_rule(under, "=") or _is_rule(under, "-")
+    return any(_is_rule(under, mark) for mark in RULES)
 
 
 def _is_rule(line: str, mark: str) -> bool:
@@ -183,8 +195,15 @@ def _drawn(line: str, level: int, width: int, look: Look) -> list[Text]:
         return [Text(""), Text(cells.plain(line), look("primary", bold=True), end="")]
     if level == 2:
         return draw.heading(line, width, look)
-    if not line:
-        return [Text("")]
-    indent = len(line) - len(line.lstrip())
-    style = look("muted") if line.lstrip().startswith(("—", "Confidence", "- ")) else look("text")
-    return cells.wrap(Text(cells.plain(line), style), width, indent=indent)
+    if level == 3:
+        return [Text(""), *cells.wrap(Text(cells.plain(line), look("text", bold=True)), width)]
+    words = line.lstrip()
+    indent = min(len(line) - len(words), width // 3)
+    mark, words = ("- ", words[2:]) if words.startswith("- ") else ("", words)
+    style = look("muted") if mark or words.startswith(("—", "Confidence")) else look("text")
+    lines = cells.wrap(Text(cells.plain(words), style), min(width, READABLE), indent=indent + len(mark)) or [
+        Text("")
+    ]
+    if mark:
+        lines[0] = cells.join([" " * indent, Text(mark, style), lines[0][indent + len(mark) :]])
+    return lines

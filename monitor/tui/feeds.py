@@ -99,15 +99,17 @@ def _drawn(feed: Feed, report: Health, now: datetime) -> Callable[[int, Look], S
     def drawn(width: int, look: Look) -> list[Text]:
         glyph = CONDITIONS[report.condition]
         rate = "" if report.per_week is None else f"{report.per_week:g} a week"
-        name = max(width - 2 - 13 - 14 - 13 - 5, 14)
+        narrow = width < 70
+        name = max(width - 2 - 14 - 14 - (0 if narrow else 13) - 5, 14)
         head = Text(no_wrap=True, end="")
         head.append(f"{glyph.sign} ", look(glyph.style))
-        head.append_text(cells.cell(feed.name, name, look("text", bold=True)))
+        head.append_text(cells.cell(feed.name, name - 1, look("text", bold=True))).append(" ")
         head.append(cells.fit(glyph.word, 14), look(glyph.style))
         head.append_text(
-            cells.cell(feed.tier + (f" {feed.reliability}" if feed.reliability else ""), 13, look("muted"))
+            cells.cell(feed.tier + (f" {feed.reliability}" if feed.reliability else ""), 14, look("muted"))
         )
-        head.append_text(cells.right(rate, 13, look("muted")))
+        if not narrow:
+            head.append_text(cells.right(rate, 13, look("muted")))
         head.append_text(cells.right(cells.age(report.last_success, now), 5, look("muted")))
         made = [head]
         troubled = report.condition in (Condition.FAILING, Condition.SILENT, Condition.RETIRED)

@@ -25,6 +25,9 @@ from monitor.tui.timeline import timeline
 
 Walk = Callable[[int], str | None]
 
+NARROW = 70
+"""Cells below which labels have no column of their own."""
+
 
 class QuestionPage(Acts):
     """All that is known of a question, as one list."""
@@ -242,8 +245,10 @@ def _reasons(answer: Answer, row: QuestionRow, now: datetime, width: int, look: 
 
 
 def _labelled(label: str, words: str, width: int, look: Look) -> list[Text]:
-    """A label in a column of its own, the words beside it."""
+    """A label in a column of its own, the words beside it; on a narrow screen before them."""
     room = 20
+    if width < NARROW:
+        return cells.wrap(cells.join([Text(f"{label}: ", look("muted")), Text(words, look("text"))]), width)
     lines = cells.wrap(Text(words, look("text")), width - room)
     head = cells.join([Text(f"{label:<{room}}", look("muted")), lines[0] if lines else Text("")])
     return [head, *(cells.join([" " * room, line]) for line in lines[1:])]

@@ -264,17 +264,17 @@ def _signal(
         cues=(Cue(Span(at, at + len(cue)), cue, kind),),
         source=source,
         likelihood="could" if isinstance(value, Days) else "",
-        discarded=_said_twice(value, Span(at, at + len(cue))),
+        discarded=_said_twice(value, item),
         adversary="Volga" in item.feed,
         reader="test",
     )
 
 
-def _said_twice(value: object, span: Span) -> tuple[Discarded, ...]:
-    """A status is read at two places of each item, so that the board need not wait for a second voice."""
+def _said_twice(value: object, item: Item) -> tuple[Discarded, ...]:
+    """A headline says what the text says, so that the board need not wait for a second voice."""
     if not isinstance(value, Status):
         return ()
-    return (Discarded(span, str(value), "said again in the same item", status=value),)
+    return (Discarded(Span(0, len(item.title)), str(value), "said again in the same item", status=value),)
 
 
 def _heard(feed: Feed, place: int, until: datetime) -> FeedState:
