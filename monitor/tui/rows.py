@@ -102,6 +102,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take(self, new: Listing) -> None:
         anchor, line = self._anchor()
+        seen = self._cursor >= 0 and 0 <= self.cursor_line < self._height
         old, place, before = self._list, self._cursor, self.cursor_key
         found = new.index(before) if before is not None else None
         if found is None and before is not None:
@@ -113,6 +114,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         if self._touched or round(self.scroll_y) or new.top(self._cursor + 1) > self.size.height:
             self._settle(new.index(anchor) if anchor is not None else None, line)
+        if seen and self.size.height and not 0 <= self.cursor_line < self.size.height:
+            self._reveal(self._cursor)  # the screen has another size, which is not laid out yet
+        self._height = self.size.height
         self.refresh()
         if before != self.cursor_key or before is None:
             self.post_message(self.Moved(self, self.cursor_key))
