@@ -99,6 +99,8 @@ class MonitorApp(App[None]):
 
     def _tick(self) -> None:
         """Look whether anything has moved: the database, or the minute that the ages are told in."""
+        if not self.is_running:  # a last tick may come while the screens are taken down
+            return
         now = self.session.now()
         minute = f"{now:%d %H:%M}"
         if self.session.changed():
@@ -110,6 +112,8 @@ class MonitorApp(App[None]):
 
     def reload_all(self) -> None:
         """Show what the database says now: at once on top, beneath when it comes up again."""
+        if not self.is_running:
+            return
         for screen in self.screen_stack:
             if isinstance(screen, Page) and screen.is_mounted:
                 if screen is self.top_page:
@@ -139,7 +143,7 @@ class MonitorApp(App[None]):
 
     def page_on_top(self, act: object) -> None:
         """Do something with the page on top, where one is mounted."""
-        page = self.top_page
+        page = self.top_page if self.is_running else None
         if page is not None and page.is_mounted and callable(act):
             act(page)
 

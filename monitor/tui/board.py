@@ -17,7 +17,7 @@ from monitor.store.evidence import EvidenceRow
 from monitor.store.views import SPARK_DAYS, BoardRows, ChangeRow, QuestionRow, TopicRows
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
-from monitor.tui.filterbar import FilterBar
+from monitor.tui.filterbar import FilterBar, Filtered
 from monitor.tui.look import Look
 from monitor.tui.page import Line
 from monitor.tui.rows import Draw, Row, Rows
@@ -35,12 +35,13 @@ TALL = 22
 _ZEROS = (0,) * SPARK_DAYS
 
 
-class BoardPage(Acts):
+class BoardPage(Acts, Filtered):
     """The screen at the bottom of the stack."""
 
     SCOPE = "board"
     NAME = "Board"
     BINDINGS: ClassVar = keys.bindings("board")
+    FILTER_HINT = "words of the question, the topic, the status"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
 
@@ -49,7 +50,6 @@ class BoardPage(Acts):
         self.snapshot = BoardRows((), (), 0, 0)
         self._sparks: Mapping[str, tuple[int, ...]] = {}
         self._complete = False
-        self._filter = ""
         self._sort = 0
         self._since = 0  # how far `n` has walked
         self._shown: tuple[str, ChangeRow | None] = ("", None)
@@ -77,9 +77,9 @@ class BoardPage(Acts):
         made = Text(cells.count(count, "question"), self.look("text"), end="")
         if self._sort:
             made.append(f" by {SORTS[self._sort]}", self.look("muted"))
-        if self._filter:
+        if self.filter_words:
             made.append(" matching ", self.look("muted")).append_text(
-                cells.text(self._filter, self.look("accent"))
+                cells.text(self.filter_words, self.look("accent"))
             )
         return made
 
@@ -166,7 +166,7 @@ class BoardPage(Acts):
         return [
             every[id_]
             for id_ in sorted(every, reverse=True)
-            if self._holds(every[id_].ask, every[id_].about, every[id_].after.status)
+            if self.words_in(every[id_].ask, every[id_].about, every[id_].after.status)
         ]
 
     def _question_row(self, question: QuestionRow, now: datetime, shape: draw.Shape) -> Row:
@@ -206,12 +206,7 @@ class BoardPage(Acts):
             if row.answer
             else ""
         )
-        return self._holds(topic.title, topic.id, row.ask, row.name, status, marks)
-
-    def _holds(self, *texts: str) -> bool:
-        """Whether every word of the filter occurs in one of the texts; `field:` before a word is let go."""
-        whole = " ".join(texts).casefold()
-        return all(word.rpartition(":")[2] in whole for word in self._filter.casefold().split())
+        return self.words_in(topic.title, topic.id, row.ask, row.name, status, marks)
 
     # --- the pane -------------------------------------------------------------------------------------------
 
@@ -316,30 +311,7 @@ class BoardPage(Acts):
         left = [here[1]] if isinstance(here, tuple) and here[0] == "change" else []
         self.monitor.acknowledge([wanted, *left])
 
-    # --- filter and order ----------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Ask for words."""
-        self.query_one(FilterBar).open(self._filter, "words of the question, the topic, the status")
-
-    @on(FilterBar.Edited)
-    def _filtered(self, event: FilterBar.Edited) -> None:
-        self._filter = event.value.strip()
-        self._list()
-        self.show_lines()
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.main.focus(scroll_visible=False)
-
-    def clear_filter(self) -> bool:
-        """Show all questions."""
-        if not self._filter:
-            return False
-        self._filter = ""
-        self._list()
-        self.show_lines()
-        return True
+    # --- order ----------------------------------------------------------------------------------------------
 
     def action_sort(self) -> None:
         """The next order."""
@@ -371,7 +343,7 @@ class BoardPage(Acts):
     # --- nothing to show ----------------------------------------------------------------------------------
 
     def _empty(self, width: int, look: Look) -> Sequence[Text]:
-        if self._filter:
+        if self.filter_words:
             return panes.paragraph(
                 "No question matches the filter. esc clears it, / changes it.", width, look
             )

@@ -173,6 +173,13 @@ async def test_a_page_beneath_catches_up_when_it_comes_up(app: MonitorApp) -> No
         assert "● approved → ◷ delayed" in text(app)
 
 
+async def test_what_comes_while_the_program_ends_is_let_go(app: MonitorApp) -> None:
+    async with opened(app, (120, 40)):
+        tick, reload, lines = app._tick, app.reload_all, app.show_lines
+    for late in (tick, reload, lines):
+        late()
+
+
 async def test_time_passing_shows(app: MonitorApp) -> None:
     async with opened(app, (120, 40)) as pilot:
         clock = app.session.clock
