@@ -143,6 +143,7 @@ class DigestPage(Page):
 
         def given(done: Completed | None) -> None:
             if done is not None:
+                self._span = WEEK if self._span == WEEK else DAY
                 self._show_day(date.fromisoformat(done.value))
 
         self.app.push_screen(DayPrompt(self.day, self.monitor.session.now().date()), given)
