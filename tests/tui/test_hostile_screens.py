@@ -15,8 +15,10 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from screens import StandingClock, flat, opened, press, scope, settled, text, toasts
@@ -178,12 +180,14 @@ START = "from monitor.cli import main; main()"
 class Terminal:
     """The program in a pseudo-terminal."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(
+        self, folder: Path, *words: str, start: str = START, environ: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environ}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, "--config", str(folder / "feeds.toml"), *words],
+            [sys.executable, "-c", start, "--config", str(folder / "feeds.toml"), *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
