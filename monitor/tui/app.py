@@ -309,7 +309,7 @@ class MonitorApp(App[None]):
         if cell_len(line) < self.size.width - 2:
             self.say(line)
             return
-        self.say(f"{before}sent to the clipboard; if it has not arrived, it stands here")
+        self.say(f"{before}sent to the clipboard; if it has not arrived, it is here")
         self.notify(cells.plain(words), markup=False, timeout=20)
 
     def hush(self) -> None:

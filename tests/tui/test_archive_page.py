@@ -165,7 +165,7 @@ async def test_a_formula_in_a_title_is_defused(app: MonitorApp, folder: Path) ->
 async def test_copying_more_than_a_line_shows_it_in_full(app: MonitorApp) -> None:
     async with opened(app, (60, 20)) as pilot:
         await press(pilot, "e", "j", "y")
-        assert "it stands here" in text(app)
+        assert "it is here" in text(app)
         assert app.clipboard in toasts(app)
         assert app.clipboard.startswith("Deputy Press Secretary")
 
