@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from monitor.stems import stem as stem
 
 MAX_TITLE = 500
@@ -131,6 +129,8 @@ def _whole(value: str) -> str:
 
 
 def _parsed(value: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser  # only here: a screen that shows stored text needs none
+
     tree = LexborHTMLParser(value)
     for node in tree.css(_UNSHOWN.replace(" ", ",")):
         node.decompose()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from monitor.store.board import Board
 from monitor.store.database import MEMORY, Transactions, connect
-from monitor.store.feeds import Feeds
-from monitor.store.items import Items
 from monitor.store.lease import Lease
 from monitor.store.search import Search
 from monitor.store.settings import Settings
-from monitor.store.signals import Signals
 from monitor.store.tags import Tags
 from monitor.store.topics import Topics
+
+if TYPE_CHECKING:
+    from monitor.store.feeds import Feeds
+    from monitor.store.items import Items
+    from monitor.store.signals import Signals
 
 
 class Store:
@@ -27,15 +30,35 @@ class Store:
         self.connection = connection
         self.transaction = Transactions(connection, path)
         self.settings = Settings(connection)
-        self.feeds = Feeds(connection)
         self.topics = Topics(connection)
-        self.items = Items(connection)
-        self.signals = Signals(connection)
         self.board = Board(connection)
         self.tags = Tags(connection)
         self.search = Search(connection)
         self.lease = Lease(connection, self.transaction)
         self._seen_version = self._data_version()
+
+    # These parts bring much with them; the first picture of the board needs none of them.
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds and how they do."""
+        from monitor.store.feeds import Feeds
+
+        return Feeds(self.connection)
+
+    @cached_property
+    def items(self) -> Items:
+        """The items, their revisions and matches."""
+        from monitor.store.items import Items
+
+        return Items(self.connection)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What the items say."""
+        from monitor.store.signals import Signals
+
+        return Signals(self.connection)
 
     def changed(self) -> bool:
         """Whether another connection has written since this was last asked. Costs microseconds."""

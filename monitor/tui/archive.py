@@ -20,7 +20,7 @@ from monitor.store.archive import ORDERS, Filter, ItemRow, parse_filter, read_id
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.export import item_records
-from monitor.tui.filterbar import FilterBar, Filtered
+from monitor.tui.filtered import Filtered
 from monitor.tui.hits import Hits
 from monitor.tui.look import Look
 from monitor.tui.rows import Row, Rows
@@ -145,9 +145,8 @@ class ArchivePage(Acts, Filtered):
         self._handled: set[int] = set()  # judged since the filter was typed: they stay, dimmed
 
     def body(self) -> ComposeResult:
-        """One list and the filter."""
+        """One list."""
         yield Rows(id="archive", empty=self._empty)
-        yield FilterBar()
 
     def heading(self) -> Text:
         """How many there are, of which filter."""

@@ -11,13 +11,14 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 
 from monitor.model import Confidence
 from monitor.store.evidence import EvidenceRow
 from monitor.store.views import SPARK_DAYS, BoardRows, ChangeRow, QuestionRow, TopicRows
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
-from monitor.tui.filterbar import FilterBar, Filtered
+from monitor.tui.filtered import Filtered
 from monitor.tui.look import Look
 from monitor.tui.page import Line
 from monitor.tui.rows import Draw, Row, Rows
@@ -50,6 +51,7 @@ class BoardPage(Acts, Filtered):
         self.snapshot = BoardRows((), (), 0, 0)
         self._sparks: Mapping[str, tuple[int, ...]] = {}
         self._complete = False
+        self._listed_for = Size(0, 0)  # the terminal for which the rows were laid out
         self._sort = 0
         self._since = 0  # how far `n` has walked
         self._shown: tuple[str, ChangeRow | None] = ("", None)
@@ -69,7 +71,6 @@ class BoardPage(Acts, Filtered):
             second = Rows(id="evidence")
             second.add_class("second")
             yield second
-        yield FilterBar()
 
     def heading(self) -> Text:
         """How many questions, in which order, filtered by what."""
@@ -107,6 +108,7 @@ class BoardPage(Acts, Filtered):
 
     def _list(self) -> None:
         now = self.monitor.session.now()
+        self._listed_for = self.app.size
         rows = [*self._since_rows(now)]
         topics = self._topics()
         every = [question for topic in self.snapshot.topics for question in topic.questions]
@@ -240,7 +242,7 @@ class BoardPage(Acts, Filtered):
             return
         evidence = self.monitor.session.evidence(key, panes.BESIDE)
         rows, self._evidence = panes.evidence_rows(
-            question, change, evidence, now, titled=self.has_class("-wide")
+            question, change, evidence, now, titled=self.app.size.width >= WIDE
         )
         newest = not pane.has_focus and pane.cursor_key == next(pane.chosen_keys(), None)
         pane.show(rows)
@@ -250,7 +252,7 @@ class BoardPage(Acts, Filtered):
 
     def on_resize(self) -> None:
         """The pane has its title above it or in it; the questions have one line or two."""
-        if self.is_mounted:
+        if self.is_mounted and self.app.size != self._listed_for:
             self.call_after_refresh(self._list)
             self.call_after_refresh(self._pane, force=True)
 

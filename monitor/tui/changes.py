@@ -15,7 +15,7 @@ from monitor.store.views import ChangeRow
 from monitor.tui import cells, draw, keys, panes
 from monitor.tui.acts import Acts
 from monitor.tui.export import change_records
-from monitor.tui.filterbar import FilterBar, Filtered
+from monitor.tui.filtered import Filtered
 from monitor.tui.look import Look
 from monitor.tui.rows import Row, Rows
 from monitor.tui.target import Target
@@ -38,9 +38,8 @@ class ChangesPage(Acts, Filtered):
         self._changes: dict[Hashable, ChangeRow] = {}
 
     def body(self) -> ComposeResult:
-        """One list and the filter."""
+        """One list."""
         yield Rows(id="changes", empty=self._empty)
-        yield FilterBar()
 
     def heading(self) -> Text:
         """How many."""

@@ -137,7 +137,7 @@ class EditorPage(Page):
     # --- preview ---
 
     def _preview(self) -> None:
-        self.run_worker(self._make(self._text), group="preview", exclusive=True)
+        self.run_worker(partial(self._make, self._text), group="preview", exclusive=True)
 
     async def _make(self, text: str) -> None:
         session = self.monitor.session

@@ -14,7 +14,7 @@ from monitor.feeds.health import Condition, Health, health, health_words
 from monitor.feeds.state import state_of
 from monitor.model import Feed
 from monitor.tui import cells, keys, panes
-from monitor.tui.filterbar import FilterBar, Filtered
+from monitor.tui.filtered import Filtered
 from monitor.tui.look import Glyph, Look
 from monitor.tui.rows import Row, Rows
 
@@ -46,9 +46,8 @@ class FeedsPage(Filtered):
         self._counts: dict[Condition, int] = {}
 
     def body(self) -> ComposeResult:
-        """One list and the filter."""
+        """One list."""
         yield Rows(id="feeds", empty=self._empty)
-        yield FilterBar()
 
     def heading(self) -> Text:
         """How many are in which condition."""

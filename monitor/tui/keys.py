@@ -5,7 +5,6 @@ Keys that terminal multiplexers and terminals own (ctrl+j, ctrl+o, ctrl+s) are n
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -276,6 +275,8 @@ def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     A line that is wrong is left out, the rest holds; where two commands of one screen want one key, both
     keep their own keys. A file that is not there is no error.
     """
+    import tomllib
+
     try:
         given = tomllib.loads(path.read_text("utf-8")).get("keys", {})
     except FileNotFoundError:

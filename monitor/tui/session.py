@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.clock import Clock
 from monitor.model import Change, Config, Question, Tag
 from monitor.store import evidence, views
-from monitor.store.archive import Filter, ItemRow, ItemView, Place, read_item, read_items, read_page
 from monitor.store.errors import MissingDatabaseError
 from monitor.store.evidence import EvidenceRow
 from monitor.store.store import Store, open_store
@@ -21,6 +20,7 @@ from monitor.store.views import BoardRows, ChangeRow, Seen
 
 if TYPE_CHECKING:
     from monitor.pipeline import Pipeline, Undone
+    from monitor.store.archive import Filter, ItemRow, ItemView, Place
 
 T = TypeVar("T")
 
@@ -114,14 +114,20 @@ class Session:
 
     def item(self, item_id: int) -> ItemView | None:
         """One item in full."""
+        from monitor.store.archive import read_item
+
         return read_item(self._store.connection, item_id)
 
     def items(self, ids: list[int]) -> Mapping[int, ItemRow]:
         """Lines of the archive."""
+        from monitor.store.archive import read_items
+
         return read_items(self._store.connection, ids)
 
     def page(self, wanted: Filter, after: Place | None, limit: int) -> list[Place]:
         """The next items of the archive."""
+        from monitor.store.archive import read_page
+
         return read_page(self._store.connection, wanted, after, limit)
 
     def labels(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from screens import send, settled
 from textual.pilot import Pilot
 
 from monitor.tui.app import MonitorApp
-from monitor.tui.filterbar import FilterBar
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "board": (),
@@ -48,7 +47,7 @@ async def go(pilot: Pilot[None], name: str) -> None:
     app.go_to_board()
     await settled(pilot)
     board = app.board_page
-    if board.query_one(FilterBar).has_focus:
+    if board.focused is not None and board.focused.id == "filter":
         send(app, "escape")
         await settled(pilot)
     board.main.unmark()
