@@ -137,7 +137,10 @@ class EditorPage(Page):
     # --- preview ---
 
     def _preview(self) -> None:
-        self.run_worker(partial(self._make, self._text), group="preview", exclusive=True)
+        async def make() -> None:
+            await self._make(self._text)
+
+        self.run_worker(make, group="preview", exclusive=True)
 
     async def _make(self, text: str) -> None:
         session = self.monitor.session
