@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Coroutine, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -137,8 +137,8 @@ class EditorPage(Page):
     # --- preview ---
 
     def _preview(self) -> None:
-        async def make() -> None:
-            await self._make(self._text)
+        def make() -> Coroutine[None, None, None]:
+            return self._make(self._text)
 
         self.run_worker(make, group="preview", exclusive=True)
 
