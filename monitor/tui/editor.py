@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -137,10 +137,8 @@ class EditorPage(Page):
     # --- preview ---
 
     def _preview(self) -> None:
-        def make() -> Coroutine[None, None, None]:
-            return self._make(self._text)
-
-        self.run_worker(make, group="preview", exclusive=True)
+        work = partial(self._make, self._text)  # begun only when its turn has come
+        self.run_worker(work, group="preview", exclusive=True)  # type: ignore[arg-type]  # its union hides it
 
     async def _make(self, text: str) -> None:
         session = self.monitor.session
