@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitor.model import Status
-from monitor.reading.will.clauses import Form
+from monitor.reading.will.forms import Form
 
 C, E, A, F = Status.CONSIDERING, Status.EXPECTED, Status.APPROVED, Status.IN_EFFECT
 D, U, R, V = Status.DELAYED, Status.UNLIKELY, Status.REJECTED, Status.REVERSED

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Status
-from monitor.reading.will.clauses import BE, HAVE, Clause, Form, Scan, participle
+from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.forms import BE, HAVE, Form, participle
 from monitor.reading.will.phrases import SAYING, subject
 from monitor.text import stem
 

@@ -15,21 +15,19 @@ from enum import StrEnum
 
 from monitor.model import Question, Span, Topic
 from monitor.reading.document import Line
-from monitor.reading.will.clauses import (
+from monitor.reading.will.clauses import Scan, compounded, scan_line
+from monitor.reading.will.cues import NEUTRAL, Lexicon
+from monitor.reading.will.forms import (
     BE,
     DETERMINERS,
     HAVE,
     MODALS,
     WITHOUT_OBJECT,
     Form,
-    Scan,
-    compounded,
     form,
     opens_object,
     participle,
-    scan_line,
 )
-from monitor.reading.will.cues import NEUTRAL, Lexicon
 from monitor.reading.will.phrases import direct_object
 from monitor.text import stem
 

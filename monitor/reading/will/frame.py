@@ -7,24 +7,23 @@ verb that the reader knows, is said of another noun, and the like (monitor.readi
 from __future__ import annotations
 
 from monitor.model import Status
-from monitor.reading.will.clauses import (
+from monitor.reading.will.clauses import Clause, Scan
+from monitor.reading.will.compose import OPERATORS, Value
+from monitor.reading.will.cues import GAP, Hit
+from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.forms import (
     AMBIGUOUS,
     BE,
     DETERMINERS,
     HAVE,
     MODALS,
     PREPOSITIONS,
-    Clause,
     Form,
-    Scan,
     form,
     is_skipped,
     opens_object,
     participle,
 )
-from monitor.reading.will.compose import OPERATORS, Value
-from monitor.reading.will.cues import GAP, Hit
-from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.phrases import SAYING, subject
 from monitor.text import stem
 

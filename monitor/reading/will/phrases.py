@@ -6,15 +6,8 @@ statement; a direct object is the first noun phrase after the verb. Both are tok
 
 from __future__ import annotations
 
-from monitor.reading.will.clauses import (
-    BE,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    Clause,
-    Scan,
-    is_skipped,
-)
+from monitor.reading.will.clauses import Clause, Scan
+from monitor.reading.will.forms import BE, HAVE, MODALS, PREPOSITIONS, is_skipped
 
 SAYING = frozenset(
     "says said say saying tells told insists insisted claims claimed warns warned thinks thought believes "

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Status
-from monitor.reading.will.clauses import MODALS, Clause, Form, Scan, participle
+from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.forms import MODALS, Form, participle
 from monitor.reading.will.frame import ACTIONS, NEAR, STANCES, Frame
 
 REACH = 10

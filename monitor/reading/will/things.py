@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Question, Topic
-from monitor.reading.will.clauses import NOUN_ENDS, place_names
+from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
+from monitor.reading.will.forms import NOUN_ENDS
 from monitor.text import Token, stem, tokens
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
