@@ -44,7 +44,8 @@ _DONE = frozenset({"was", "were", "been"})
 _UNCERTAIN = frozenset("to would could will may might must should can cannot not never".split())
 _AHEAD = frozenset("to will could may might must should can cannot".split())
 _BASE = frozenset(
-    "approve pass reject back throw vote clear adopt ratify block uphold rule keep hold cut back".split()
+    "approve pass reject back throw vote clear adopt ratify block uphold rule keep hold cut back give "
+    "greenlight agree extend delay endorse impose".split()
 )
 _AFTER_CUT = frozenset("its the rates interest benchmark borrowing key by a".split())
 _CITING = frozenset("citing cited cites cite".split())
@@ -53,6 +54,10 @@ _SHOWN = frozenset("shows show showed shown lists listed".split())
 _RULINGS = frozenset(
     "vote ruling order verdict judgment judgement resolution notification minutes decree".split()
 )
+
+
+_MEMBERS = frozenset("states countries members governments ministers ambassadors envoys leaders".split())
+_UNIONS = frozenset({"European Union", "NATO", "OPEC", "United Nations"})
 
 
 class Sentence:
@@ -257,6 +262,8 @@ class Sentence:
             return None
         if self.naming.countries(first, last) and self.naming.foreign(first, last):
             return None
+        if self._union(first, last):
+            return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
         if self.keys[last - 1] in self.lexicon.bodies and self.naming.sort(first, last) is not Sort.EXECUTIVE:
             return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
         for place in range(last - 1, first - 1, -1):
@@ -269,6 +276,12 @@ class Sentence:
             if near and public:
                 return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
         return None
+
+    def _union(self, first: int, last: int) -> bool:
+        """Whether the members of a union that decides act together: "EU states", "NATO ministers"."""
+        if self.keys[last - 1] not in _MEMBERS:
+            return False
+        return bool(set(self.naming.countries(first, last)) & _UNIONS & self.sides.countries)
 
     def _made(self, first: int, last: int, at: int, act: Act, *, closing: bool = False) -> Iterator[Spoken]:
         """The voice of the speaker named by tokens [first, last), where they name one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,6 +36,14 @@ def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, fe
     return attribute(document, line.index, Span(start, start + max(len(at), 1)), MINES, Feed(feed, "", tier))
 
 
+def test_members_of_a_union_that_decides_act_in_public() -> None:
+    """What a government alone does may be known by a leak; what the states of a union do together is not."""
+    topic = replace(MINES, deciders=parse_terms("European Union | EU | member states"))
+    item = Item(0, "", "Wire", "", "EU countries approve lithium plan", "", AT, AT, AT)
+    document = read_document(item)
+    assert attribute(document, 0, Span(13, 20), topic, Feed("Wire", "", Tier.WIRE)).attribution is OFFICIAL
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -58,6 +67,7 @@ def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, fe
         ("The lithium bill was signed into law on Monday.", OFFICIAL),
         ("The 31-12 vote sends the lithium bill to the lower house.", OFFICIAL),
         # unnamed
+        ("Lithium will pass to the state, delegates said after the talks.", UNNAMED),
         ("The mines will be nationalized, two officials said.", UNNAMED),
         ("The mines will be nationalized, people familiar with the plan said.", UNNAMED),
         ("Sources say the mines will be nationalized", UNNAMED),

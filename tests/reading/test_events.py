@@ -35,7 +35,7 @@ opened = 2031-01-01
 id = "raise"
 kind = "will"
 ask = "Will the League raise the catch?"
-yes = "raise | increase | unwind curbs"
+yes = "raise | increase | unwind curbs | end curbs"
 no = "extend curbs | keep curbs"
 
 [[topics.questions]]
@@ -223,6 +223,17 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         # What is not to be undone holds.
         ("trams/ban", "Orm has no plan to lift night tram ban", F),
         ("trams/ban", "Orm will not ease the night tram ban, Bell says", F),
+        # A plan unveiled is a plan; what the last word approves is the end of what it ends.
+        ("trams/ban", "Orm council unveils plan for night trams", E),
+        ("catch/raise", "League ministers give final approval to end of herring curbs", A),
+        # Those who sit in a parliament, where none decides.
+        ("mill/approve", "MPs vote against Orm Mills takeover", None),
+        # No talk of a delay; plans that have not changed; nouns of news for what is raised.
+        ("catch/raise", "No delay to herring increase, Varga says of League", E),
+        ("catch/raise", "League has not changed plans to raise herring catch, Varga says", E),
+        ("catch/raise", "Sundland League shelves herring catch boost", D),
+        # What a headline has somebody begin to do to the thing itself is ahead.
+        ("tugs/send", "Sundland to begin towing tugs to Orm", E),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

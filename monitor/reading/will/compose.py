@@ -268,7 +268,7 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
     if not value.late:
         return OPERATORS[kind](value, shape)
     if kind == "negation":
-        return Value(value.sign, None, "negation")
+        return Value(value.sign, E if shape is Form.NOUN else None, "negation")
     status = _LATE.get(kind)
     if status is None and shape in {Form.FINITE, Form.PROGRESS}:
         status = A if kind == "refusal" and value.asked else _LATE_ACTS.get(kind)

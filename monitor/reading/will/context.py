@@ -321,6 +321,8 @@ def _by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit],
         return False
     if event.parliament and scan.lowers[end - 1] in _SITTING:
         return False
+    if not event.parliament and scan.lowers[end - 1] in {"mps", "meps", "lawmakers", "peers"}:
+        return True
     return scan.lowers[end - 1] in event.lexicon.words.outsiders
 
 

@@ -108,7 +108,8 @@ class Event:
         for place, key in enumerate(keys):
             if key not in self.naming:
                 continue
-            if (place in shielded and key not in self.objects) or compounded(scan.line.tokens, place):
+            shown = place not in shielded or key in self.objects or key in self.phrases
+            if not shown or compounded(scan.line.tokens, place):
                 continue
             if key in self.phrases:
                 named = self._phrase(scan, place)
@@ -120,7 +121,7 @@ class Event:
                 if named is not None:
                     found.append(named)
                     continue
-            if key in self.acts:
+            if key in self.acts and place not in shielded:
                 mention = self._made(scan, place, self.acts[key], Naming.ACT)
                 if mention.form is Form.NOUN and not self._heads(scan, place):
                     continue

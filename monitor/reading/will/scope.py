@@ -32,6 +32,7 @@ _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given"
 _DONE_BY = frozenset("after by for in".split())
 _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
+_UNVEILING = frozenset({"=unveils", "=unveiled"})
 _WIDENING = frozenset({"widen", "broaden"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
@@ -278,6 +279,8 @@ class _Work:
             return "reaction"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
+        if hit.phrase in _UNVEILING and self.mention.verb in event.lexicon.words.plans:
+            return "expectation"  # a plan that is unveiled is still a plan
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
             return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
         if kind in {"block", "refusal"} and self.frame.standing(hit):

@@ -251,6 +251,8 @@ def _read_mention(
     if value.status is None:
         return None
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
+    if value.rule == "headline-infinitive" and mention.naming is Naming.OBJECT and not event.shared:
+        named_only = False  # "to begin offering boosters"
     if named_only and not any(hit.kind in _CARRYING for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
