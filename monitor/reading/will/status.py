@@ -213,6 +213,8 @@ def _it(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
 _DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", "schedule", "slate"})
 
 
+_SHORT_SUBJECT = 4
+"""Tokens within which a headline's infinitive follows who is to act: "Sundland to begin towing tugs"."""
 _MORE_TIME = frozenset({"need more time", "needs more time"})
 _CARRYING = frozenset(
     {
@@ -252,7 +254,7 @@ def _read_mention(
         return None
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
     if value.rule == "headline-infinitive" and mention.naming is Naming.OBJECT and not event.shared:
-        named_only = False  # "to begin offering boosters"
+        named_only = "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
     if named_only and not any(hit.kind in _CARRYING for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
