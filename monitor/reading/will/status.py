@@ -18,6 +18,7 @@ from monitor.reading.will.clauses import Scan, scan_line
 from monitor.reading.will.context import is_ours, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.mentions import Finder
 from monitor.reading.will.scope import compose
 
 
@@ -120,7 +121,7 @@ _STEPS = frozenset({"decision", "event", "announced"})
 
 
 def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Scan]) -> list[Finding]:
-    mentions = event.mentions(scan)
+    mentions = Finder(event).mentions(scan)
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
     for mention in mentions:

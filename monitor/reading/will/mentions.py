@@ -1,0 +1,417 @@
+"""Finding where the event of a `will` question is named in a line (see monitor.reading.will.events)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.model import Span
+from monitor.reading.will.clauses import Scan, compounded
+from monitor.reading.will.cues import NEUTRAL
+from monitor.reading.will.events import ADJECTIVES, FUNCTION_WORDS, Event, Mention, Naming
+from monitor.reading.will.forms import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    WITHOUT_OBJECT,
+    Form,
+    form,
+    opens_object,
+    participle,
+)
+from monitor.reading.will.phrases import direct_object
+from monitor.text import stem
+
+PHRASE_GAP = 4
+"""Words that may stand between two words of a phrase: "lift its two-year ban"."""
+_PHRASE_ENDS = frozenset("off out up down ahead away over through back in on light forward".split())
+"""Last words of phrases that are verbs with a particle."""
+_MEASURES = (
+    "-level",
+    "-stage",
+    "-term",
+    "-year",
+    "-month",
+    "-week",
+    "-day",
+    "-wide",
+    "-scale",
+    "-minute",
+    "-point",
+)
+"""Ends of compounds that leave a paper what it is: "a staff-level deal"."""
+_ABOUT = frozenset("of on for to with".split())
+"""Prepositions by which a paper or plan tells what it is about."""
+_PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")
+"""Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
+_SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
+"""Classes of phrases that say something else than the act that they begin with."""
+_AFTER_NOUNS = frozenset(
+    "next last this ahead again soon there abroad now still already yet so because once too".split()
+)
+"""Words that may follow a noun phrase at once."""
+_TIMED = frozenset("after before since until amid despite during".split())
+"""Words after which nothing is the object of the verb before them."""
+_OTHERWISE = frozenset({"delay", "undecided", "possibility", "doubt"})
+"""Classes whose phrases may begin with a word of the question and mean another thing."""
+_INTRANSITIVE = frozenset(map(stem, ("pass", "clear", "survive")))
+"""Verbs by which a paper gets over what follows: "the bill passes its first stage"."""
+_TIMES = frozenset(
+    "again further soon now more once twice together too there here back ahead "
+    "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday every again soon more further twice once sooner ahead now".split()
+)
+"""Words after a verb that tell when, and are no object of it: "will reopen next month"."""
+STANDING_IN = frozenset("it them they this these so he she".split())
+"""Pronouns that may stand for the thing."""
+REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
+OBJECT_REACH = 9
+"""Tokens after a verb within which its object is looked for."""
+
+
+class Finder:
+    """Finds the mentions of one event."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+
+    def mentions(self, scan: Scan) -> list[Mention]:
+        """All places where the event is named in a line, in order."""
+        found: list[Mention] = []
+        keys = scan.keys
+        words = self.event.lexicon.words
+        shielded = {place for hit in scan.hits if hit.kind == NEUTRAL for place in range(hit.start, hit.end)}
+        for place, key in enumerate(keys):
+            if key not in self.event.naming:
+                continue
+            shown = place not in shielded or key in self.event.objects or key in self.event.phrases
+            if not shown or compounded(scan.line.tokens, place):
+                continue
+            if key in self.event.phrases:
+                named = self._phrase(scan, place)
+                if named is not None:
+                    found.append(named)
+                    continue
+            if key in self.event.passives:
+                named = self._passive(scan, place)
+                if named is not None:
+                    found.append(named)
+                    continue
+            if key in self.event.acts and place not in shielded:
+                mention = self._made(scan, place, self.event.acts[key], Naming.ACT)
+                if mention.form is Form.NOUN and not self._heads(scan, place):
+                    continue
+                if key in self.event.nouns and mention.form is not Form.NOUN:
+                    continue
+                hit = scan.starts.get(place)
+                if hit is not None and " " in hit.phrase and hit.kind in _OTHERWISE and key != "leav":
+                    continue  # "holds off on", "cuts a long story short": the phrase, not its verb
+                if (
+                    hit is not None
+                    and " " in hit.phrase
+                    and (
+                        key in self.event.kin_acts
+                        or key in words.transfer | words.occur
+                        or hit.kind in _SAID_OTHERWISE
+                    )
+                ):
+                    continue  # "gives the green light" gives nothing, "refuses to rule out" refuses nothing
+                if self._tied(scan, mention):
+                    found.append(mention)
+            elif key in self.event.objects:
+                if self._heads(scan, place):
+                    found.append(self._made(scan, place, self.event.objects[key], Naming.OBJECT))
+            elif key in self.event.doing:
+                mention = self._made(scan, place, 1, Naming.DOING)
+                if mention.form is Form.NOUN:
+                    mention = replace(mention, naming=Naming.OBJECT)
+                    if self._heads(scan, place):
+                        found.append(mention)
+                elif self._done_with_it(scan, mention):
+                    found.append(mention)
+            elif self._carries(scan, place):
+                found.append(self._made(scan, place, 1, Naming.VEHICLE))
+        if self.event.apart:
+            found = [mention for mention in found if not self._of_another(scan, mention)]
+        return [mention for mention in found if not self._covered(scan, mention, found)]
+
+    def _covered(self, scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
+        if mention.naming is not Naming.OBJECT:
+            return False
+        return any(
+            act.naming is Naming.ACT
+            and act.form is not Form.NOUN
+            and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 4)
+            and scan.clause_of(act.start) == scan.clause_of(mention.start)
+            for act in found
+        )
+
+    def _of_another(self, scan: Scan, mention: Mention) -> bool:
+        """Whether the words around it make a mention another question's: "e-fuels deal", "plan for shops"."""
+        keys, start = scan.keys, mention.start
+        if mention.form is Form.NOUN:
+            for place in range(start - 1, max(start - 3, -1), -1):
+                if keys[place] in self.event.apart:
+                    return True
+                if not scan.line.tokens[place].is_word or scan.lowers[place] in FUNCTION_WORDS:
+                    break
+            if mention.naming is not Naming.VEHICLE or self._word(scan, mention.end) not in _ABOUT:
+                return False
+        elif mention.verb not in self.event.contested:
+            return False
+        after = mention.end + (self._word(scan, mention.end) in _ABOUT)
+        first, end = direct_object(scan, after, min(after + OBJECT_REACH, len(keys)))
+        named = [key for key in keys[first:end] if key in self.event.apart or key in self.event.objects]
+        return bool(named) and (
+            named[-1] in self.event.apart if mention.form is Form.NOUN else self.event.apart >= set(named)
+        )
+
+    @staticmethod
+    def _word(scan: Scan, place: int) -> str:
+        return scan.lowers[place] if place < len(scan.lowers) else ""
+
+    def _phrase(self, scan: Scan, place: int) -> Mention | None:
+        for stems, sign in self.event.phrases[scan.keys[place]]:
+            end = _phrase_end(stems, scan.keys, place, self.event.alike)
+            if end:
+                verb = place
+                tight = end - place == len(stems)
+                if stems in self.event.nominal or (tight and self._noun_phrase(scan, place, end)):
+                    if self._heads(scan, end - 1):
+                        return replace(self._made(scan, place, sign, Naming.ACT), end=end, form=Form.NOUN)
+                    continue
+                if stems[0] in self.event.objects:  # "flights begin": the verb comes second
+                    second = next(at for at in range(place + 1, len(scan.keys)) if scan.keys[at] == stems[1])
+                    if form(scan.line.tokens, scan.lowers, second, second + 1) is not Form.NOUN:
+                        verb = second
+                mention = self._made(scan, verb, sign, Naming.ACT)
+                if mention.form is not Form.NOUN or self._heads(scan, verb):
+                    return mention
+        return None
+
+    def _noun_phrase(self, scan: Scan, start: int, end: int) -> bool:
+        """Whether a phrase of the question names a thing, not a deed: "minimum age", "golden share"."""
+        if scan.lowers[end - 1] in _PHRASE_ENDS or scan.starts.get(start, None) is not None:
+            return False
+        if scan.lowers[start].endswith(ADJECTIVES) and not participle(scan.lowers[start]):
+            return True
+        lead = scan.lowers[start - 1] if start else ""
+        if lead == "to" or lead in MODALS or participle(scan.lowers[start]):
+            return False
+        return form(scan.line.tokens, scan.lowers, start, start + 1) is Form.NOUN
+
+    def _passive(self, scan: Scan, place: int) -> Mention | None:
+        """ "YouTube will be spared", "the YouTube exemption", for the phrase "exempt YouTube"."""
+        wanted, sign = self.event.passives[scan.keys[place]]
+        like = self.event.alike.get(wanted, frozenset((wanted,)))
+        mention = self._made(scan, place, sign, Naming.ACT)
+        clause = scan.clauses[scan.clause_of(place)]
+        named = (at for at, key in enumerate(scan.keys) if key in like)
+        if mention.form is Form.NOUN:  # "scraps the exemption": of what, the sentence tells somewhere
+            return mention if any(named) and self._heads(scan, place) else None
+        return mention if any(clause.start <= at < place for at in named) else None
+
+    def _tied(self, scan: Scan, mention: Mention) -> bool:
+        """Whether the act is done to what the question asks about, as far as the sentence tells.
+
+        With an object after the verb, a word of the topic or a pronoun must be in it; without one, such a
+        word must stand before it, or nowhere else than in the rest of the item.
+        """
+        clause = scan.clauses[scan.clause_of(mention.start)]
+        loose = mention.verb in self.event.kin_acts
+        before = self._thing(scan, clause.start, mention.start, loose)
+        limit = min(clause.end, mention.end + OBJECT_REACH)
+        if mention.form is not Form.NOUN and self._of_chances(scan, mention.end, limit):
+            return False
+        for place in range(mention.end, limit):
+            if scan.lowers[place] in _TIMED:
+                limit = place
+                break
+        after = self._thing(scan, mention.end, limit, loose)
+        if mention.verb in self.event.lexicon.words.occur and mention.form is not Form.NOUN:
+            return before or (after and loose)
+        if loose:
+            return before or after
+        following = scan.line.tokens[mention.end] if mention.end < clause.end else None
+        if mention.form is Form.NOUN and self._to_do(scan, mention.end):
+            return self._done_with_it(scan, mention)  # "permission to fire": with the very thing
+        if mention.form is Form.NOUN:
+            if before or after or following is None or not following.is_word or scan.line.is_title:
+                return True
+            return mention.verb not in self.event.nouns and following.lower not in _ABOUT
+        timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
+        if following is not None and not timed and opens_object(following):
+            over = mention.verb in _INTRANSITIVE or participle(scan.lowers[mention.start])
+            return after or (before and over)
+        return True
+
+    def _to_do(self, scan: Scan, place: int) -> bool:
+        if place + 1 >= len(scan.keys):
+            return False
+        return scan.lowers[place] == "to" and scan.keys[place + 1] in self.event.doing
+
+    def _done_with_it(self, scan: Scan, mention: Mention) -> bool:
+        """Whether what is permitted is done to or with the very thing: "fires six ATACMS missiles"."""
+        clause = scan.clauses[scan.clause_of(mention.start)]
+        return any(scan.keys[place] in self.event.objects for place in range(clause.start, clause.end))
+
+    def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
+        """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
+        first, end = direct_object(scan, start, limit)
+        chances = self.event.lexicon.words.chances - set(self.event.objects)
+        return any(scan.keys[place] in chances for place in range(first, end))
+
+    def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
+        """Whether tokens [start, end) name the thing, or stand for it by a pronoun or a paper."""
+        keys = scan.keys
+        for place in range(start, end):
+            key = keys[place]
+            if key in self.event.objects or key in self.event.vehicles or scan.lowers[place] in STANDING_IN:
+                return True
+            if not loose and (key in self.event.anchors or key in self.event.acts):
+                return True
+        return False
+
+    def _carries(self, scan: Scan, place: int) -> bool:
+        """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
+        key = scan.keys[place]
+        word = scan.lowers[place]
+        if word.endswith(_PEOPLE) or participle(word) or word in self.event.lexicon.words.verdicts:
+            return False
+        if key in self.event.vehicles:
+            return self._heads(scan, place) and self._known(scan, place)
+        return place > 0 and scan.keys[place - 1] in self.event.objects and self._heads(scan, place)
+
+    def _known(self, scan: Scan, place: int) -> bool:
+        """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
+        if form(scan.line.tokens, scan.lowers, place, place + 1) not in {Form.NOUN, Form.FINITE}:
+            return False
+        if self._another(scan, place):
+            return False
+        named = False
+        for at in range(place - 1, max(place - 5, -1), -1):
+            word = scan.lowers[at]
+            if scan.keys[at] in self.event.anchors or scan.keys[at] in self.event.acts:
+                named = True
+            if word in {"a", "an", "another", "any"}:
+                return named
+            if word in {"the", "this", "that"}:
+                break
+        following = scan.lowers[place + 1] if place + 1 < len(scan.lowers) else ""
+        dated = place + 2 < len(scan.lowers) and scan.lowers[place + 2] in _TIMES
+        if following in {"of", "on", "for", "to", "with"} and not named and not dated:
+            return self.event.anchored(scan, place + 1, min(place + 9, len(scan.keys))) or any(
+                scan.keys[at] in self.event.acts for at in range(place + 1, min(place + 9, len(scan.keys)))
+            )
+        return True
+
+    def _another(self, scan: Scan, place: int) -> bool:
+        """Whether the word right before a paper makes it another one: "the bank capital plan"."""
+        if not place:
+            return False
+        token, word, key = scan.line.tokens[place - 1], scan.lowers[place - 1], scan.keys[place - 1]
+        if not token.is_word or word in FUNCTION_WORDS or word in DETERMINERS or word[0].isdigit():
+            return False
+        if key in self.event.apart and key not in self.event.objects:
+            return True
+        parts = {stem(part) for part in word.split("-")} if "-" in word else set()
+        if any(part in self.event.acts or part in self.event.objects for part in parts):
+            return False  # "the sell-or-ban measure"
+        if "-" in word and token.text[0].isupper():
+            return False  # "the Norvane-Pelham deal": whose names these are is known to the topic
+        if place - 1 in scan.starts or participle(word) or word.endswith((*ADJECTIVES, *_MEASURES)):
+            return False
+        if key in self.event.lexicon.words.neutral or key in self.event.acts or key in self.event.objects:
+            return False
+        return not (
+            (key in self.event.anchors and key not in self.event.vehicles)
+            or key in self.event.decider_words
+            or bool(scan.places(place - 1, place) & (self.event.home | self.event.asked))
+        )
+
+    def _made(self, scan: Scan, place: int, sign: int, naming: Naming) -> Mention:
+        tokens = scan.line.tokens
+        verbal = naming in {Naming.ACT, Naming.DOING}
+        shape = form(tokens, scan.lowers, place, place + 1) if verbal else Form.NOUN
+        if shape is Form.FINITE and self._compounded(scan, place):
+            shape = Form.NOUN
+        elif shape is Form.FINITE and _brought_about(scan, place):
+            shape = Form.BARE
+        span = Span(tokens[place].start, tokens[place].end)
+        return Mention(place, place + 1, span, sign, shape, naming, scan.keys[place])
+
+    def _compounded(self, scan: Scan, place: int) -> bool:
+        """Whether a word is a noun told more closely by the thing before it: "rate cuts ahead"."""
+        word = scan.lowers[place]
+        if not place or participle(word) or word in WITHOUT_OBJECT:
+            return False
+        if scan.keys[place - 1] not in self.event.objects:
+            return False
+        if place + 1 >= len(scan.lowers):
+            return True
+        following = scan.line.tokens[place + 1]
+        return not opens_object(following) or (
+            following.text[0].islower() and scan.lowers[place + 1] not in DETERMINERS
+        )
+
+    def _heads(self, scan: Scan, place: int) -> bool:
+        """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
+        following = place + 1
+        if scan.lowers[place].endswith(("'s", "s'")):
+            return False
+        if following >= len(scan.lowers):
+            return True
+        word = scan.lowers[following]
+        token = scan.line.tokens[following]
+        if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
+            return True
+        if any(following in hit.tail for hit in scan.hits) and not scan.lowers[place].endswith(ADJECTIVES):
+            return True  # "gives the pipeline | the all-clear"
+        key = scan.keys[following]
+        known = key in self.event.acts or key in self.event.objects
+        if known and form(scan.line.tokens, scan.lowers, following, following + 1) is Form.NOUN:
+            return False
+        if scan.keys[following] in self.event.doing and not participle(word):
+            return False  # "the Orm Mills deal": the deal is what is spoken of
+        if following in scan.starts:
+            return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
+                scan.starts[following].kind not in {"block", "decision", "stage"}
+            )
+        if key in self.event.lexicon.words.about_it and self._heads(scan, following):
+            return True
+        if key in self.event.acts or key in self.event.objects or key in self.event.vehicles:
+            return False
+        return word.endswith(("ly", "ed")) or word in REPORTS or word in _AFTER_NOUNS
+
+
+def _brought_about(scan: Scan, place: int) -> bool:
+    """Whether a participle tells what somebody wants or tries to have done: "to get the ban lifted"."""
+    if not participle(scan.lowers[place]):
+        return False
+    for at in range(place - 1, max(place - 6, 0), -1):
+        word = scan.lowers[at]
+        if word in {"want", "wants", "wanted"}:
+            return True
+        if word in {"get", "see", "have"}:
+            return scan.lowers[at - 1] == "to" or scan.lowers[at - 1] in MODALS
+        if word in BE or word in HAVE or not scan.line.tokens[at].is_word:
+            return False
+    return False
+
+
+def _phrase_end(
+    stems: tuple[str, ...], keys: Sequence[str], start: int, alike: Mapping[str, frozenset[str]]
+) -> int:
+    """The token after a phrase whose words follow each other with small gaps, or 0."""
+    place = start + 1
+    for wanted in stems[1:]:
+        limit = min(place + PHRASE_GAP + 1, len(keys))
+        like = alike.get(wanted, frozenset((wanted,)))
+        while place < limit and keys[place] not in like:
+            place += 1
+        if place >= limit:
+            return 0
+        place += 1
+    return place
