@@ -1,6 +1,6 @@
 """The digest: how long one of 500 items of evidence takes, and the examples of docs/.
 
-python -m benchmarks.digest               prints the time
+python -m benchmarks.digest               prints the processor's time
 python -m benchmarks.digest --examples    writes docs/examples and docs/digest.schema.json; with Chromium on
                                           this machine, the pictures too
 
@@ -105,7 +105,7 @@ def busy_day(items: list[Archived], day: date) -> list[Archived]:
 
 
 def measure() -> None:
-    """Print the time of a digest, made and rendered, beside the time of its rendering alone."""
+    """Print the processor's time of a digest, made and rendered, beside that of its rendering alone."""
     items, config = story()
     day = date(2024, 11, 8)
     with replayed(busy_day(items, day), config) as store:
@@ -114,11 +114,11 @@ def measure() -> None:
         for form in ("md", "html", "json", "csv", "txt"):
             whole, alone = [], []
             for _ in range(ROUNDS):
-                begin = time.perf_counter()
+                begin = time.process_time()
                 digest = make_digest(store, config, day)
-                made = time.perf_counter()
+                made = time.process_time()
                 render(digest, form)
-                end = time.perf_counter()
+                end = time.process_time()
                 whole.append(end - begin)
                 alone.append(end - made)
             print(

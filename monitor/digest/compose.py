@@ -151,12 +151,12 @@ def _moved(change: Change, material: Material, evidence: Mapping[int, Evidence],
         why=reason_words(change, material),
         cause=change.cause,
         change=change.id,
-        quotes=_quotes(_led(change, evidence), material, sources, QUOTES),
+        quotes=_quotes(_led(change, evidence, material), material, sources, QUOTES),
     )
 
 
-def _led(change: Change, evidence: Mapping[int, Evidence]) -> list[Evidence]:
-    """What moved the board: what the items that led to it say on the question; else what the answer rests on.
+def _led(change: Change, evidence: Mapping[int, Evidence], material: Material) -> list[Evidence]:
+    """What moved the board: what the items that led to it say on the question, and what bore it out.
 
     Of those items, what contradicts the answer is quoted only where nothing supports it.
     """
@@ -167,7 +167,10 @@ def _led(change: Change, evidence: Mapping[int, Evidence]) -> list[Evidence]:
         for e in evidence.values()
         if e.item in change.items and (e.signal.topic, e.signal.question) == asked
     ]
-    return [e for e in because if e.item in change.items] or heard or because
+    led = [e for e in because if e.item in change.items]
+    if led:
+        return [e for e in because if e in led or (e.at <= change.at and material.window.holds(e.at))]
+    return heard or because
 
 
 def _quotes(

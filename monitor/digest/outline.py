@@ -244,8 +244,8 @@ class _Outline:
         return f"{shown}{f' ({self.text(source)})' if source else ''}"
 
     def evidence(self, standing: Standing) -> Iterable[str]:
-        above = [quote for quote in standing.shown if quote in self.above]
-        fresh = [quote for quote in standing.shown if quote not in self.above]
+        above = [quote for quote in standing.shown if quote.place in self.above]
+        fresh = [quote for quote in standing.shown if quote.place not in self.above]
         if above:
             cited = " ".join(self.style.cite(n) for n in dict.fromkeys(q.source.number for q in above))
             yield self.style.paragraph(f"New evidence quoted above: {cited}.")

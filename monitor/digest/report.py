@@ -42,6 +42,11 @@ class Quoted:
     origin: str = ""  # the outlet whose report this retells
     voided: bool = False  # the analyst has set it aside: it counts for nothing
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """The sentence itself, whatever it is quoted for."""
+        return self.source.number, self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -206,9 +211,9 @@ class Digest:
         return len(self.topics) > 1
 
     @property
-    def above(self) -> frozenset[Quoted]:
+    def above(self) -> frozenset[tuple[int, str]]:
         """What the changes quote: a page shows a sentence once."""
-        return frozenset(q for change in self.changes for q in change.quotes if self.has("changes"))
+        return frozenset(q.place for change in self.changes for q in change.quotes if self.has("changes"))
 
     def heard(self, state: str) -> tuple[Heard, ...]:
         """The feeds in that state."""

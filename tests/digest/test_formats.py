@@ -88,6 +88,12 @@ def test_markdown_reads_well_in_a_terminal(report: str) -> None:
     assert max(len(line) for line in shown.splitlines()) <= 80
 
 
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_page_quotes_a_sentence_once(example: Path) -> None:
+    quoted = re.findall(r"^> “.*”\n>\n> — \[[^]]+\]\([^)]+\)", example.read_text("utf-8"), re.MULTILINE)
+    assert len(quoted) == len(set(quoted))
+
+
 def test_plain_text_holds_the_quote_and_no_markup() -> None:
     report = render(sample(), "txt")
     assert " ".join(QUOTE.split()) in " ".join(report.split())

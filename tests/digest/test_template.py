@@ -50,3 +50,12 @@ def test_what_it_may_not_do_is_said(tmp_path: Path, source: str, said: str) -> N
 def test_a_missing_template_is_said(tmp_path: Path) -> None:
     with pytest.raises(TemplateUseError, match="cannot be read"):
         render(sample(), tmp_path / "none.txt")
+
+
+def test_the_template_of_the_document_is_filled_as_it_stands(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "digest.md").read_text("utf-8")
+    section = document.split("## Your own template")[1].split("## ")[0]
+    template = "\n".join(line[4:] for line in section.splitlines() if line.startswith("    "))
+    shown = filled(tmp_path, template)
+    assert shown.startswith("Friday, 8 November 2024")
+    assert "rejected → approved, 8 Nov, 12:05: reported by two independent outlets" in shown
