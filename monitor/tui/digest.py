@@ -130,6 +130,7 @@ class DigestPage(Page):
 
     def _show_day(self, day: date) -> None:
         self._day = day
+        self._span = DAY if self._span == SINCE else self._span
         self._anew()
 
     def _anew(self) -> None:
