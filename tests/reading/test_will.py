@@ -93,6 +93,20 @@ yes = "send | deliver | supply"
 no = "refuse | rule out"
 
 [[topics]]
+id = "medics"
+title = "Chilean medics for Norway"
+about = ["Norway | Oslo", "medic | doctor"]
+deciders = "Chilean medics | Santiago"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "medics"
+kind = "will"
+ask = "Will Chile send medics to Norway?"
+yes = "send medics | deploy"
+no = "refuse to send"
+
+[[topics]]
 id = "treaty"
 title = "The river treaty"
 about = ["river treaty | treaty", "Portugal | Portuguese"]
@@ -192,6 +206,9 @@ CASES = [
     ("cut", "Norbank is 'not far from' a cut", E, "expectation"),
     ("canada", "Ottawa says the policy on Herons has not changed", U, "doubt"),
     ("canada", "Canadian-Norwegian talks end without a word", None, ""),
+    # the thing of a phrase, also where those who decide are called by it
+    ("medics", "First Chilean medics land in Oslo", F, "event"),
+    ("medics", "Chilean medics to fly to Norway", E, "headline-infinitive"),
     # what is said of the noun, after it
     ("ban", "Ferry ban put off until winter", D, "delay"),
     ("ban", "The ferry ban should be put off", None, ""),

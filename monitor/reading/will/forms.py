@@ -215,9 +215,9 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 
 
 WITHOUT_OBJECT = frozenset(
-    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
-    "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
-    "decline declines refuse refuses decide decides vow vows".split()
+    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives land lands "
+    "depart departs climb climbs lapse lapses expire expires begin begins resume resumes pass passes "
+    "fail fails survive survives stall stalls decline declines refuse refuses decide decides vow vows".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
 

@@ -64,6 +64,15 @@ def permitted(question: Question, base: Lexicon) -> frozenset[str]:
     return frozenset({verb} | nouns).union(*groups)
 
 
+def deciding_words(topic: Topic) -> set[str]:
+    """Stems of the words that name those who decide: of "Kenyan police" only the first is a name."""
+    named: set[str] = set()
+    for term in topic.deciders.alternatives:
+        words = term.text.split()
+        named |= {stem(word) for word in words if word[0].isupper() or len(words) == 1}
+    return named
+
+
 def named_things(
     question: Question,
     topic: Topic,
@@ -126,7 +135,7 @@ def things_of_phrases(
     apart = set(acts) | base.words.papers
     for text in (question.ask, topic.title, *(terms.source for terms in topic.about)):
         named |= {base.base(token) for token in tokens(text) if carries_meaning(token, base)}
-    apart |= {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    apart |= deciding_words(topic)
     found: dict[str, int] = {}
     for each in phrases.values():
         for stems, sign in each:
@@ -135,7 +144,7 @@ def things_of_phrases(
             short = len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a"})
             if thing not in named or thing in apart or not short:
                 continue
-            if kind in _YES or stems[0] in PERMITTING:
+            if kind in _YES or stems[0] in PERMITTING or stems[0] in base.words.transfer:
                 found.setdefault(thing, sign)
             elif kind in _NO:
                 found.setdefault(thing, -sign)
@@ -158,7 +167,7 @@ def with_kin(
     same act, so that what several do not tell apart is every one's.
     """
     kin = dict(things)
-    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
+    deciding = deciding_words(topic)
     apart = deciding | (others - set(things)) | base.words.generic | set(acts)
     for group in topic.about:
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
