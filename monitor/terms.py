@@ -133,7 +133,8 @@ def _term(alternative: str) -> Term:
         elif word:
             for token in tokens(word):
                 for part in parts(token.text):
-                    cased = part.cased if token.text[:2].isupper() else ""
+                    numbered = words and words[-1].isdigit()  # "737 MAX" is met in "737 Max" too
+                    cased = part.cased if token.text[:2].isupper() and not numbered else ""
                     forms.add("cased" if cased else "stem")
                     words.append(cased or part.stem)
     kept = words if forms == {"exact"} else [word for word in words if word not in _ARTICLES]

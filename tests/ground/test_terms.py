@@ -34,6 +34,7 @@ def found(expression: str, sentence: str, gap: int = 0) -> list[str]:
         ("US", "The U.S. told us that US troops", ["U.S.", "US"]),
         ("U.S. envoy", "the US envoy and U.S. envoys", ["US envoy", "U.S. envoys"]),
         ("PMC", "PMCs or a pmc or PMC", ["PMCs", "PMC"]),
+        ("737 MAX", "the 737 Max, the 737 MAX and a 737 at max speed", ["737 Max", "737 MAX"]),
         ("NATO", "Nato chief; nato; NATO-led; non-NATO", ["Nato", "NATO-led", "non-NATO"]),
         ("START", "Start with New START", ["START"]),
         ("RESTRICT Act", "Senate to Restrict Act; the RESTRICT Act", ["RESTRICT Act"]),

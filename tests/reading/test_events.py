@@ -87,6 +87,27 @@ yes = "grant"
 no = "deny"
 
 [[topics]]
+id = "cars"
+title = "Sundland and its cars"
+about = ["car | cars", "Sundland"]
+deciders = "Sundland | Minister Varga"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "bar"
+kind = "will"
+ask = "Will Sundland bar Lynx kit from cars?"
+yes = "bar | exclude"
+no = "permit"
+
+[[topics.questions]]
+id = "drive"
+kind = "will"
+ask = "Will Sundland let the Orm 40 car drive again?"
+yes = "recertify | approve return to the road"
+no = "refuse to certify"
+
+[[topics]]
 id = "tugs"
 title = "Sundland tugs for Orm"
 about = ["tug | tugs", "Orm"]
@@ -234,6 +255,13 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/raise", "Sundland League shelves herring catch boost", D),
         # What a headline has somebody begin to do to the thing itself is ahead.
         ("tugs/send", "Sundland to begin towing tugs to Orm", E),
+        # Verbs for putting a thing out, where it is to be barred; certified is recertified.
+        ("cars/bar", "Sundland to purge Lynx kit from its cars", E),
+        ("cars/bar", "Sundland strips Lynx kit from its cars", A),
+        ("cars/drive", "Sundland cartel office certifies Orm 40 car", A),
+        # What a verb of a longer phrase is done to; what a decision does is not what is done to it.
+        ("cars/drive", "Orm 40 car's return to the road expected in May, Sundland says", E),
+        ("cars/bar", "Lynx kit: decision would delay Orm cars by a year, Sundland says", None),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

@@ -18,6 +18,7 @@ from monitor.reading.will.clauses import Scan, scan_line
 from monitor.reading.will.context import is_ours, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.mentions import Finder
 from monitor.reading.will.scope import compose
 
@@ -186,6 +187,9 @@ def _verdict(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
             near = -_VERDICT_REACH <= hit.start - place <= _VERDICT_REACH
             if not near or not clause.start <= hit.start < clause.end:
                 continue
+            doing = hit.start > place and form(scan.line.tokens, scan.lowers, hit.start, hit.end) is Form.BARE
+            if doing and scan.lowers[hit.start - 1] not in BE:
+                continue  # "the decision would delay the work": what it does, not what is done to it
             late = hit.kind == "delay"
             if late and not hit.phrase.startswith("not "):
                 return _finding(scan, Status.DELAYED, "delay", [hit], None)

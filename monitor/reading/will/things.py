@@ -140,8 +140,9 @@ def things_of_phrases(
     for each in phrases.values():
         for stems, sign in each:
             kind = base.verbs.get(stems[0], "")
-            thing = stems[-1]
-            short = len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a"})
+            joined = len(stems) > 3 and stems[2] in {"to", "of", "from", "for"}  # "approve return to service"
+            thing = stems[1] if joined else stems[-1]
+            short = joined or len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a"})
             if thing not in named or thing in apart or not short:
                 continue
             if kind in _YES or stems[0] in PERMITTING or stems[0] in base.words.transfer:
