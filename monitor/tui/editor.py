@@ -137,6 +137,8 @@ class EditorPage(Page):
     # --- preview ---
 
     def _preview(self) -> None:
+        if not self.query(TextArea):  # the last pause may end while the screen is taken down
+            return
         work = partial(self._make, self._text)  # begun only when its turn has come
         self.run_worker(work, group="preview", exclusive=True)  # type: ignore[arg-type]  # its union hides it
 

@@ -151,7 +151,9 @@ class Page(Ways):
             self.show_lines()
 
     def show_lines(self) -> None:
-        """Top line and state anew."""
+        """Top line and state anew; nothing on a screen that is being taken down."""
+        if not (self.query("#top") and self.query("#state")):
+            return
         app = self.monitor
         short = self.size.width < NARROW
         name = Text("" if short else "policy monitor", self.look("primary", bold=True))
