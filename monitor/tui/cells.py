@@ -16,7 +16,6 @@ from rich.style import Style
 from rich.text import Text
 
 from monitor.model import Cue, Span
-from monitor.text import clean_line, clean_text
 from monitor.tui.look import CUES, SPARKS, Look
 
 # What clean_line acts on, as a test: most strings pass and need not be rebuilt. Combining marks and
@@ -34,11 +33,15 @@ def plain(value: str) -> str:
     """One line that no terminal acts on."""
     if _SAFE.fullmatch(value):
         return value
+    from monitor.text import clean_line  # most boards need none of it
+
     return _ZERO_WIDTH.sub("", clean_line(value, 100_000))
 
 
 def plain_lines(value: str) -> str:
     """The same with paragraphs kept."""
+    from monitor.text import clean_text
+
     return _ZERO_WIDTH.sub("", clean_text(value))
 
 
