@@ -112,7 +112,7 @@ class BoardPage(Acts, Filtered):
         rows = [*self._since_rows(now)]
         topics = self._topics()
         every = [question for topic in self.snapshot.topics for question in topic.questions]
-        shape = draw.shape_of(every, self._height, len(self.snapshot.topics), self.look)
+        shape = draw.shape_of(every, self._height, len(self.snapshot.topics))
         for topic in topics:
             title = topic.title
             rows.append(_heading(("topic", topic.id), (title, shape), _topic_draw(title, shape)))

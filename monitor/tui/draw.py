@@ -14,8 +14,15 @@ from monitor.model import Kind, Tag, TagKind
 from monitor.store.evidence import EvidenceRow
 from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import cells
-from monitor.tui.answers import answer_line, answer_marks, basis_text, confidence_text, transition
-from monitor.tui.look import ATTRIBUTION, BASIS, NEW, STATUS, TIERS, Look
+from monitor.tui.answers import (
+    answer_line,
+    answer_marks,
+    answer_text,
+    basis_text,
+    confidence_text,
+    transition,
+)
+from monitor.tui.look import ATTRIBUTION, BASIS, CONTESTED, NEW, OVERDUE, STATUS, TIERS, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,11 @@ def columns(width: int, shape: Shape) -> Columns:
     return Columns(rest - answer, answer, basis, confidence, spark, fresh)
 
 
-def shape_of(rows: Sequence[QuestionRow], height: int, topics: int, look: Look) -> Shape:
+def shape_of(rows: Sequence[QuestionRow], height: int, topics: int) -> Shape:
     """What these questions need; roomy where each can have a second line on a list of that height."""
     return Shape(
-        max((cell_len(row.ask) for row in rows), default=0),
-        max((_answer_cells(row, look).cell_len for row in rows), default=0),
+        max((len(row.ask) if row.ask.isascii() else cell_len(row.ask) for row in rows), default=0),
+        max((_answer_cells(row) for row in rows), default=0),
         roomy=2 * len(rows) + 3 * topics + _SINCE_LINES <= height,
     )
 
@@ -83,8 +90,12 @@ _SINCE_LINES = 8
 """Lines kept for what changed since the last look."""
 
 
-def _answer_cells(row: QuestionRow, look: Look) -> Text:
-    return answer_line(row.kind, row.answer, look).append_text(answer_marks(row.answer, look))
+def _answer_cells(row: QuestionRow) -> int:
+    """Cells of an answer with its sign and marks; counted, not drawn, for all questions at each look."""
+    answer = row.answer
+    marks = ((bool(answer.contested), CONTESTED), (answer.overdue, OVERDUE)) if answer is not None else ()
+    marked = sum(len(glyph.sign) + len(glyph.word) + 2 for on, glyph in marks if on)
+    return len(answer_text(row.kind, answer)) + 2 + marked
 
 
 def question_row(row: QuestionRow, now: datetime, width: int, look: Look, shape: Shape) -> list[Text]:

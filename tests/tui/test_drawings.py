@@ -139,7 +139,7 @@ def asked(words: str) -> QuestionRow:
 @pytest.mark.parametrize("width", [40, 56, 64, 72, 80, 100, 120, 200])
 def test_a_row_of_the_board_is_as_wide_as_it_may_be(look: Look, width: int) -> None:
     row = asked("Will the council of ministers agree before the end of the year?")
-    shape = draw.shape_of([row, asked("When?")], 20, 1, look)
+    shape = draw.shape_of([row, asked("When?")], 20, 1)
     for lines in (
         draw.question_row(row, NOW, width, look, shape),
         draw.topic_heading("T", width, look, shape),
@@ -150,8 +150,8 @@ def test_a_row_of_the_board_is_as_wide_as_it_may_be(look: Look, width: int) -> N
 def test_words_come_before_sparklines(look: Look) -> None:
     long = asked("Will the council of ministers agree before the end of 2024?")
     short = asked("Will it?")
-    roomy = draw.columns(108, draw.shape_of([short], 20, 1, look))
-    tight = draw.columns(108, draw.shape_of([long], 20, 1, look))
+    roomy = draw.columns(108, draw.shape_of([short], 20, 1))
+    tight = draw.columns(108, draw.shape_of([long], 20, 1))
     assert (roomy.spark, roomy.confidence) == (15, 14)
     assert (tight.spark, tight.confidence) == (8, 5)
     assert tight.ask > len(long.ask)
