@@ -54,7 +54,6 @@ class QuestionRow:
     heard: datetime | None  # last evidence
     unseen: int = 0  # changes not yet acknowledged
     fresh: int = 0  # signals since the last look
-    spark: tuple[int, ...] = ()  # signals a day, oldest first; empty until counted
     about: str = ""  # the topic's title
 
 

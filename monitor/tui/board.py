@@ -173,15 +173,16 @@ class BoardPage(Acts, Filtered):
 
     def _question_row(self, question: QuestionRow, now: datetime, shape: draw.Shape) -> Row:
         spark = self._sparks.get(question.key, _ZEROS) if self._complete else ()
-        row = replace(question, spark=spark)
         return Row(
-            ("question", row.key),
-            (row, cells.age(row.changed, now), shape),
-            lambda width, look: draw.question_row(row, now, width, look, shape),
+            ("question", question.key),
+            (question, spark, cells.age(question.changed, now), shape),
+            lambda width, look: draw.question_row(question, now, width, look, shape, spark),
             lines=2 if shape.roomy else 1,
         )
 
     def _topics(self) -> Sequence[TopicRows]:
+        if not (self.filter_words or self._sort):
+            return self.snapshot.topics
         topics = [
             replace(topic, questions=tuple(q for q in topic.questions if self._matches(topic, q)))
             for topic in self.snapshot.topics

@@ -98,8 +98,13 @@ def _answer_cells(row: QuestionRow) -> int:
     return len(answer_text(row.kind, answer)) + 2 + marked
 
 
-def question_row(row: QuestionRow, now: datetime, width: int, look: Look, shape: Shape) -> list[Text]:
-    """A question of the board: its answer on one line; where there is room, on whose word on a second."""
+def question_row(
+    row: QuestionRow, now: datetime, width: int, look: Look, shape: Shape, days: Sequence[int] = ()
+) -> list[Text]:
+    """A question of the board: its answer on one line; where there is room, on whose word on a second.
+
+    `days`: signals a day, oldest first.
+    """
     at = columns(width, shape)
     answer = row.answer
     made = Text(no_wrap=True, end="")
@@ -119,7 +124,7 @@ def question_row(row: QuestionRow, now: datetime, width: int, look: Look, shape:
     if at.confidence:
         made.append_text(_padded(confidence_text(answer, look, word=at.confidence > 5), at.confidence))
     if at.spark:
-        spark = cells.spark(row.spark, at.spark - 1)
+        spark = cells.spark(days, at.spark - 1)
         made.append(cells.fit(spark, at.spark), look("primary" if row.fresh else "faint"))
     if at.fresh:
         made.append(cells.fit(f"+{min(row.fresh, 999)}" if row.fresh else "", at.fresh), look("accent"))

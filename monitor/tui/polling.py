@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -108,6 +109,7 @@ class Polling:
             telling = asyncio.create_task(notifier.run(watcher, session.clock))
             parts.callback(telling.cancel)
             self._app.after_writing()
+            gc.freeze()  # questions and word lists stay: to look through them for garbage holds up keys
             await watcher.run()
 
     def _let_go(self) -> None:
