@@ -121,6 +121,41 @@ ask = "Will Sundland send its tugs to Orm?"
 yes = "send | deliver"
 no = "refuse"
 
+[[topics]]
+id = "guards"
+title = "Sundland's police for Orm"
+about = ["police", "Orm"]
+deciders = "Sundland government | Sundland police | Minister Varga"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "send"
+kind = "will"
+ask = "Will Sundland send police to Orm?"
+yes = "send police | deploy | lift the order"
+no = "refuse"
+
+[[topics]]
+id = "tolls"
+title = "The end of Orm's night tolls"
+about = ["toll | tolls | levy", "Orm | council | Bell"]
+deciders = "Orm | council | Mayor Bell"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "end"
+kind = "will"
+ask = "Will the night tolls be abolished?"
+yes = "abolish | scrap"
+no = "keep"
+
+[[topics.questions]]
+id = "pass"
+kind = "will"
+ask = "Will the council give a written pledge on the Reed Pass?"
+yes = "written pledge on the Reed Pass | Reed Pass rule"
+no = "refuse pledge"
+
 """
 
 CONFIG = parse_config(TOPICS, Path("feeds.toml"))
@@ -262,6 +297,29 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         # What a verb of a longer phrase is done to; what a decision does is not what is done to it.
         ("cars/drive", "Orm 40 car's return to the road expected in May, Sundland says", E),
         ("cars/bar", "Lynx kit: decision would delay Orm cars by a year, Sundland says", None),
+        # What is handed over is a thing, although it also names those who decide; they land and fly.
+        ("guards/send", "Sundland police land in Orm", F),
+        ("guards/send", "Two hundred more Sundland officers arrive in Orm", F),
+        ("guards/send", "Sundland police expected in Orm in May", E),
+        ("guards/send", "Sundland police to be in Orm by May, Varga says", E),
+        ("guards/send", "Sundland police fly to Orm on Monday, Varga says", None),
+        ("guards/send", "Sundland will not send police to Orm until the quay is clear, Varga says", D),
+        ("guards/send", "Varga says Sundland is to lead the police as soon as the council is in place", None),
+        ("guards/send", "The orders of the Orm court are still in force", None),
+        ("guards/send", "Sundland wants police to guard the Orm quay", None),
+        # What is to be abolished: a yes to it is a no, a stay of it is no delay of its end.
+        ("tolls/end", "Orm council approves night tolls", R),
+        ("tolls/end", "Orm court suspends night tolls", None),
+        ("tolls/end", "Night tolls are gone in Orm", A),
+        ("tolls/end", "Council to vote on Orm night tolls", E),
+        ("tolls/end", "A farewell to the tolls of Orm", None),
+        ("tolls/end", "Orm becomes first harbour to abolish night tolls", A),
+        ("tolls/end", "Orm set to become first harbour to abolish night tolls", E),
+        ("tolls/end", "Bell ready to accept anything except abolition of tolls", U),
+        ("tolls/end", "Bell puts forward rules for the day after Orm abolishes night tolls", A),
+        ("tolls/end", "The fund will open a month after Orm abolishes night tolls, Bell said.", None),
+        ("tolls/pass", "Orm council drops its rule on night tolls", None),
+        ("tolls/pass", "Orm council adopts Reed Pass rule", A),
         # A thing behind "to" is no infinitive: nothing is ahead here.
         ("trams/hospital", "Orm widens tram ban to hospital line", None),
     ],

@@ -95,7 +95,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
             key for other in others for key in _telling(other, topic, _things_of(other, topic, base), base)
         ),
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
-        vehicles=vehicles - set(acts) - set(objects),
+        vehicles=vehicles - set(acts) - set(objects) - _undone(phrases, base),
         naming=frozenset().union(
             acts, kin_acts, phrases, _passives(phrases), objects, doing, base.words.papers, base.words.plans
         ),
@@ -231,8 +231,12 @@ def _telling(question: Question, topic: Topic, things: Mapping[str, int], base: 
     acts = _acts(question, base)[0]
     if wills[0].id == question.id or any(_same_act(question, other, acts, base) for other in others):
         return frozenset()
+    spoken = _acts(question, base)[1]
+    phrased = {key for found in spoken.values() for stems, _ in found for key in stems}
+    deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
     named = {base.base(token) for token in tokens(question.ask)[1:] if token.text[0].isupper()}
-    return frozenset(named & set(things)).difference(*(content(other.ask, base) for other in others))
+    named &= set(things) | (phrased - deciding)
+    return frozenset(named).difference(*(content(other.ask, base) for other in others))
 
 
 def _puts_off(question: Question, acts: Mapping[str, int], base: Lexicon) -> bool:
@@ -308,6 +312,12 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     if not with_paper:
         return words.papers | words.plans if wills[0].id == question.id else frozenset()
     return papers if question in with_paper else words.plans
+
+
+def _undone(phrases: Phrases, base: Lexicon) -> frozenset[str]:
+    """What stands in the way and a yes undoes, which carries no yes: the order of "lift the order"."""
+    found = (stems for each in phrases.values() for stems, sign in each if sign > 0)
+    return frozenset(stems[-1] for stems in found if base.verbs.get(stems[0]) in {"undo", "block"})
 
 
 def _speaks_of_paper(question: Question, base: Lexicon) -> bool:

@@ -112,7 +112,7 @@ def place_names(text: str, lexicon: Lexicon) -> set[str]:
 
 def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> list[Clause]:
     """The clauses of a line, in order, covering every token."""
-    inside = {index for hit in hits for index in range(hit.start + 1, hit.end)}
+    inside = {index for hit in hits for index in range(hit.start + 1, hit.end) if lowers[index] != "after"}
     commas = [index for index, word in enumerate(lowers) if word == ","]
     asides = _asides(commas, hits, lowers)
     clauses: list[Clause] = []
@@ -128,7 +128,9 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
     for index, word in enumerate(lowers):
         if index in inside:
             continue
-        if word in BREAKS and not compounded(tokens, index):
+        if lowers[index : index + 3] == ("as", "soon", "as") and _begins(lowers, index + 3):
+            close(index, "once")
+        elif word in BREAKS and not compounded(tokens, index):
             if not (
                 word in {"so", "yet", "as", "once", "since", "following", "before", "after", "until"}
                 and _weak(word, index, lowers)
@@ -149,6 +151,12 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
 def compounded(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word is the second part of a compound: the "provided" of "U.S.-provided"."""
     return place > 1 and tokens[place - 1].text == "-" and tokens[place - 1].end == tokens[place].start
+
+
+def _begins(lowers: tuple[str, ...], place: int) -> bool:
+    """Whether a subject stands there, so that a clause of time begins: "as soon as | the council sits"."""
+    word = lowers[place] if place < len(lowers) else ""
+    return word in _PRONOUNS or word in {"the", "its", "his", "her", "their", "a", "an", "all"}
 
 
 def _weak(word: str, index: int, lowers: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
-from monitor.reading.will.forms import BE, HAVE, Form, participle
+from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
 from monitor.reading.will.phrases import SAYING, subject
 from monitor.text import stem
 
@@ -69,6 +69,8 @@ def weigh(
     timed = clause.start and scan.lowers[clause.start - 1] in {"time", "day", "moment", "point"}
     if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):
         return None, "awaited"
+    if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
+        return None, "awaited"
     if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
         status, rule = Status.CONSIDERING, "would"
     if _describes(scan, where, mention, used, event):
@@ -105,8 +107,8 @@ def weigh(
         and mention.sign > 0
         and rule in {"expectation", "doubt", "announced", "negation"}
     ):
-        if _until_met(scan, where):
-            return Status.CONSIDERING, "condition"
+        if rule != "expectation" and _until_met(scan, where):
+            return Status.CONSIDERING, "condition"  # "will not until" says outright that it waits
         if late_no(scan, used, mention):
             return Status.DELAYED, "not-before"
     if status in _RECALLED and background(scan, used, mention):
@@ -154,6 +156,17 @@ def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
     if scan.lowers[mention.start - 1] in {"is", "are", "get", "gets"}:
         return False  # "once they are removed"
     return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
+
+
+def _ahead(scan: Scan, start: int, used: list[Hit], mention: Mention) -> bool:
+    """Whether a clause with "after" tells of what is still to come: "will begin after the bill passes"."""
+    if MODALS.isdisjoint(scan.lowers[:start]):
+        return False
+    verbs = [hit.start for hit in used] or [mention.start]
+    word = scan.lowers[min(verbs)]
+    if word in {"is", "are"}:
+        return True
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:

@@ -203,7 +203,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
         return Form.NOUN
     opens = opens_object(following) or word in WITHOUT_OBJECT
     opens = opens or (following.lower == "to" and word.startswith(_TO_DO))
-    if word.endswith("s") and _scheduled(lowers, end):
+    if (word.endswith("s") or word in _MOVING) and start > 0 and _scheduled(lowers, end):
         return Form.BARE
     if word.endswith("s") and not word.endswith("ss"):
         return Form.FINITE if opens and start > 0 else Form.NOUN
@@ -215,9 +215,10 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 
 
 WITHOUT_OBJECT = frozenset(
-    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives land lands "
-    "depart departs climb climbs lapse lapses expire expires begin begins resume resumes pass passes "
-    "fail fails survive survives stall stalls decline declines refuse refuses decide decides vow vows".split()
+    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
+    "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
+    "decline declines refuse refuses decide decides vow vows "
+    "land lands fly flies depart departs deploy deploys".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
 
@@ -245,8 +246,16 @@ def _several(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool
     return 0 < place < start - 1 and lowers[place] in {"and", ","} and tokens[place - 1].text[0].isupper()
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MOVING = frozenset("fly flies leave leaves depart departs land lands arrive arrives".split())
+
+
 def _scheduled(lowers: Sequence[str], end: int) -> bool:
-    """Whether a present tense tells of a day ahead: "decides next week"."""
+    """Whether a present tense tells of a day ahead: "decides next week", "boats leave on Monday"."""
+    if lowers[end - 1] in _MOVING:
+        days = [at for at in range(end, min(end + 5, len(lowers))) if lowers[at] in _DAYS]
+        if days and lowers[days[0] - 1] in {"on", "next"}:
+            return True
     return end < len(lowers) and (lowers[end] in {"next", "tomorrow"} or lowers[end] == "later")
 
 

@@ -46,6 +46,8 @@ _PLAIN = frozenset(
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 
+RANKED = frozenset("first second third last latest only".split())
+"""Words that tell the place of whoever does it among those who have: "the first state to ban it"."""
 
 _TO_A_THING = frozenset({"leaning to", "close to", "commit to", "open to", "on the way to", "not opposed to"})
 """Cues that end in a "to" after which a thing may be named."""
@@ -144,7 +146,8 @@ class Frame:
         last = self.scan.lowers[hit.end - 1]
         if last == "to" and (hit.kind in ACTIONS or hit.phrase in _TO_A_THING) and self.names(hit.end):
             return False
-        if last == "to" and hit.kind == "expectation" and self.measured(hit.end):
+        named = self.word(hit.end) in DETERMINERS
+        if last == "to" and (named or (hit.kind == "expectation" and self.measured(hit.end))):
             return False
         if last in MODALS or last == "to" or last.endswith("'ll"):
             return True
@@ -161,6 +164,8 @@ class Frame:
             known = self.scan.starts.get(place)
             if known is not None and known.kind in OPERATORS and word not in {"to"}:
                 return True
+            if word in RANKED and "to" in lowers[place : place + NEAR]:
+                place = lowers.index("to", place)  # "to become the first | city to"
             passed = word in _PLAIN or (word in DETERMINERS and place > hit.end)
             if passed or word == "to" or is_skipped(word) or word in BE or word == "have":
                 place += 1
@@ -181,6 +186,8 @@ class Frame:
             return False
         if self.scan.keys[verb] in self.words.inert or not lowers[verb].isalpha():
             return False
+        if lowers[verb] in DETERMINERS:
+            return False  # "farewell to | the tax"
         return not any(
             lowers[place] in PREPOSITIONS or lowers[place] in {"that", "and", "or", "to", "if", ","}
             for place in range(verb + 1, mention.start)
@@ -197,6 +204,7 @@ class Frame:
             following in self.acts
             or (following == self.mention.start and self.mention.naming is not Naming.OBJECT)
             or following in self.scan.starts
+            or (place == self.mention.end and self.moves())
             or (following < len(lowers) and lowers[following] in _PLAIN)
             or (
                 following < len(lowers)
@@ -250,7 +258,8 @@ class Frame:
             return False
         while place < self.clause.end and (lowers[place] in MODALS or is_skipped(lowers[place])):
             place += 1
-        return lowers[place : place + 2] in {("be", "in"), ("be", "on")}
+        to = place < self.clause.end and lowers[place] == "to" and self.scan.line.is_title
+        return lowers[place + to : place + to + 2] in {("be", "in"), ("be", "on")}
 
     def parted(self, verb: int) -> bool:
         """Whether a preposition parts a verb from the mention."""

@@ -14,6 +14,7 @@ from monitor.reading.will.forms import (
     DETERMINERS,
     HAVE,
     MODALS,
+    PREPOSITIONS,
     WITHOUT_OBJECT,
     Form,
     form,
@@ -198,6 +199,8 @@ class Finder:
         if scan.lowers[start].endswith(ADJECTIVES) and not participle(scan.lowers[start]):
             return True
         lead = scan.lowers[start - 1] if start else ""
+        if participle(scan.lowers[start]) and (lead in DETERMINERS or lead in PREPOSITIONS - {"to"}):
+            return True  # "set for | limited role"
         if lead == "to" or lead in MODALS or participle(scan.lowers[start]):
             return False
         return form(scan.line.tokens, scan.lowers, start, start + 1) is Form.NOUN
@@ -361,7 +364,7 @@ class Finder:
         following = place + 1
         if scan.lowers[place].endswith(("'s", "s'")):
             return False
-        if following >= len(scan.lowers):
+        if following >= len(scan.lowers) or (place and scan.lowers[place - 1] in {"let", "lets", "letting"}):
             return True
         word = scan.lowers[following]
         token = scan.line.tokens[following]
@@ -377,7 +380,7 @@ class Finder:
             return False  # "the Orm Mills deal": the deal is what is spoken of
         if following in scan.starts:
             return form(scan.line.tokens, scan.lowers, following, following + 1) is not Form.NOUN or (
-                scan.starts[following].kind not in {"block", "decision", "stage"}
+                scan.starts[following].kind not in {"block", "decision", "stage"} and key != "schedul"
             )
         if key in self.event.lexicon.words.about_it and self._heads(scan, following):
             return True

@@ -9,6 +9,7 @@ of the ban") belongs to the mention and comes before its predicate.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.model import Status
 from monitor.reading.will.clauses import Clause, Scan
@@ -16,7 +17,7 @@ from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import MODALS, Form, participle
-from monitor.reading.will.frame import ACTIONS, NEAR, STANCES, Frame
+from monitor.reading.will.frame import ACTIONS, NEAR, RANKED, STANCES, Frame
 
 REACH = 10
 """Tokens between a cue and what it governs, at most."""
@@ -34,6 +35,7 @@ _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _WIDENING = frozenset({"widen", "broaden"})
+_BALLOTS = frozenset({"vote on", "=put to a vote", "put _ to a vote", "take up"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
 _NOUNS_TOO = frozenset({"study", "debate", "present", "table", "float", "examine"})
@@ -138,7 +140,10 @@ class _Work:
 
     def take(self, hit: Hit, kind: str = "") -> None:
         """Apply a cue, as one of `kind` where the sentence makes it that."""
-        after = apply(kind or hit.kind, self.value, self.frame.shape(hit))
+        value = self.value
+        if hit.phrase in _BALLOTS and value.status is None and self.mention.naming is Naming.OBJECT:
+            value = replace(value, sign=1)  # a vote on the tax that is to go is one on its going
+        after = apply(kind or hit.kind, value, self.frame.shape(hit))
         if after != self.value:
             self.used.append(hit)
             self.used.sort(key=lambda used: used.start)
@@ -321,6 +326,9 @@ class _Work:
         gap = self.reach - hit.end
         if (kind in ACTIONS or kind == "delay") and frame.attributive(hit, self.reach):
             return True
+        told = mention.naming is Naming.OBJECT and frame.word(mention.end) == "to"
+        if kind == "wish" and told and self.value.status is None:
+            return True  # "wants the force to guard the port": what it is to do
         if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
             return True  # "chances of a deal | are slim": the predicate says how they are
         if frame.adjective(hit, self.reach) or (hit.phrase in _NOUNS_TOO and frame.titled(hit, shape)):
@@ -385,6 +393,11 @@ class _Work:
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
             if known or not self.frame.infinitive(place):
                 continue
+            ranked = RANKED & set(lowers[max(place - NEAR, 0) : place])
+            if ranked and "becom" in self.scan.keys[clause.start : place]:
+                if not any(hit.start < place for hit in left) and self.value.sign > 0:
+                    self.value = Value(1, Status.APPROVED, "event")  # "becomes the first state to ban it"
+                return
             if self.scan.line.is_title or lowers[place - 1] in {"is", "are"}:
                 if any(hit.start < place for hit in left):
                     return

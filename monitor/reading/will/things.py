@@ -97,13 +97,14 @@ def named_things(
     }
     things: dict[str, int] = {}
     placed: dict[str, int] = {}  # nouns that only say where or for whom
-    sign = 1
+    sign = -1 if _turned_about(words, turns) else 1
     turned = False
     for index, token in enumerate(words):
         if token.lower in {"unless", "if", "before", "by"}:
             break
         key = base.base(token)
-        carries = carries_meaning(token, base) and key not in acts and key not in deciders
+        handed = index > 0 and base.base(words[index - 1]) in base.words.transfer  # "send | police"
+        carries = carries_meaning(token, base) and key not in acts and (handed or key not in deciders)
         carries = carries and not (token.text[0].isupper() and key in named_so)
         if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
             following = words[index + 1] if index + 1 < len(words) else None
@@ -190,6 +191,11 @@ def with_kin(
     return kin
 
 
+def _turned_about(words: Sequence[Token], turns: set[int]) -> bool:
+    """Whether `ask` tells in the passive that what stands before its verb is to be undone or stopped."""
+    return any(words[place - 1].lower == "be" for place in turns if place)
+
+
 def _deciders(topic: Topic) -> tuple[set[str], set[str]]:
     """Stems of the names of those who decide, and of what they are: of "border guard" the guard alone."""
     terms = [term.text.split() for term in topic.deciders.alternatives]
@@ -198,13 +204,16 @@ def _deciders(topic: Topic) -> tuple[set[str], set[str]]:
 
 
 def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> set[int]:
-    """Tokens of `ask` that spell out a phrase of `yes`: "take off", "become law"."""
+    """Tokens of `ask` that spell out a phrase of `yes`: "take off", "become law".
+
+    What is handed over stays a thing of its own: the police of "send police".
+    """
     keys = [base.base(token) for token in words]
     found: set[int] = set()
     for index, key in enumerate(keys):
         for stems, _ in phrases.get(key, ()):
             if tuple(keys[index : index + len(stems)]) == stems:
-                found.update(range(index, index + len(stems)))
+                found.update(range(index, index + (1 if key in base.words.transfer else len(stems))))
     return found
 
 
