@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import ConfigErrors, parse_config
+from monitor.model import DIGEST_PARTS
 
 PATH = Path("/desk/feeds.toml")
 
@@ -20,7 +21,10 @@ def problems(text: str) -> list[str]:
 
 def test_without_the_sections_a_digest_holds_everything_and_nothing_is_mailed() -> None:
     config = parse_config("", PATH)
-    assert config.digest.parts == ("changes", "questions", "ahead", "noted", "corrections", "sources", "how")
+    assert config.digest.parts == DIGEST_PARTS
+    assert {"changes", "questions", "ahead", "noted", "corrections", "feeds", "sources", "how"} == set(
+        DIGEST_PARTS
+    )
     assert config.digest.at is None
     assert config.mail is None
 
