@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.model import Attribution, Cue, Feed, Span, Tier, Topic
 from monitor.reading.document import Document, Line
 from monitor.reading.naming import Who
-from monitor.reading.speakers import Sides, key, sides, speakers
+from monitor.reading.speakers import PRONOUNS, Sides, key, sides, speakers
 from monitor.reading.voices import Act, Sentence, Spoken
 
 
@@ -41,6 +42,12 @@ _SHARED = {Who.UNNAMED: 1, Who.OFFICIAL: 2, Who.OTHER: 2}
 """Words that a headline must share with a sentence to be on the word of that sentence's speaker."""
 _LEAD = 3
 """Sentences that carry the headline's story: there the decider's side speaks of it without echoing it."""
+_LONG = frozenset("months years only holdouts holdout".split())
+"""Words by which an outlet recalls how things stand."""
+_OPENING = 2
+"""Words of a sentence among which a pronoun refers back to who spoke."""
+_AGAIN = 2
+"""Words that a sentence must share with one before to tell it again."""
 _ABOUT = frozenset("for about over of after following amid against despite by from".split())
 _NEAR = 5
 """Words between such a preposition and what is taken for granted."""
@@ -130,8 +137,15 @@ class Witnesses:
         return None
 
     def _from_before(self, line: int, span: Span) -> Voice | None:
-        """A sentence without a speaker goes on from the one before; from the headline at last."""
+        """A sentence without a speaker goes on from the one before; from the headline at last.
+
+        How things have long stood is for the outlet to recall, and those who do not decide go on speaking
+        only where the sentence refers back to them.
+        """
         if self.document.lines[line].is_title or self.feed.tier is Tier.OFFICIAL:
+            return None
+        words = self._words(line)
+        if _LONG & set(words):
             return None
         relayed = any(v.who is Who.OUTLET for v in self.voices[line])
         after = (
@@ -142,8 +156,15 @@ class Witnesses:
         for voice in (*before[:1], *title[-1:], *after[:1]):
             if voice.act is Act.FORMAL and voice.line and not relayed:
                 continue
+            if voice.who is Who.OTHER and not self._refers_back(line, voice):
+                continue
             return self._told(voice, voice.line, "goes on from the sentence before")
         return None
+
+    def _refers_back(self, line: int, voice: Spoken) -> bool:
+        """Whether a sentence opens with a pronoun, or tells again what was said."""
+        again = self._shared(line, voice.line) >= _AGAIN
+        return again or bool(set(self._words(line)[:_OPENING]) & PRONOUNS)
 
     # --- what the rules share ---------------------------------------------------------------------------
 
@@ -159,7 +180,7 @@ class Witnesses:
         if before:
             voice = before[-1]
             return None if self._background(line, voice.verb, span.start) else voice
-        return voices[0]
+        return None if self._joined(line, span.start, voices[0].verb) else voices[0]
 
     def _outermost(self, line: int, voices: Sequence[Spoken]) -> list[Spoken]:
         """The voices without those that another reports: "Sweden says Turkey pledges" is Sweden's word."""
@@ -186,6 +207,11 @@ class Witnesses:
         """Whether a semicolon parts two places: headlines of digests hold several stories."""
         low, high = min(one, other), max(one, other)
         return any(t.text == ";" and low < t.start < high for t in self.document.lines[line].tokens)
+
+    def _joined(self, line: int, first: int, last: int) -> bool:
+        """Whether ", and" stands between two places: a main clause of its own speaks for itself."""
+        between = [t.lower for t in self.document.lines[line].tokens if first < t.start < last]
+        return any(mark == "," and word in ("and", "but") for mark, word in pairwise(between))
 
     def _background(self, line: int, verb: int, start: int) -> bool:
         """Whether the assertion stands behind ", hours after", "says after": known before anybody spoke."""

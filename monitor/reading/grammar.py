@@ -34,6 +34,7 @@ class Grammar:
         if last > first and words[last - 1] in self.lexicon.passive:
             return None  # "was told", "is said to"
         closing = first > 0 and self.tokens[first - 1].text in (",", '"', "”", "’", "'", "—", "–")
+        closing = closing and words[first] not in ("and", "but")
         if self.line.is_title and words[at] in ("says", "say") and self._ends_in_name(at):
             return at + 1, len(words), True
         if last == first:

@@ -26,6 +26,9 @@ _LEGISLATORS = frozenset(
 """Those who decide only where a body is among the deciders."""
 
 
+_MEMBERS = frozenset("lawmaker lawmakers mp mps senator senators legislator legislators".split())
+
+
 class Naming:
     """What the phrases of one sentence name."""
 
@@ -69,10 +72,17 @@ class Naming:
         for place in range(first, last):
             if self.keys[place] not in lexicon.other or self._then(place, lexicon.roles):
                 continue
-            counsel = self.keys[place] in ("lawyer", "lawyers")
-            if not (counsel and (sort or set(self.keys[first:place]) & lexicon.institutions)):
+            word = self.keys[place]
+            counsel = word in ("lawyer", "lawyers") and (
+                sort or set(self.keys[first:place]) & lexicon.institutions
+            )
+            if not (counsel or (word in _MEMBERS and self._ruling(first, place))):
                 return True
         return False
+
+    def _ruling(self, first: int, last: int) -> bool:
+        """Whether a member of parliament is one of a party that decides ("a ruling Unity party lawmaker")."""
+        return "ruling" in self.keys[first:last] and self.sort(first, last) is not None
 
     def _then(self, place: int, words: frozenset[str]) -> bool:
         return place + 1 < len(self.keys) and self.keys[place + 1] in words

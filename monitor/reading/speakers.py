@@ -63,6 +63,7 @@ class Speakers:
     other: frozenset[str]
     former: frozenset[str]
     relay: frozenset[str]
+    rubrics: frozenset[str]
     outlet_nouns: frozenset[str]
     outlets: Mapping[tuple[str, ...], str]  # keys → the name as written
     state_media: Mapping[str, str]  # key of the outlet → its country
@@ -96,6 +97,7 @@ def speakers() -> Speakers:
         other=words(raw["other"]["nouns"]),
         former=words(raw["other"]["former"]),
         relay=words(relay["verbs"]),
+        rubrics=words(relay["rubrics"]),
         outlet_nouns=words(relay["nouns"]),
         outlets={tuple(key(word) for word in name.split()): name for name in names},
         state_media={key(name): country for name, country in state.items()},

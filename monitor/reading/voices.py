@@ -48,6 +48,8 @@ _BASE = frozenset(
     "greenlight agree extend delay endorse impose".split()
 )
 _AFTER_CUT = frozenset("its the rates interest benchmark borrowing key by a".split())
+_CALLS = frozenset("calls called call".split())
+_QUOTES = frozenset({"'", '"', "‘", "“"})
 _CITING = frozenset("citing cited cites cite".split())
 _PAPERS = frozenset("bill law treaty measure resolution budget act pact protocol amendment".split())
 _SHOWN = frozenset("shows show showed shown lists listed".split())
@@ -83,9 +85,9 @@ class Sentence:
         for at, word in enumerate(self.keys):
             if word in lexicon.speech or word in lexicon.relay:
                 yield from self._subject_of(at, Act.SPEECH)
-            elif word in lexicon.reaction:
+            elif word in lexicon.reaction and not self._quoted(at):
                 yield from self._reaction(at)
-            elif word in lexicon.stance:
+            elif word in lexicon.stance and not self._quoted(at):
                 yield from self._stance(at)
             elif word == "according" and self.keys[at + 1 : at + 2] == ("to",):
                 yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE, closing=True)
@@ -116,7 +118,10 @@ class Sentence:
         if subject is None:
             return
         first, last, closing = subject
+        appeal = word in _CALLS and self.keys[at + 1 : at + 2] in (("for",), ("on",))
         for voice in self._made(first, last, at, act, closing=closing):
+            if appeal and voice.who is not Who.OFFICIAL:
+                continue  # who calls for something says nothing of what is so
             if word in self.lexicon.relay and word not in self.lexicon.speech and voice.who is not Who.OUTLET:
                 if voice.who is Who.NAME and word == "reported":
                     yield replace(voice, who=Who.OUTLET, outlet=voice.source)
@@ -148,6 +153,11 @@ class Sentence:
             if outlet:
                 return replace(voice, outlet=outlet)
         return voice
+
+    def _quoted(self, at: int) -> bool:
+        """Whether a headline quotes the verb: "Minister 'backs sale'" is what somebody else says of them."""
+        before = self.tokens[at - 1] if at and self.line.is_title else None
+        return before is not None and before.text in _QUOTES and before.end == self.tokens[at].start
 
     def _reaction(self, at: int) -> Iterator[Spoken]:
         for voice in self._subject_of(at, Act.REACTION):
@@ -198,6 +208,8 @@ class Sentence:
                 break
 
     def _label(self, first: int, last: int, at: int, *, closing: bool = False) -> Iterator[Spoken]:
+        if self.keys[last - 1] in self.lexicon.rubrics or self._of_something(first, last):
+            return
         sort = self.naming.sort(first, last)
         for voice in self._made(first, last, at, Act.SOURCE, closing=closing):
             short = last - first <= 3 and all(token.text[0].isupper() for token in self.tokens[first:last])
@@ -205,6 +217,14 @@ class Sentence:
             if bare or sort is Sort.PLACE or (voice.who is Who.NAME and not short):
                 continue
             yield voice
+
+    def _of_something(self, first: int, last: int) -> bool:
+        """Whether a phrase names no speaker: "Valdivia's re-election", "a word from ministers"."""
+        if "from" in self.keys[first:last]:
+            return True
+        head = self.tokens[last - 1].text
+        owned = any(token.text[-2:] in ("'s", "’s") for token in self.tokens[first : last - 1])
+        return owned and head[0].islower() and not self.naming.common(self.keys[last - 1])
 
     def _bare_country(self, first: int, last: int) -> bool:
         words = set(self.keys[first:last])

@@ -61,7 +61,9 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
         ("The government will take the mines, according to a decree of the mining ministry.", OFFICIAL),
         ("The minutes showed that the central bank expects the mines to pass to the state.", OFFICIAL),
         ("Oyarzun wants lithium nationalized by spring.", OFFICIAL),
+        ("Lithium may pass to the state, a ruling Oyarzun party lawmaker said.", OFFICIAL),
         # public acts
+        ("The Chilean Senate's mining committee has given the green light for the lithium bill.", OFFICIAL),
         ("The Chilean Senate voted 31 to 12 for the lithium bill on Monday.", OFFICIAL),
         ("Oyarzun signed the lithium bill on Monday.", OFFICIAL),
         ("The lithium bill was signed into law on Monday.", OFFICIAL),
@@ -86,6 +88,9 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
         ("A military blogger claimed without evidence that the mines had been taken.", OTHER),
         ("The mines should not be touched, analysts said.", OTHER),
         ("Chile will nationalize lithium, Bolivia's president said.", OTHER),
+        ("Retired mining ministry chief: Chile will nationalize lithium", OTHER),
+        ("Oyarzun ally says the mines would be nationalized", OTHER),
+        ("The two banks said the mines would be nationalized.", OTHER),
         ("Former President Rojas said the mines would be nationalized.", OTHER),
         ("A former mining official said the mines would be nationalized.", OTHER),
         ("Shadow mining minister Ana Paz said the mines would be nationalized.", OTHER),
@@ -94,6 +99,7 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
         ("Traders expect lithium to be nationalized.", OTHER),
         ("Chile will nationalize lithium, Prime Minister Hentzau of Ruritania claimed.", OTHER),
         # nobody
+        ("Chile nationalized lithium, and Ana Paz warns of strikes.", REPORT),
         ("Chile nationalizes lithium", REPORT),
         ("Santiago is leaning toward nationalizing the mines.", REPORT),
         ("Chile to nationalize lithium - Valley Post", REPORT),
@@ -203,6 +209,50 @@ def test_own_dateline_is_no_other_outlet() -> None:
         ),
         # a refusal to comment is nobody's word
         ("Chile nationalizes lithium", "The mining ministry declined to comment.", "", REPORT),
+        # a headline that quotes the verb tells what somebody else says of them
+        (
+            "President 'backs sale of lithium'",
+            "The president backs the sale of lithium, Bolivia's minister said.",
+            "",
+            OTHER,
+        ),
+        # an appeal says nothing of what is so
+        (
+            "Chile set to nationalize lithium",
+            "Miners Abroad calls for Chile to keep lithium private amid reports of a decree.",
+            "",
+            REPORT,
+        ),
+        # a heading, or a thing of somebody's, is no speaker
+        ("Up Early Briefing: Lithium; trams", "Chile will nationalize lithium.", "Chile", REPORT),
+        ("Oyarzun's re-election: cheers abroad", "The mines were closed.", "The mines", REPORT),
+        ("Mines: warm words from ministers", "The mines were closed.", "The mines", REPORT),
+        # how things have long stood is the outlet's to recall
+        (
+            "Oyarzun says Bolivia may sell gas",
+            "Chile is the only country not to have sold lithium.",
+            "Chile is",
+            REPORT,
+        ),
+        # those who do not decide go on speaking only where they are meant
+        (
+            "Bolivia faces a lonely winter, Arce says",
+            "Santiago is holding back the decree.",
+            "Santiago",
+            REPORT,
+        ),
+        (
+            "Bolivia faces a lonely winter, Arce says",
+            "She said nothing new. They still expect the mines to go.",
+            "expect",
+            OTHER,
+        ),
+        (
+            "Santiago agrees to sell lithium, Bolivia's Arce says",
+            "Santiago agreed on Monday to sell lithium to its neighbours.",
+            "Santiago agreed",
+            OTHER,
+        ),
         # headlines of digests hold several stories
         ("Live: taxes fall, Oyarzun says; lithium mines nationalized", "", "lithium", REPORT),
     ],
