@@ -8,12 +8,12 @@ country of which the topic does not speak, more is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from monitor.model import Grade, Terms, Topic
+from monitor.model import Grade, Kind, Terms, Topic
 from monitor.reading.document import Document
 from monitor.reading.places import (
     members_of_unions,
@@ -22,8 +22,10 @@ from monitor.reading.places import (
     places_of,
     unions_among,
 )
+from monitor.reading.will.asks import event_of
+from monitor.reading.will.cues import lexicon
 from monitor.terms import Words, find_terms, parse_terms
-from monitor.text import Token, tokens
+from monitor.text import Token, stem, tokens
 
 HEAD = 3
 """The headline and the two sentences after it say what an item is about."""
@@ -69,6 +71,30 @@ class Profile:
         """The words that name what the questions ask about."""
         sources = [terms.source for q in self.topic.questions for terms in (q.yes, q.no) if terms]
         return parse_terms(" | ".join((*sources, _DECISION))) if sources else _DECIDING
+
+    @cached_property
+    def _objects(self) -> frozenset[str]:
+        """Stems of what the `will` questions are about beside their acts."""
+        asked = [q for q in self.topic.questions if q.kind is Kind.WILL]
+        return frozenset().union(*(event_of(question, self.topic).objects for question in asked))
+
+    @cached_property
+    def _own_things(self) -> frozenset[str]:
+        """Those of them that are no words of `about` nor other words for one ("firm" beside "contractor")."""
+        terms = [term for entry in self.about for term in entry.alternatives]
+        words = {part.strip('"=*').lower() for term in terms for part in term.words}
+        stems = words | {stem(word) for word in words}
+        alike = frozenset().union(*(group for group in lexicon().words.alike if not group.isdisjoint(stems)))
+        return frozenset(key for key in self._objects - alike if not stems.issuperset(key.split("-")))
+
+    def thing_named(self, line: Sequence[Token], where: Iterable[Sequence[tuple[int, int]]]) -> bool:
+        """Whether a sentence that holds the topic's words names what the questions are about: by a word of
+        its own ("accession"), or by a phrase of `about` in full ("cluster munitions")."""
+        stems = [token.stem for token in line]
+        if not self._own_things.isdisjoint(stems):
+            return True
+        phrases = (stems[start:end] for spans in where for start, end in spans if end - start > 1)
+        return any(not self._objects.isdisjoint(phrase) for phrase in phrases)
 
     @cached_property
     def _about_places(self) -> set[str]:
@@ -119,6 +145,7 @@ class Facts:
     in_title: bool  # all `about` entries stand in the headline
     touches_title: bool  # at least one does
     together: bool  # all stand in one sentence
+    thing: bool  # and what the questions are about is named with them
     passing: bool  # only late in a long text
     decider: bool  # one who decides is named in the head, or is the feed itself
     decider_in_title: bool
@@ -171,6 +198,10 @@ def gather(
         in_title=joined[0],
         touches_title=touches_title,
         together=any(joined),
+        thing=any(
+            joined[n] and profile.thing_named(line.tokens, [places[n] for places in where])
+            for n, line in enumerate(document.lines)
+        ),
         passing=not touches_title and first_joined >= HEAD + 1 and len(lines) > LONG,
         decider=any(deciders) or bool(find_terms(topic.deciders, _feed_words(feed))),
         decider_in_title=not all(measured),
@@ -230,10 +261,12 @@ def _doubt(facts: Facts) -> str:
     """Why an item may be about something else; empty where nothing speaks for that."""
     if facts.passing:
         return "only late in a long text"
-    if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
-        return "not together in the headline, and neither one who decides nor what is asked about is named"
     if facts.elsewhere:
         return f"the headline names {facts.stranger} and not the country that the topic asks about"
+    if facts.thing and not (facts.stranger_first and facts.event and not facts.side):
+        return ""
+    if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
+        return "not together in the headline, and neither one who decides nor what is asked about is named"
     if facts.stranger:
         if not facts.side:
             if facts.stranger_first or not facts.in_title:

@@ -85,6 +85,28 @@ deciders = "Kenya | Ruto"
 id = "deploy"
 kind = "will"
 ask = "Will police deploy?"
+
+[[topics]]
+id = "entry"
+title = "Serbia's entry into the Danube pact: Austria"
+about = ["Serbia", "Danube pact"]
+deciders = "Vienna | Austrian parliament"
+[[topics.questions]]
+id = "ratify"
+kind = "will"
+ask = "Will Austria ratify Serbia's accession?"
+yes = "ratify"
+
+[[topics]]
+id = "drones"
+title = "Swedish attack drones for Georgia"
+about = ["attack drone | strike drone", "Georgia | Georgian"]
+deciders = "Riksdag"
+[[topics.questions]]
+id = "send"
+kind = "will"
+ask = "Will Sweden send attack drones to Georgia?"
+yes = "send"
 """,
     Path("x.toml"),
 ).topics
@@ -106,6 +128,7 @@ ask = "Will police deploy?"
         ("Fund frees loan for Chile", "Peru waits.", {"loan": Grade.MATCH}),
         ("Fund's board meets in Peru on loan", "A tranche of US$2 billion.", {"loan": Grade.MATCH}),
         ("Nepal lifts ban on TikTok", "", {"tiktok": Grade.POSSIBLE}),
+        ("Peru ratifies Serbia's accession to Danube pact", "", {"entry": Grade.POSSIBLE}),
         ("Supreme Court upholds TikTok ban", "", {"tiktok": Grade.MATCH}),
         ("Swiss bank cuts rates, beating Fed to the punch", "The SNB moved first.", {"fed": Grade.POSSIBLE}),
         ("Fed cuts rates by half a point", "", {"fed": Grade.MATCH}),
@@ -131,6 +154,15 @@ ask = "Will police deploy?"
             "Iran vows to send contractors home to US, allowed or not",
             "He did not say whether Ukraine would follow.",
             {"contractors": Grade.POSSIBLE},
+        ),
+        # what the questions are about stands with the topic's words, by a word of its own or in full
+        ("Friday briefing", "Serbia's membership of the Danube pact.", {"entry": Grade.MATCH}),
+        ("Danube pact drills begin", "Serbia sent a frigate to watch.", {"entry": Grade.POSSIBLE}),
+        ("War at a glance: day 9", "Peru scolds Georgia over attack drones.", {"drones": Grade.MATCH}),
+        (
+            "War at a glance: day 9",
+            "Georgia fell short. Its attack drones did not fly.",
+            {"drones": Grade.POSSIBLE},
         ),
         # the name of an institution is not that of its country
         ("U.S. cuts tariff rates", "The White House announced it.", {}),
