@@ -318,6 +318,16 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("tolls/end", "Bell ready to accept anything except abolition of tolls", U),
         ("tolls/end", "Bell puts forward rules for the day after Orm abolishes night tolls", A),
         ("tolls/end", "The fund will open a month after Orm abolishes night tolls, Bell said.", None),
+        # A verb in its bare form is what is demanded; an order that is eyed is a possibility.
+        ("tolls/end", "Hundreds march to demand Bell say no to night tolls", None),
+        ("trams/ban", "Orm council eyes wider night trams", C),
+        ("tolls/end", "Orm toll reform to take effect by May", E),
+        ("tolls/end", "Traders to sign boats out under plan they call rushed", None),
+        # How matters once stood, in an aside; a figure after "of"; what the flights will do.
+        ("trams/ban", "Orm's tram ban, previously put off, takes effect", F),
+        ("catch/raise", "The herring catch increase of nearly 15% was approved by the League.", A),
+        ("guards/send", "Orm waits for the Sundland police, who will land in May.", E),
+        ("tolls/end", "Orm council rejects abolition of night tolls", R),
         ("tolls/pass", "Orm council drops its rule on night tolls", None),
         ("tolls/pass", "Orm council adopts Reed Pass rule", A),
         # A thing behind "to" is no infinitive: nothing is ahead here.

@@ -22,6 +22,8 @@ _SUBORDINATE = frozenset("if unless provided assuming".split())
 
 _PRONOUNS = frozenset("he she it they we i you who which that".split())
 
+FORMERLY = frozenset("previously formerly originally initially earlier".split())
+"""Words by which an aside tells how matters once stood."""
 ASIDE = 9
 """Tokens that two commas may enclose and still be an aside."""
 
@@ -203,7 +205,7 @@ def _asides(commas: list[int], hits: list[Hit], lowers: tuple[str, ...]) -> set[
     for first, second in pairwise(commas):
         if first in found or second - first - 1 > ASIDE:
             continue
-        if any(first < start < second for start in starts):
+        if any(first < start < second for start in starts) and lowers[first + 1] not in FORMERLY:
             continue
         if lowers[first + 1] in {"and", "or", "but"}:
             continue

@@ -177,6 +177,8 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     for place in range(max(first - 3, 0), last):
         if lowers[place] == "had" and not any(word in _TOLD for word in lowers[:place]):
             return True
+    if ("in", "the", "past") in {lowers[place : place + 3] for place in range(max(first - 4, 0), last)}:
+        return True
     for place in range(first, min(last + 9, len(lowers) - 1)):
         if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
             return True

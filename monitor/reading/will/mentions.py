@@ -67,6 +67,8 @@ _TIMES = frozenset(
 STANDING_IN = frozenset("it them they this these so he she".split())
 """Pronouns that may stand for the thing."""
 REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
+ANTECEDENT = 4
+"""Tokens before a relative clause within which the thing stands that it tells more of."""
 OBJECT_REACH = 9
 """Tokens after a verb within which its object is looked for."""
 
@@ -143,7 +145,7 @@ class Finder:
             return False
         return any(
             act.naming is Naming.ACT
-            and act.form is not Form.NOUN
+            and (act.form is not Form.NOUN or (mention.sign < 0 and self._word(scan, act.end) == "of"))
             and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 4)
             and scan.clause_of(act.start) == scan.clause_of(mention.start)
             for act in found
@@ -224,7 +226,10 @@ class Finder:
         """
         clause = scan.clauses[scan.clause_of(mention.start)]
         loose = mention.verb in self.event.kin_acts
-        before = self._thing(scan, clause.start, mention.start, loose)
+        start = clause.start
+        if clause.opener in {"which", "that", "who"}:
+            start = max(start - ANTECEDENT, 0)  # "the flights, which will leave"
+        before = self._thing(scan, start, mention.start, loose)
         limit = min(clause.end, mention.end + OBJECT_REACH)
         if mention.form is not Form.NOUN and self._of_chances(scan, mention.end, limit):
             return False
@@ -243,6 +248,8 @@ class Finder:
         if mention.form is Form.NOUN:
             if before or after or following is None or not following.is_word or scan.line.is_title:
                 return True
+            if following.lower == "of" and _counts(scan, mention.end + 1):
+                return True  # "the rise of nearly 15%"
             return mention.verb not in self.event.nouns and following.lower not in _ABOUT
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):
@@ -370,7 +377,11 @@ class Finder:
         token = scan.line.tokens[following]
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
             return True
-        if any(following in hit.tail for hit in scan.hits) and not scan.lowers[place].endswith(ADJECTIVES):
+        if (
+            scan.keys[following] not in self.event.vehicles
+            and any(following in hit.tail for hit in scan.hits)
+            and not scan.lowers[place].endswith(ADJECTIVES)
+        ):
             return True  # "gives the pipeline | the all-clear"
         key = scan.keys[following]
         known = key in self.event.acts or key in self.event.objects
@@ -387,6 +398,12 @@ class Finder:
         if key in self.event.acts or key in self.event.objects or key in self.event.vehicles:
             return False
         return word.endswith(("ly", "ed")) or word in REPORTS or word in _AFTER_NOUNS
+
+
+def _counts(scan: Scan, place: int) -> bool:
+    """Whether a figure stands there, or a word that rounds one."""
+    word = scan.lowers[place] if place < len(scan.lowers) else ""
+    return word[:1].isdigit() or word in {"nearly", "about", "almost", "some", "around", "$", "£", "€"}
 
 
 def _brought_about(scan: Scan, place: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.model import Status
-from monitor.reading.will.clauses import Clause, Scan
+from monitor.reading.will.clauses import FORMERLY, Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
@@ -195,6 +195,8 @@ class _Work:
                 break
             if self.frame.told_by_another(place, hit.start):
                 break
+            if self.scan.lowers[hit.start - 1] in FORMERLY:
+                continue  # "the ban, previously put off, | takes effect"
             if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
                 continue  # "gas projects"
             if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
@@ -284,6 +286,8 @@ class _Work:
             return "reaction"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
+        if hit.phrase == "=eyes" and self.mention.naming is Naming.OBJECT:
+            return "possibility"  # "eyes a levy": what somebody has in view
         if hit.phrase in _UNVEILING and self.mention.verb in event.lexicon.words.plans:
             return "expectation"  # a plan that is unveiled is still a plan
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
@@ -311,6 +315,10 @@ class _Work:
         """Apply a wish. As a verb it is the outermost that counts; as a noun others may act on it."""
         stance = bool(self.used) and self.used[0].kind in STANCES  # "calls on peers to back the bill"
         noun = shape is Form.NOUN or self.frame.handled(hit)
+        if self.subjunctive(hit):
+            self.value = Value(self.mention.sign, None, "appeal", asked=True)
+            self.used.insert(0, hit)
+            return False
         hoped = hit.phrase.startswith("=hope") and self.value.rule == "expectation"
         hoped = hoped and not self.frame.takes_it(hit)  # "Ankara hopes Moscow will extend it"
         if not noun and (self.value.status is None or stance or hoped):
@@ -319,6 +327,16 @@ class _Work:
             return False
         self.take(hit)
         return True
+
+    def subjunctive(self, hit: Hit) -> bool:
+        """Whether the verb after a wish stands in its bare form: "demand that Bell | say no to tolls"."""
+        if not self.used or self.used[0].start <= hit.end or self.frame.shape(hit) is Form.NOUN:
+            return False
+        verb = self.used[0].start
+        word, before = self.scan.lowers[verb], self.scan.line.tokens[verb - 1]
+        bare = not word.endswith(("s", "ing")) and not participle(word) and word not in MODALS
+        named = before.is_word and before.text[0].isupper() and not before.lower.endswith("s")
+        return self.used[0].kind in ACTIONS and bare and named
 
     def passed_over(self, hit: Hit, kind: str, shape: Form) -> bool:
         """Whether a cue does not act on the mention although it stands before it."""
@@ -383,11 +401,10 @@ class _Work:
         for place in range(clause.start + 1, clause.end - 1):
             if lowers[place] != "to" or place in self.scan.starts:
                 continue
-            if (
-                self.scan.keys[place - 1] in self.frame.words.papers
-                or self.scan.keys[place - 1] in self.frame.words.plans
-            ):
-                continue
+            paper = self.scan.keys[place - 1] in self.frame.words.papers | self.frame.words.plans
+            following = self.scan.starts.get(place + 1)
+            if paper and (following is None or following.kind != "effect"):
+                continue  # "the plan to send": what it is a plan for
             if not self.scan.line.tokens[place - 1].is_word:
                 continue  # "'entirely correct' to send"
             known = any(hit.start < place < hit.end for hit in self.scan.hits)

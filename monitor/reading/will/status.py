@@ -129,6 +129,10 @@ def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Sc
         finding = _read_mention(scan, mention, event, around, acts)
         if finding is not None:
             found.append(finding)
+    if found and all(finding.status in {Status.CONSIDERING, Status.EXPECTED} for finding in found):
+        loose = _loose(scan, event, title)
+        if loose is not None and loose.rule == "undecided":
+            found.append(loose)
     if not found:
         loose = _loose(scan, event, title) or _verdict(scan, event, title) or _it(scan, event, title)
         if loose is not None:
@@ -258,8 +262,9 @@ def _read_mention(
     if value.status is None:
         return None
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
-    if value.rule == "headline-infinitive" and mention.naming is Naming.OBJECT and not event.shared:
-        named_only = "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
+    if value.rule == "headline-infinitive" and named_only and not event.shared:
+        own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
+        named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
     if named_only and not any(hit.kind in _CARRYING for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
