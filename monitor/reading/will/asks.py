@@ -308,7 +308,8 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     papers = frozenset().union(*families) if families else words.papers
     if len(wills) == 1 or shared:
         return papers | words.plans
-    with_paper = [other for other in wills if _speaks_of_paper(other, base)]
+    with_paper = [other for other in wills if _asks_of_paper(other, base)]
+    with_paper = with_paper or [other for other in wills if _speaks_of_paper(other, base)]
     if not with_paper:
         return words.papers | words.plans if wills[0].id == question.id else frozenset()
     return papers if question in with_paper else words.plans
@@ -318,6 +319,10 @@ def _undone(phrases: Phrases, base: Lexicon) -> frozenset[str]:
     """What stands in the way and a yes undoes, which carries no yes: the order of "lift the order"."""
     found = (stems for each in phrases.values() for stems, sign in each if sign > 0)
     return frozenset(stems[-1] for stems in found if base.verbs.get(stems[0]) in {"undo", "block"})
+
+
+def _asks_of_paper(question: Question, base: Lexicon) -> bool:
+    return any(token.stem in base.words.papers for token in tokens(question.ask))
 
 
 def _speaks_of_paper(question: Question, base: Lexicon) -> bool:

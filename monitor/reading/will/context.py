@@ -73,6 +73,8 @@ def weigh(
         return None, "awaited"
     if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
         status, rule = Status.CONSIDERING, "would"
+    if _denied_report(scan, mention):
+        return Status.CONSIDERING, "denial"
     if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if _foreign(scan, clause.start, mention, used, event) and not value.settled:
@@ -116,6 +118,22 @@ def weigh(
     if status in {Status.EXPECTED, Status.APPROVED} and rule in _SAID_AHEAD and _conditional(scan, where):
         return Status.CONSIDERING, "condition"
     return status, rule
+
+
+_HEARSAY = frozenset(
+    "report reports claim claims story stories rumour rumours rumor rumors suggestion suggestions "
+    "allegation allegations post posts tweet article publishing".split()
+)
+
+
+def _denied_report(scan: Scan, mention: Mention) -> bool:
+    """Whether what is told is what a report says that somebody denies: "a report that it agreed is wrong"."""
+    if not any(hit.kind == "denial" for hit in scan.hits):
+        return False
+    return any(
+        scan.lowers[at] in _HEARSAY and "that" in scan.lowers[at + 1 : mention.start]
+        for at in range(mention.start)
+    )
 
 
 _DECIDING_BODIES = frozenset(map(stem, ("committee", "commission", "council", "panel", "advisory")))
@@ -180,6 +198,8 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     if ("in", "the", "past") in {lowers[place : place + 3] for place in range(max(first - 4, 0), last)}:
         return True
     for place in range(first, min(last + 9, len(lowers) - 1)):
+        if place > last + 1 and participle(lowers[place]) and place not in scan.starts:
+            break  # "scrapped the exemption | promised last year"
         if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
             return True
         if lowers[place] == "ago" or (

@@ -90,6 +90,7 @@ class Words:
     said_of_it: frozenset[
         str
     ]  # phrases of acts that are said of the thing itself: a bill passes, is unlawful
+    of_itself: frozenset[str]  # phrases of acts that a thing does itself where no object follows: it ends
     receive: frozenset[str]  # stems of verbs by which a thing comes by what is granted: wins approval
     places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
 
@@ -293,6 +294,7 @@ def _words() -> Words:
         about_it=frozenset(map(stem, data["about_it"])),
         outsiders=frozenset(form for noun in data["outsiders"] for form in _numbers(noun)),
         said_of_it=frozenset(data["said_of_it"]),
+        of_itself=frozenset(data["of_itself"]),
         receive=frozenset(map(stem, data["receive"])),
         places=_places({name.lower(): place for place, names in data["places"].items() for name in names}),
     )

@@ -53,6 +53,7 @@ _TO_A_THING = frozenset({"leaning to", "close to", "commit to", "open to", "on t
 """Cues that end in a "to" after which a thing may be named."""
 
 
+_WITHIN = frozenset("in from under to within".split())
 _COURT = frozenset("judge judges court courts justices tribunal".split())
 
 
@@ -213,6 +214,17 @@ class Frame:
             )
         )
 
+    def put_into(self, place: int) -> bool:
+        """Whether an infinitive does something to another thing within it: "to include video in the ban"."""
+        mention = self.mention
+        if (
+            mention.naming is not Naming.ACT
+            or mention.form is not Form.NOUN
+            or self.acting & set(range(place, mention.start))
+        ):
+            return False
+        return not _WITHIN.isdisjoint(self.scan.lowers[place + 1 : mention.start])
+
     def completed(self) -> bool:
         """Whether what is permitted has been brought to its end: "closes the takeover"."""
         mention, scan = self.mention, self.scan
@@ -271,6 +283,9 @@ class Frame:
         word = lowers[hit.start]
         if hit.phrase in self.words.said_of_it or self.scan.keys[hit.start] in self.words.receive:
             return True
+        if hit.phrase in self.words.of_itself:
+            following = self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None
+            return following is None or not opens_object(following)
         before = hit.start - 1
         while before >= 0 and is_skipped(lowers[before]):
             before -= 1

@@ -49,7 +49,8 @@ _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iate
 _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
 """Classes of phrases that say something else than the act that they begin with."""
 _AFTER_NOUNS = frozenset(
-    "next last this ahead again soon there abroad now still already yet so because once too".split()
+    "next last this ahead again soon there abroad now still already yet so because once too "
+    "today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words that may follow a noun phrase at once."""
 _TIMED = frozenset("after before since until amid despite during".split())
@@ -69,6 +70,9 @@ STANDING_IN = frozenset("it them they this these so he she".split())
 REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
 ANTECEDENT = 4
 """Tokens before a relative clause within which the thing stands that it tells more of."""
+_VOTE = stem("vote")
+_OF_ACT = 5
+"""Tokens from the noun of an act to the thing that it is about."""
 OBJECT_REACH = 9
 """Tokens after a verb within which its object is looked for."""
 
@@ -143,12 +147,26 @@ class Finder:
         """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
         if mention.naming is not Naming.OBJECT:
             return False
+        if any(self._of_act(scan, mention, act) for act in found):
+            return True
         return any(
             act.naming is Naming.ACT
-            and (act.form is not Form.NOUN or (mention.sign < 0 and self._word(scan, act.end) == "of"))
+            and act.form is not Form.NOUN
             and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 4)
             and scan.clause_of(act.start) == scan.clause_of(mention.start)
             for act in found
+        )
+
+    @staticmethod
+    def _of_act(scan: Scan, mention: Mention, act: Mention) -> bool:
+        """Whether a thing tells what the noun of its own undoing is about: "repeal of the carbon tax"."""
+        if act.naming is not Naming.ACT or act.form is not Form.NOUN or act.sign == mention.sign:
+            return False
+        if not 0 < mention.start - act.end <= _OF_ACT or scan.lowers[act.end] not in {"of", "on", "for"}:
+            return False
+        return not any(
+            scan.lowers[at] in FUNCTION_WORDS - DETERMINERS or at in scan.starts
+            for at in range(act.end + 1, mention.start)
         )
 
     def _of_another(self, scan: Scan, mention: Mention) -> bool:
@@ -271,7 +289,11 @@ class Finder:
         """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
         first, end = direct_object(scan, start, limit)
         chances = self.event.lexicon.words.chances - set(self.event.objects)
-        return any(scan.keys[place] in chances for place in range(first, end))
+        return any(
+            scan.keys[place] in chances
+            and not (place + 1 < end and scan.keys[place + 1] in self.event.objects)  # "the call rate"
+            for place in range(first, end)
+        )
 
     def _thing(self, scan: Scan, start: int, end: int, loose: bool) -> bool:
         """Whether tokens [start, end) name the thing, or stand for it by a pronoun or a paper."""
@@ -296,9 +318,12 @@ class Finder:
 
     def _known(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
+        key = scan.keys[place]
         if form(scan.line.tokens, scan.lowers, place, place + 1) not in {Form.NOUN, Form.FINITE}:
             return False
         if self._another(scan, place):
+            return False
+        if key == _VOTE and place and scan.lowers[place - 1][:1].isdigit():  # "by 39 votes to 32"
             return False
         named = False
         for at in range(place - 1, max(place - 5, -1), -1):

@@ -26,6 +26,8 @@ _JOINING = frozenset("of on to for in against from over".split())
 _TURNING = frozenset({"block", "undo", "delay", "keep", "refusal", "possibility"})
 """Acts that turn the sense of the thing they are done to, or leave it."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
+_ANOTHER = frozenset("he she we they i".split())
+"""Subjects that a predicate of the mention cannot have between."""
 _SHORT = frozenset("by after since following despite why question questions".split())
 _OF_NOUNS = frozenset({"forecast", "gain", "carry"})
 """Cues that speak of an act only where a noun names it: "sees a cut", "wins approval"."""
@@ -162,6 +164,10 @@ class _Work:
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.frame.decider(mention.start - 1, mention.start):
                 self.value = apply("settled", value, Form.NOUN)
+        elif self.none_of_it():
+            self.value = Value(
+                value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation"
+            )
         elif not self.used and self.frame.done_with_it():
             self.value = apply("settled", value, Form.NOUN)
         elif self.frame.completed():
@@ -170,6 +176,13 @@ class _Work:
             value.sign > 0 and self.event.hands_over and self.handed(max(mention.start - 2, 0), mention.start)
         ):
             self.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
+
+    def none_of_it(self) -> bool:
+        """Whether a headline begins by saying that there will be none: "No rate cut this year, says Lyle"."""
+        mention, used = self.mention, self.used
+        first = self.scan.line.is_title and len(used) == 1 and used[0].phrase == "=no"
+        noun = mention.naming is Naming.ACT and mention.form is Form.NOUN
+        return noun and first and used[0].start == self.frame.start
 
     def joined(self, hit: Hit) -> bool:
         """Whether a noun before the mention is one phrase with it: "the lifting of the ban"."""
@@ -197,6 +210,8 @@ class _Work:
                 break
             if self.scan.lowers[hit.start - 1] in FORMERLY:
                 continue  # "the ban, previously put off, | takes effect"
+            if not _ANOTHER.isdisjoint(self.scan.lowers[place : hit.start]):
+                break  # "prepare the bill as soon as he | is sworn in"
             if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
                 continue  # "gas projects"
             if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
@@ -408,7 +423,7 @@ class _Work:
             if not self.scan.line.tokens[place - 1].is_word:
                 continue  # "'entirely correct' to send"
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
-            if known or not self.frame.infinitive(place):
+            if known or not self.frame.infinitive(place) or self.frame.put_into(place):
                 continue
             ranked = RANKED & set(lowers[max(place - NEAR, 0) : place])
             if ranked and "becom" in self.scan.keys[clause.start : place]:

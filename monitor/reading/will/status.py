@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
 from monitor.reading.will.asks import event_of
-from monitor.reading.will.clauses import Scan, scan_line
+from monitor.reading.will.clauses import Clause, Scan, scan_line
 from monitor.reading.will.context import is_ours, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.mentions import Finder
 from monitor.reading.will.scope import compose
+from monitor.text import stem
 
 
 @dataclass(slots=True)
@@ -68,8 +69,23 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
             found += _read_line(scan, event, title, around)
     if event.telling:
         found = [finding for finding in found if _tells(page, finding.line, event)]
-    found = _to_the_point(found, page, event)
+    found = _to_the_point(_corrected(found, page, event), page, event)
     return _passed_on(found, page, min(len(document.lines), MAX_LINES), event)
+
+
+def _corrected(found: list[Finding], page: Page, event: Event) -> list[Finding]:
+    """What a headline tells as decided is open where the text begins by taking it back: "Not quite"."""
+    if len(page.document.lines) < 2 or not any(finding.line == 0 for finding in found):
+        return found
+    first = next((hit for hit in page.scan(1, event).hits), None)
+    if first is None or first.kind != "correction" or first.start > 0:
+        return found
+    return [
+        replace(finding, status=Status.CONSIDERING, rule="correction")
+        if finding.line == 0 and finding.status in DECISIONS
+        else finding
+        for finding in found
+    ]
 
 
 def _tells(page: Page, line: int, event: Event) -> bool:
@@ -253,6 +269,21 @@ _CARRYING = frozenset(
 )
 
 
+_BILLS = frozenset(map(stem, ("bill", "legislation", "measure", "package")))
+_SENDING = frozenset(
+    {
+        "head to",
+        "now moves to",
+        "now goes to",
+        "now goes back to",
+        "now heads to",
+        "advance to",
+        "go back to the",
+        "go to the senate",
+    }
+)
+
+
 def _read_mention(
     scan: Scan, mention: Mention, event: Event, around: Sequence[Scan], acts: Sequence[int]
 ) -> Finding | None:
@@ -260,7 +291,8 @@ def _read_mention(
     clause = scan.clauses[where]
     value, used = compose(scan, mention, clause, event, acts)
     if value.status is None:
-        return None
+        sent = _sent_on(scan, mention, clause) if value.sign > 0 and not value.asked else None
+        return None if sent is None else _finding(scan, Status.EXPECTED, "stage", [sent], mention)
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
@@ -273,6 +305,14 @@ def _read_mention(
     if status is None:
         return None
     return _finding(scan, status, rule, used, mention)
+
+
+def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
+    """What tells that a bill goes on to the next body: "the bills now go to the new Senate"."""
+    if mention.naming is not Naming.VEHICLE or mention.verb not in _BILLS:
+        return None
+    ahead = (hit for hit in scan.hits if mention.end <= hit.start <= mention.end + 1 < clause.end)
+    return next((hit for hit in ahead if hit.phrase in _SENDING), None)
 
 
 def _finding(scan: Scan, status: Status, rule: str, used: Sequence[Hit], mention: Mention | None) -> Finding:

@@ -8,7 +8,7 @@ from monitor.model import Question, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
-from monitor.reading.will.forms import NOUN_ENDS
+from monitor.reading.will.forms import BE, NOUN_ENDS, PREPOSITIONS
 from monitor.text import Token, stem, tokens
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -97,14 +97,20 @@ def named_things(
     }
     things: dict[str, int] = {}
     placed: dict[str, int] = {}  # nouns that only say where or for whom
-    sign = -1 if _turned_about(words, turns) else 1
+    about = _turned_about(words, turns)
+    sign = -1 if about else 1
+    ahead = next((at for at, token in enumerate(words) if token.lower in PREPOSITIONS), len(words))
     turned = False
     for index, token in enumerate(words):
         if token.lower in {"unless", "if", "before", "by"}:
             break
         key = base.base(token)
+        if about and index == ahead:
+            sign = 1  # what is said after the subject tells where
+        done = index > 0 and words[index - 1].lower in BE and token.lower.endswith("ed")
         handed = index > 0 and base.base(words[index - 1]) in base.words.transfer  # "send | police"
-        carries = carries_meaning(token, base) and key not in acts and (handed or key not in deciders)
+        carries = carries_meaning(token, base) and key not in acts and not done
+        carries = carries and (handed or key not in deciders)
         carries = carries and not (token.text[0].isupper() and key in named_so)
         if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
             following = words[index + 1] if index + 1 < len(words) else None
