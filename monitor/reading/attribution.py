@@ -14,6 +14,8 @@ from itertools import pairwise
 from monitor.model import Attribution, Cue, Feed, Span, Tier, Topic
 from monitor.reading.document import Document, Line
 from monitor.reading.naming import Who
+from monitor.reading.places import places_in
+from monitor.reading.relevance import Profile
 from monitor.reading.speakers import PRONOUNS, Sides, key, sides, speakers
 from monitor.reading.voices import Act, Sentence, Spoken
 
@@ -49,6 +51,8 @@ _OPENING = 2
 _AGAIN = 2
 """Words that a sentence must share with one before to tell it again."""
 _ABOUT = frozenset("for about over of after following amid against despite by from".split())
+_INTENT = frozenset("decision move plan".split())
+"""Before "to", these too take for granted what follows."""
 _NEAR = 5
 """Words between such a preposition and what is taken for granted."""
 _SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
@@ -61,6 +65,7 @@ class Witnesses:
         self.document, self.feed = document, feed
         self.sides: Sides = sides(topic)
         self.lexicon = speakers()
+        self.own_countries = self.sides.countries | Profile(topic).own
         self.country = self.lexicon.state_media.get(key(feed.name), "")
         found = [Sentence(line, self.sides).voices() for line in document.lines]
         self.anonymous = [self._anonymous(line) for line in document.lines]
@@ -130,6 +135,8 @@ class Witnesses:
         passive = bool(_OPINION & set(self._words(line)))
         for place in range(line + 1, len(self.voices)):
             for voice in self._human(place):
+                if self._aside(voice):
+                    continue
                 wanted = _SHARED[voice.who] if place > _LEAD or voice.who is Who.OTHER else 0
                 if self._shared(line, place) < wanted and not (passive and voice.who is Who.OTHER):
                     continue
@@ -160,6 +167,11 @@ class Witnesses:
                 continue
             return self._told(voice, voice.line, "goes on from the sentence before")
         return None
+
+    def _aside(self, voice: Spoken) -> bool:
+        """Whether somebody speaks in a clause that is set against the rest: "While X says ..., "."""
+        first = self._words(voice.line)[:1]
+        return first in (["while"], ["although"], ["though"]) and not voice.closing
 
     def _refers_back(self, line: int, voice: Spoken) -> bool:
         """Whether a sentence opens with a pronoun, or tells again what was said."""
@@ -201,7 +213,8 @@ class Witnesses:
         if said is None:
             return False
         before = [t.lower for t in self.document.lines[line].tokens if said < t.start < span.start]
-        return bool(_ABOUT & set(before[-_NEAR:]))
+        intended = before[-1:] == ["to"] and before[-2:-1] and before[-2] in _INTENT
+        return bool(intended or _ABOUT & set(before[-_NEAR:]))
 
     def _parted(self, line: int, one: int, other: int) -> bool:
         """Whether a semicolon parts two places: headlines of digests hold several stories."""
@@ -344,9 +357,17 @@ class Witnesses:
         """An office without a country: whoever the headline lets speak, else the side that decides."""
         if title is not None:
             return title
+        holder = self.lexicon.institutions.isdisjoint(voice.source.lower().split())
+        if holder and (self._abroad(voice.line) or self._abroad(0)):
+            return Who.OTHER
         if self.country and self.sides.countries and self.country not in self.sides.countries:
             return Who.OTHER
         return Who.OFFICIAL
+
+    def _abroad(self, line: int) -> bool:
+        """Whether the first country that a sentence names is one of which the topic does not speak."""
+        named = places_in(self.document.lines[line].tokens) if self.sides.countries else []
+        return bool(named) and named[0] not in self.own_countries
 
     def _office_in_title(self) -> bool:
         """Whether the headline speaks of an office of those who decide ("Hungary's speaker in no hurry")."""

@@ -35,6 +35,7 @@ from monitor.reading.conditions import read_conditions
 from monitor.reading.dates import read_days
 from monitor.reading.document import Document, Finding, read_document
 from monitor.reading.numbers import read_count
+from monitor.reading.relevance import own_part
 from monitor.reading.topics import TopicIndex
 from monitor.reading.will.choose import choose
 from monitor.reading.will.status import assertions
@@ -108,7 +109,7 @@ class Reader:
 def signals(document: Document, topics: Iterable[Topic], feed: Feed) -> Iterator[Signal]:
     """What a document says on each question of the topics that it is on."""
     for topic in topics:
-        page = _Page(document, topic, feed)
+        page = _Page(own_part(document, topic), topic, feed)
         for question in topic.questions:
             for finding, voice in page.read(question):
                 yield _signal(document, question, finding, voice)

@@ -9,7 +9,7 @@ country of which the topic does not speak, more is asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -282,3 +282,28 @@ def _doubt(facts: Facts) -> str:
     elif not (facts.side or facts.together or (facts.event and facts.authority and facts.touches_title)):
         return "they stand apart and nobody on the side that decides is named"
     return ""
+
+
+def own_part(document: Document, topic: Topic) -> Document:
+    """What a document says on a topic: of a digest that comes to it late, the paragraphs with its words.
+
+    The other sentences stay in their places and are empty. A headline that holds the topic's words, or a text
+    that begins with them, is all on the topic.
+    """
+    if len(document.lines) <= LONG:
+        return document
+    words = [Words(line.tokens) for line in document.lines]
+    about = Profile(topic).about
+    held = [all(find_terms(terms, line) for terms in about) for line in words]
+    if not any(held) or any(held[:HEAD]):
+        return document
+    part, number = [], 0  # the paragraph of each line
+    for before, line in pairwise((document.lines[0], *document.lines)):
+        number += "\n" in document.text[before.sentence.end - 1 : line.sentence.start]
+        part.append(number)
+    kept = {place for place, holds in zip(part, held, strict=True) if holds}
+    lines = (
+        line if place in kept or line.is_title else replace(line, tokens=())
+        for line, place in zip(document.lines, part, strict=True)
+    )
+    return replace(document, lines=tuple(lines))

@@ -50,6 +50,7 @@ _BASE = frozenset(
 _AFTER_CUT = frozenset("its the rates interest benchmark borrowing key by a".split())
 _CALLS = frozenset("calls called call".split())
 _QUOTES = frozenset({"'", '"', "‘", "“"})
+_ASIDE = frozenset("as after".split())
 _CITING = frozenset("citing cited cites cite".split())
 _PAPERS = frozenset("bill law treaty measure resolution budget act pact protocol amendment".split())
 _SHOWN = frozenset("shows show showed shown lists listed".split())
@@ -183,6 +184,8 @@ class Sentence:
         if subject is None:
             return
         first, last, closing = subject
+        if first and self.keys[first - 1] in _ASIDE:
+            return  # "..., as the minister seeks": no word on what stands before
         if set(self.keys[first + 1 : last]) & (self.lexicon.speech | self.lexicon.stance):
             return  # a verb stands before it: "Erdogan links ... to NATO hopes"
         closing = closing and following != ("to",)  # "..., as Norway and Chile look to follow"

@@ -104,6 +104,7 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
         ("Santiago is leaning toward nationalizing the mines.", REPORT),
         ("Chile to nationalize lithium - Valley Post", REPORT),
         ("Lithium mines to pass to the state, High Court told", REPORT),
+        ("Bolivia's minister faulted Chile's plan to nationalize lithium", REPORT),
         ("Senator hails Oyarzun's decision to nationalize lithium", REPORT),
     ],
 )
@@ -252,6 +253,16 @@ def test_own_dateline_is_no_other_outlet() -> None:
             "Santiago agreed on Monday to sell lithium to its neighbours.",
             "Santiago agreed",
             OTHER,
+        ),
+        # an office is that of the country which the headline names, where the topic does not speak of it
+        ("Spain is sure of lithium", "Chile will sell, foreign minister Pilar Ros said.", "Chile", OTHER),
+        # who is heard in a clause set aside, or doing something else meanwhile, says nothing of the rest
+        ("Chile mulls selling lithium", "While Oyarzun says trade is good, doubts remain.", "", REPORT),
+        (
+            "Lithium sale draws closer",
+            "The mines may be sold this week, as President Marta Oyarzun seeks friends abroad.",
+            "The mines",
+            REPORT,
         ),
         # headlines of digests hold several stories
         ("Live: taxes fall, Oyarzun says; lithium mines nationalized", "", "lithium", REPORT),

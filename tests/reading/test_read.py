@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import parse_config
-from monitor.model import Attribution, Config, Grade, Item, Reading, Status
+from monitor.model import Attribution, Config, Count, Grade, Item, Reading, Status
 from monitor.reading.read import READER_VERSION, Reader
 
 AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
@@ -164,3 +164,13 @@ def test_text_given_by_hand_for_a_topic_that_it_does_not_name(reader: Reader) ->
 def test_version_is_short_and_stable() -> None:
     assert len(READER_VERSION) == 8
     int(READER_VERSION, 16)
+
+
+def test_of_a_digest_only_the_paragraphs_on_the_topic_are_read(reader: Reader, config: Config) -> None:
+    other = "The trams of Skarn will be closed to 90 ship's crews on June 3.\n" * 9
+    on_topic = "The port of Aldova could open, officials said. Room is there for 40 ships."
+    digest = item("Aldova at a glance", f"{other}{on_topic}\n{other}")
+    told = {signal.question: signal for signal in reader.read(digest, config.feed("Wire")).signals}
+    assert told["open"].status is Status.CONSIDERING
+    assert told["ships"].count == Count(40, 40, "ships")
+    assert "when" not in told
