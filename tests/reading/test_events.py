@@ -328,6 +328,15 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/raise", "The herring catch increase of nearly 15% was approved by the League.", A),
         ("guards/send", "Orm waits for the Sundland police, who will land in May.", E),
         ("tolls/end", "Orm council rejects abolition of night tolls", R),
+        # A nod that is the decider's own; what other states have done; what the weapons do in use.
+        ("tugs/send", "Orm unions split on Varga's green light for tugs", A),
+        ("tugs/send", "Orm unions urge green light for tugs", None),
+        ("tugs/send", "Sundland tugs banned by most of the world", None),
+        ("tugs/send", "Orm says it sees no wrong in Sundland sending tugs", A),
+        ("tugs/send", "Varga condemned by unions for sending tugs to Orm", A),
+        ("tugs/send", "Varga decides to equip Orm with tugs", A),
+        ("tugs/send", "Orm using Sundland tugs", F),
+        ("mill/approve", "No agreement has been reached on Orm Mills, Varga says", C),
         ("tolls/pass", "Orm council drops its rule on night tolls", None),
         ("tolls/pass", "Orm council adopts Reed Pass rule", A),
         # A thing behind "to" is no infinitive: nothing is ahead here.

@@ -88,11 +88,13 @@ def weigh(
         return None, "another actor"
     if _done_by_states(scan, clause.start, clause.end, rule, mention, event):
         return None, "another actor"
-    if any(hit.phrase in _USE for hit in used) and (
-        not event.hands_over or scan.places(clause.start, clause.end) - event.home
-    ):
-        return None, "use by others"
-    if any(hit.kind in {"favour", "against"} for hit in used) and not _decider_before(
+    if any(_told_of_many(scan, hit) for hit in used):
+        return None, "another actor"
+    if any(hit.phrase in _USE for hit in used):
+        until = max(mention.start, *(hit.start for hit in used))
+        if not event.hands_over or scan.places(clause.start, until) - event.home:
+            return None, "use by others"
+    if any(hit.kind in {"favour", "against"} for hit in used) and not decider_before(
         scan, clause.start, mention.start, event
     ):
         return None, "support of others"
@@ -332,9 +334,19 @@ def _done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mentio
         return False
     if rule not in {"block", "undo", "keep", "refusal"}:
         return False
-    if _decider_before(scan, start, end, event) or scan.places(0, len(scan.lowers)) & event.deciding:
+    if decider_before(scan, start, end, event):
         return False
     return any(scan.keys[place] in _OTHERS for place in range(start, end))
+
+
+def _told_of_many(scan: Scan, hit: Hit) -> bool:
+    """Whether a deed is that of many, who are not those who decide: "banned by most of the world"."""
+    if scan.lowers[hit.end : hit.end + 1] != ("by",) or hit.kind not in _DEEDS:
+        return False
+    by = range(hit.end, min(hit.end + 6, len(scan.keys)))
+    return any(scan.lowers[at] in {"most", "many", "dozens", "hundreds"} for at in by) and any(
+        scan.keys[at] in _OTHERS for at in by
+    )
 
 
 _SITTING = frozenset("lawmakers senators congressmen democrats republicans labour tories opposition".split())
@@ -410,7 +422,8 @@ def _other_doer(scan: Scan, start: int, mention: Mention, used: list[Hit], event
     return False
 
 
-def _decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
+def decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
+    """Whether tokens [start, end) name somebody who decides."""
     if scan.places(start, end) & event.deciding:
         return True
     return any(scan.keys[place] in event.decider_words for place in range(start, end))

@@ -85,7 +85,8 @@ class Frame:
         if shape is Form.NOUN and hit.start > self.mention.start and hit.phrase in _FOUND:
             return Form.FINITE
         if shape is Form.GERUND and self.scan.line.is_title and hit.start == self.start + 1:
-            return Form.PROGRESS if self.decider(self.start, hit.start) else shape  # "Berlin stalling on"
+            deed = hit.kind == "effect" or self.decider(self.start, hit.start)
+            return Form.PROGRESS if deed else shape  # "Berlin stalling on", "Orm using them"
         return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
 
     def names(self, place: int) -> bool:
@@ -317,6 +318,8 @@ class Frame:
         """Whether a word of support or opposition tells of somebody who decides."""
         if self.shape(hit) is Form.NOUN:
             return self.decider(max(hit.start - NEAR, self.start), hit.start)
+        if participle(self.scan.lowers[hit.start]) and self.word(hit.end) == "by":
+            return False  # "Bell condemned by unions for": what others make of it
         start, end = subject(self.scan, self.clause, hit.start)
         if start == end:
             return self.decider(self.start, hit.start)

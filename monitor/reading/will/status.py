@@ -15,7 +15,7 @@ from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import is_ours, put_off, void, weigh
+from monitor.reading.will.context import decider_before, is_ours, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form
@@ -241,6 +241,10 @@ _DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", 
 _SHORT_SUBJECT = 4
 """Tokens within which a headline's infinitive follows who is to act: "Sundland to begin towing tugs"."""
 _MORE_TIME = frozenset({"need more time", "needs more time"})
+_OWNER = 2
+"""Tokens before a noun within which stands whose it is."""
+_NODS = frozenset({"approval of", "approval for", "authorization of", "green light of", "green light for"})
+"""Nouns of a decision that name what they let through: "the approval of the bombs"."""
 _CARRYING = frozenset(
     {
         "decision",
@@ -297,7 +301,7 @@ def _read_mention(
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
         named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
-    if named_only and not any(hit.kind in _CARRYING for hit in used):
+    if named_only and not any(hit.kind in _CARRYING or _own_nod(scan, hit, event) for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
         return None
@@ -313,6 +317,15 @@ def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
         return None
     ahead = (hit for hit in scan.hits if mention.end <= hit.start <= mention.end + 1 < clause.end)
     return next((hit for hit in ahead if hit.phrase in _SENDING), None)
+
+
+def _own_nod(scan: Scan, hit: Hit, event: Event) -> bool:
+    """Whether a noun tells of a decision by those who decide: "Bell's green light for the bombs"."""
+    if hit.phrase not in _NODS or scan.lowers[hit.start - 1].endswith("ed"):
+        return False
+    first = max(hit.start - _OWNER, 0)
+    owned = any(word.endswith(("'s", "s'")) for word in scan.lowers[first : hit.start])
+    return owned and decider_before(scan, first, hit.start, event)
 
 
 def _finding(scan: Scan, status: Status, rule: str, used: Sequence[Hit], mention: Mention | None) -> Finding:
