@@ -136,6 +136,48 @@ yes = "send police | deploy | lift the order"
 no = "refuse"
 
 [[topics]]
+id = "gauge"
+title = "Checks between Orm and Pell"
+about = ["Orm | Pell", "gauge | frontier | checks"]
+deciders = "Sundland | Harbour Minister Varga | Varga"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "road"
+kind = "will"
+ask = "Will checks on the roads between Orm and Pell be lifted?"
+yes = "lift checks | open roads"
+no = "keep road checks | block"
+
+[[topics.questions]]
+id = "sea"
+kind = "will"
+ask = "Will checks at their harbours be lifted?"
+yes = "lift sea checks | by sea"
+no = "keep harbour checks"
+
+[[topics]]
+id = "quay"
+title = "Orm's quay laws"
+about = ["quay law | quay laws | RRP", "Sundland | Varga | council | repeal"]
+deciders = "Sundland | Varga | council"
+opened = 2031-01-01
+
+[[topics.questions]]
+id = "repeal"
+kind = "will"
+ask = "Will the two quay laws be repealed?"
+yes = "repeal | withdraw | scrap the laws"
+no = "refuse to repeal"
+
+[[topics.questions]]
+id = "rrp"
+kind = "will"
+ask = "Will Sundland give a legal guarantee on RRP?"
+yes = "legal guarantee on RRP | RRP law"
+no = "refuse RRP guarantee"
+
+[[topics]]
 id = "tolls"
 title = "The end of Orm's night tolls"
 about = ["toll | tolls | levy", "Orm | council | Bell"]
@@ -307,6 +349,26 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("guards/send", "Varga says Sundland is to lead the police as soon as the council is in place", None),
         ("guards/send", "The orders of the Orm court are still in force", None),
         ("guards/send", "Sundland wants police to guard the Orm quay", None),
+        # One act in two ways: which of them is told by the words that only one question has, and their like.
+        ("gauge/sea", "Sundland agrees to lift checks on crews at sea frontiers of Orm and Pell", A),
+        ("gauge/road", "Sundland agrees to lift checks on crews at sea frontiers of Orm and Pell", None),
+        ("gauge/sea", "Maritime controls between Orm and Pell to be lifted in May, Varga says", E),
+        ("gauge/road", "Motorway controls between Orm and Pell to be lifted in May, Varga says", E),
+        ("gauge/sea", "Motorway controls between Orm and Pell to be lifted in May, Varga says", None),
+        ("gauge/road", "Orm and Pell checks lifted, Varga says", A),
+        ("gauge/sea", "Orm and Pell checks lifted, Varga says", None),
+        # A law that one question asks about is not the other's; nor is what names the other's thing.
+        ("quay/repeal", "Sundland will not repeal quay laws, Varga says", U),
+        ("quay/rrp", "Sundland will not repeal quay laws, Varga says", None),
+        ("quay/repeal", "Sundland repeals quay laws", A),
+        ("quay/rrp", "Sundland repeals quay laws", None),
+        ("quay/rrp", "RRP law not on the table, Varga says", U),
+        # A day's number of votes is no vote on it; a chance that only tells what kind is none.
+        ("quay/repeal", "The dockers were defeated by 39 votes to 32, Varga said.", None),
+        # What is scrapped was promised last year; it is scrapped now.
+        ("quay/repeal", "Sundland scraps the laws promised to dockers last year", A),
+        # What is done to another thing within the ban is not the ban.
+        ("trams/ban", "Orm to include buses in night tram ban", None),
         # What is to be abolished: a yes to it is a no, a stay of it is no delay of its end.
         ("tolls/end", "Orm council approves night tolls", R),
         ("tolls/end", "Orm court suspends night tolls", None),

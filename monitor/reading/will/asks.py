@@ -12,6 +12,7 @@ from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
+from monitor.reading.will.modes import with_modes
 from monitor.reading.will.things import Phrases, content, named_things, permitted, things_of_phrases, with_kin
 from monitor.text import Token, stem, tokens
 
@@ -30,7 +31,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         return kept[1]
     if len(_cache) > _CACHED:
         _cache.clear()
-    made = compile_event(question, topic)
+    made = with_modes(compile_event(question, topic), topic)
     _cache[key] = (topic, made)
     return made
 
@@ -107,6 +108,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
         deciding=frozenset(deciding),
         decider_words=frozenset(names),
         own_stages=frozenset(names) | _bodies(topic),
+        modes=frozenset(),
+        other_modes=frozenset(),
         chamber=_only_chamber(topic),
         undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
         parliament=bool(frozenset(names) & base.words.parliaments),

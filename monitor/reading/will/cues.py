@@ -74,6 +74,7 @@ class Words:
     families: tuple[frozenset[str], ...]  # papers of one sort
     alike_acts: tuple[frozenset[str], ...]  # sets of verbs that news uses for one act
     papers: frozenset[str]  # stems of nouns for the text that carries a decision: bill, measure, treaty
+    modes: tuple[frozenset[str], ...]  # sets of words for one way of doing a thing: by air, by sea
     plans: frozenset[str]  # stems of nouns for an undertaking: plan, scheme, deal
     alike: tuple[frozenset[str], ...]  # sets of nouns that news uses for one thing
     generic: frozenset[str]  # stems of nouns too general to name an object
@@ -286,6 +287,7 @@ def _words() -> Words:
         families=tuple(frozenset(map(stem, group)) for group in data["families"]),
         alike_acts=tuple(frozenset(map(stem, group)) for group in data["alike_acts"]),
         papers=frozenset(map(stem, data["papers"])),
+        modes=tuple(frozenset(map(stem, group)) for group in data["modes"]),
         plans=frozenset(map(stem, data["plans"])),
         alike=tuple(frozenset(map(stem, group)) for group in data["alike"]),
         generic=frozenset(map(stem, data["generic"])),

@@ -70,6 +70,8 @@ class Event:
     decider_words: frozenset[str]  # stems of the names of those who decide
     own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
     undoes: bool  # whether a word of `no` that undoes ("revoke") undoes a decision, rather than being one
+    modes: frozenset[str]  # stems that tell this way of an act from another question's: by air, by land
+    other_modes: frozenset[str]  # stems that tell that other way
     chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
     parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself

@@ -20,6 +20,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.mentions import Finder
+from monitor.reading.will.modes import in_mode, modes_named
 from monitor.reading.will.scope import compose
 from monitor.text import stem
 
@@ -142,6 +143,8 @@ def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Sc
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
     for mention in mentions:
+        if event.modes and not in_mode(scan, mention, event, title):
+            continue
         finding = _read_mention(scan, mention, event, around, acts)
         if finding is not None:
             found.append(finding)
@@ -161,6 +164,9 @@ def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
     if event.shared:
         told = [event.whose(part, 0, len(part.keys)) for part in (scan, title) if part is not None]
         return next((verdict for verdict in told if verdict is not None), False)
+    if event.modes:
+        told = [modes_named(part, event) for part in (scan, title)]
+        return next((verdict for verdict in told if verdict is not None), event.alone)
     keys = {*scan.keys, *(title.keys if title else ())}
     if event.telling:
         return not event.telling.isdisjoint(keys)
