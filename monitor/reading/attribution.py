@@ -15,7 +15,7 @@ from monitor.model import Attribution, Cue, Feed, Span, Tier, Topic
 from monitor.reading.document import Document, Line
 from monitor.reading.naming import Who
 from monitor.reading.places import places_in
-from monitor.reading.relevance import Profile
+from monitor.reading.relevance import profile_of
 from monitor.reading.speakers import PRONOUNS, Sides, key, sides, speakers
 from monitor.reading.voices import Act, Sentence, Spoken
 
@@ -65,7 +65,7 @@ class Witnesses:
         self.document, self.feed = document, feed
         self.sides: Sides = sides(topic)
         self.lexicon = speakers()
-        self.own_countries = self.sides.countries | Profile(topic).own
+        self.own_countries = self.sides.countries | profile_of(topic).own
         self.country = self.lexicon.state_media.get(key(feed.name), "")
         found = [Sentence(line, self.sides).voices() for line in document.lines]
         self.anonymous = [self._anonymous(line) for line in document.lines]

@@ -124,6 +124,20 @@ class Profile:
         return frozenset(named | unions_among(named))
 
 
+_PROFILES: dict[int, Profile] = {}
+_KEPT = 4_096
+
+
+def profile_of(topic: Topic) -> Profile:
+    """The profile of a topic; kept for as long as the same topic object is read."""
+    kept = _PROFILES.get(id(topic))
+    if kept is None or kept.topic is not topic:
+        if len(_PROFILES) > _KEPT:
+            _PROFILES.clear()
+        kept = _PROFILES[id(topic)] = Profile(topic)
+    return kept
+
+
 def _with_peoples(terms: Terms) -> Terms:
     more = [name for term in terms.alternatives for name in peoples_of(term.text)]
     return parse_terms(" | ".join((terms.source, *more))) if more else terms
@@ -293,7 +307,7 @@ def own_part(document: Document, topic: Topic) -> Document:
     if len(document.lines) <= LONG:
         return document
     words = [Words(line.tokens) for line in document.lines]
-    about = Profile(topic).about
+    about = profile_of(topic).about
     held = [all(find_terms(terms, line) for terms in about) for line in words]
     if not any(held) or any(held[:HEAD]):
         return document

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
 from monitor.reading.document import Document
-from monitor.reading.relevance import Profile, gather, judge
+from monitor.reading.relevance import Profile, gather, judge, profile_of
 from monitor.terms import Words, find_terms, keys_of
 from monitor.text import distinct
 
@@ -46,7 +46,7 @@ class TopicIndex:
     """All topics, ready to be asked which of them an item is on."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self._profiles = [Profile(topic) for topic in topics if topic.about]
+        self._profiles = [profile_of(topic) for topic in topics if topic.about]
         self._anchors = _Anchors()
         shared = Counter(
             key
