@@ -19,6 +19,8 @@ from monitor.text import Token, stem, tokens
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
 """The approval verbs, for a question that names none."""
 
+_LET = frozenset(map(stem, ("let", "allow", "permit")))
+
 _cache: dict[tuple[int, str], tuple[Topic, Event]] = {}
 _CACHED = 4096
 
@@ -134,6 +136,9 @@ def _acts(
             stems = tuple(map(base.base, words))
             if len(stems) > 1:
                 phrases.setdefault(stems[0], []).append((stems, sign))
+                if stems[0] in _LET and len(stems) > 2:  # let Norland join: allow Norland to join
+                    for other in _LET - {stems[0]}:
+                        phrases.setdefault(other, []).append(((other, *stems[1:]), sign))
                 if len(stems) == 2 and stems[1] in _PARTICLES:  # phase out: the phase-out, the phaseout
                     spelt = [token.lower for token in words]
                     acts |= {stem(joint.join(spelt)): sign for joint in ("-", "")}
