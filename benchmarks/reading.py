@@ -4,7 +4,8 @@
 
 Each scenario goes through the very path of polled items, in memory. Printed: the figures that
 docs/reading.md defines, for the reader, for keywords alone, and for a date library with the first number
-of the sentence; then the misses by kind, and how often each rule fired. `--alone` leaves the plain readers
+of the sentence; the same for the scenarios that came later and for those that no rule was made on; then the
+misses by kind, and how often each rule fired. `--alone` leaves the plain readers
 out (the date library takes a minute), `--misses` prints every miss, `--write` puts the tables into
 benchmarks/README.md and docs/reading.md between their marks.
 """
@@ -28,6 +29,8 @@ from monitor.replay import record, replay
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parent / "tests" / "scenarios"
+GROUPS = {"first": SCENARIOS, "later": SCENARIOS / "later", "unseen": SCENARIOS / "unseen"}
+"""By how much of them the rules have seen (tests/scenarios/README.md)."""
 Fired = Counter[tuple[str, str]]  # (kind of question, rule) → signals
 
 
@@ -53,6 +56,11 @@ def main() -> int:
             "date library": measure(folders, plain(library)),
         }
     tables = [by_scenario(parts), by_reader(whole), by_status(whole["reader"]), speed(folders)]
+    if folders == scenarios(SCENARIOS):
+        later = {
+            name: measure(scenarios(group), own()) for name, group in GROUPS.items() if group != SCENARIOS
+        }
+        tables.insert(1, by_reader({"first": whole["reader"], **later}, "scenarios"))
     misses, rules = by_kind(whole["reader"]), by_rule(fired)
     print("\n\n".join([*tables, misses, rules]))
     if asked.misses:
@@ -165,9 +173,9 @@ def by_scenario(parts: dict[str, Score]) -> str:
     return table(("scenario", *_HEAD), rows)
 
 
-def by_reader(whole: dict[str, Score]) -> str:
-    """One row a reader."""
-    return table(("reader", *_HEAD), [[name, *_figures(one)] for name, one in whole.items()])
+def by_reader(whole: dict[str, Score], head: str = "reader") -> str:
+    """One row a reader, or whatever else the scores are of."""
+    return table((head, *_HEAD), [[name, *_figures(one)] for name, one in whole.items()])
 
 
 def _figures(one: Score) -> list[str]:

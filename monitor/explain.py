@@ -52,6 +52,8 @@ RULES = {
     "decision": "a word of deciding governs the act",
     "announced": "a word of announcing governs the act: announced is decided",
     "effect": "a word says that it is being carried out",
+    "kept": "what is in force is kept in force",
+    "completed": "the act is told as completed: it is in effect",
     "expectation": "a word of intent or likelihood governs the act",
     "headline-infinitive": "a headline's “to …” is a plan, not a deed",
     "possibility": "a word of possibility governs the act",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reading import SCENARIOS, scenarios
+from benchmarks.reading import GROUPS, SCENARIOS, scenarios
 from monitor.archives import read_archives
 from monitor.config import load_config
 from monitor.explain import RULES, Passage, explain, marked, plain
@@ -167,7 +167,8 @@ def test_marks_are_written_into_the_sentence() -> None:
 def test_every_rule_of_status_and_conditions_has_its_words() -> None:
     fired = {
         signal.rule
-        for folder in scenarios(SCENARIOS)
+        for group in GROUPS.values()
+        for folder in scenarios(group)
         for _, reading in readings(folder)[1]
         for signal in reading.signals
         if signal.kind in (Kind.WILL, Kind.WHAT)

@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reading import SCENARIOS, measure, own, scenarios, together
+from benchmarks.reading import GROUPS, SCENARIOS, measure, own, scenarios, together
 from benchmarks.scoring import Score, Tally, load, same_count, same_days, score
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
-"""For each scenario and all of them, what reading has reached; `python -m benchmarks.reading` prints it."""
+"""What reading has reached, for each of the first scenarios and all of them, and for each other group as one;
+`python -m benchmarks.reading` prints it."""
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     parts = {folder.name: measure([folder], own()) for folder in scenarios(SCENARIOS)}
-    return {**parts, "all": together(parts.values())}
+    others = {name: measure(scenarios(group), own()) for name, group in GROUPS.items() if group != SCENARIOS}
+    return {**parts, "all": together(parts.values()), **others}
 
 
 def figures(one: Score) -> dict[str, float]:
@@ -52,12 +54,13 @@ MOST_FLAPS = 11.0
 
 
 def test_every_scenario_has_its_floor() -> None:
-    assert {folder.name for folder in scenarios(SCENARIOS)} | {"all"} == set(FLOORS)
+    groups = {"all"} | (set(GROUPS) - {"first"})
+    assert {folder.name for folder in scenarios(SCENARIOS)} | groups == set(FLOORS)
 
 
 def test_perfect_records_get_full_marks() -> None:
     """The labels themselves, given as records, score 1 in all that is read from items."""
-    for folder in scenarios(SCENARIOS):
+    for folder in (folder for group in GROUPS.values() for folder in scenarios(group)):
         scenario = load(folder)
         records = [
             {
