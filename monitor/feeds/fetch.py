@@ -32,7 +32,9 @@ from monitor.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-HOMEPAGE = "https://pypi.org/project/policy-monitor/"
+HOMEPAGE = "https://policy-monitor.example/"
+"""What a publisher is pointed to; a reserved name until the project has a page of its own."""
+
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PERMANENT = frozenset({301, 308})
 TEMPORARY = frozenset({302, 303, 307})
