@@ -75,6 +75,7 @@ RULES = {
     "agenda": "it is on the agenda: a step is scheduled",
     "background": "told as background of something else",
     "backed": "somebody who has a say backs it",
+    "correction": "the outlet takes back what it had reported, and leaves it open",
     "denial": "a report of it is denied, and that is no refusal",
     "delay-of-no": "what is put off is the refusal",
     "failure": "an attempt failed, so what it was to bring about does not come",
