@@ -390,6 +390,11 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/raise", "The herring catch increase of nearly 15% was approved by the League.", A),
         ("guards/send", "Orm waits for the Sundland police, who will land in May.", E),
         ("tolls/end", "Orm council rejects abolition of night tolls", R),
+        # What others turn down is the decider's offer; what is excepted; what is to be done to a law.
+        ("tolls/end", "Boatmen's union rejects Bell's offer to suspend night tolls", None),
+        ("tolls/end", "Bell ready to talk on any rule for tolls except abolition", U),
+        ("tolls/end", "Orm toll rules to be scrapped", E),
+        ("tolls/end", "Reed Pass plan not on the table, Bell says of Orm tolls", None),
         # A nod that is the decider's own; what other states have done; what the weapons do in use.
         ("tugs/send", "Orm unions split on Varga's green light for tugs", A),
         ("tugs/send", "Orm unions urge green light for tugs", None),

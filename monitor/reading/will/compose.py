@@ -59,6 +59,8 @@ def ruling(value: Value, shape: Form) -> Value:
 
 def talk(value: Value, shape: Form) -> Value:
     """Talked over, argued about: undecided, unless it is a decision that they argue about."""
+    if value.rule == "negation" and value.status is None:
+        return Value(value.sign, U if value.sign < 0 else C, "talk")  # "talks on anything but a ban"
     return value if value.settled else Value(value.sign, C, "talk")
 
 

@@ -88,7 +88,7 @@ def weigh(
         return None, "another actor"
     if _done_by_states(scan, clause.start, clause.end, rule, mention, event):
         return None, "another actor"
-    if any(_told_of_many(scan, hit) for hit in used):
+    if any(_told_of_many(scan, hit) or _turns_down(scan, clause, hit, event) for hit in used):
         return None, "another actor"
     if any(hit.phrase in _USE for hit in used):
         until = max(mention.start, *(hit.start for hit in used))
@@ -346,6 +346,25 @@ def _told_of_many(scan: Scan, hit: Hit) -> bool:
     by = range(hit.end, min(hit.end + 6, len(scan.keys)))
     return any(scan.lowers[at] in {"most", "many", "dozens", "hundreds"} for at in by) and any(
         scan.keys[at] in _OTHERS for at in by
+    )
+
+
+_OFFERS = frozenset(map(stem, ("offer", "proposal", "plan", "request", "call", "demand", "bid", "draft")))
+
+
+def _turns_down(scan: Scan, clause: Clause, hit: Hit, event: Event) -> bool:
+    """Whether others say no to what those who decide have offered: "unions reject Bell's offer"."""
+    if hit.kind != "refusal":
+        return False
+    first, end = subject(scan, clause, hit.start)
+    if first == end or decider_before(scan, first, end, event):
+        return False
+    owner = hit.end
+    return (
+        owner + 1 < clause.end
+        and scan.lowers[owner].endswith(("'s", "s'"))
+        and scan.keys[owner + 1] in _OFFERS
+        and decider_before(scan, owner, owner + 1, event)
     )
 
 

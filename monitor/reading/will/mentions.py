@@ -21,7 +21,7 @@ from monitor.reading.will.forms import (
     opens_object,
     participle,
 )
-from monitor.reading.will.phrases import direct_object
+from monitor.reading.will.phrases import direct_object, subject
 from monitor.text import stem
 
 PHRASE_GAP = 4
@@ -135,11 +135,11 @@ class Finder:
                     mention = replace(mention, naming=Naming.OBJECT)
                     if self._heads(scan, place):
                         found.append(mention)
-                elif self._done_with_it(scan, mention):
+                elif self._done_with_it(scan, mention) and not self._by_decider(scan, mention):
                     found.append(mention)
             elif self._carries(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
-        if self.event.apart:
+        if self.event.apart or self.event.told_apart:
             found = [mention for mention in found if not self._of_another(scan, mention)]
         return [mention for mention in found if not self._covered(scan, mention, found)]
 
@@ -174,7 +174,7 @@ class Finder:
         keys, start = scan.keys, mention.start
         if mention.form is Form.NOUN:
             for place in range(start - 1, max(start - 3, -1), -1):
-                if keys[place] in self.event.apart:
+                if keys[place] in self.event.apart | self.event.told_apart:
                     return True
                 if not scan.line.tokens[place].is_word or scan.lowers[place] in FUNCTION_WORDS:
                     break
@@ -285,6 +285,13 @@ class Finder:
         clause = scan.clauses[scan.clause_of(mention.start)]
         return any(scan.keys[place] in self.event.objects for place in range(clause.start, clause.end))
 
+    def _by_decider(self, scan: Scan, mention: Mention) -> bool:
+        """Whether those who are to permit it do it themselves: "the regulator's chief flies the jet"."""
+        clause = scan.clauses[scan.clause_of(mention.start)]
+        first, end = subject(scan, clause, mention.start)
+        named = {place for place, _ in scan.named if not _is_short(scan.line.tokens[place].text)}
+        return any(scan.keys[at] in self.event.decider_words and at not in named for at in range(first, end))
+
     def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
         """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""
         first, end = direct_object(scan, start, limit)
@@ -314,7 +321,9 @@ class Finder:
             return False
         if key in self.event.vehicles:
             return self._heads(scan, place) and self._known(scan, place)
-        return place > 0 and scan.keys[place - 1] in self.event.objects and self._heads(scan, place)
+        if word in FUNCTION_WORDS or not place:
+            return False
+        return scan.keys[place - 1] in self.event.objects and self._heads(scan, place)
 
     def _known(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is the one that the topic is about: not "a bill", not "the plan for X"."""
@@ -429,6 +438,11 @@ def _counts(scan: Scan, place: int) -> bool:
     """Whether a figure stands there, or a word that rounds one."""
     word = scan.lowers[place] if place < len(scan.lowers) else ""
     return word[:1].isdigit() or word in {"nearly", "about", "almost", "some", "around", "$", "£", "€"}
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is the initials of a body, not of a country: "FAA"."""
+    return name.isupper() and name.isalpha() and len(name) > 2
 
 
 def _brought_about(scan: Scan, place: int) -> bool:

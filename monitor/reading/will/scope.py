@@ -37,6 +37,7 @@ _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _WIDENING = frozenset({"widen", "broaden"})
+_BUT = frozenset({"=except", "=barring", "other than", "anything but"})
 _BALLOTS = frozenset({"vote on", "=put to a vote", "put _ to a vote", "take up"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
@@ -208,6 +209,8 @@ class _Work:
                 break
             if self.frame.told_by_another(place, hit.start):
                 break
+            if hit.phrase in _BUT:
+                break  # "any rule | except the ban"
             if self.scan.lowers[hit.start - 1] in FORMERLY:
                 continue  # "the ban, previously put off, | takes effect"
             if not _ANOTHER.isdisjoint(self.scan.lowers[place : hit.start]):
@@ -418,7 +421,8 @@ class _Work:
                 continue
             paper = self.scan.keys[place - 1] in self.frame.words.papers | self.frame.words.plans
             following = self.scan.starts.get(place + 1)
-            if paper and (following is None or following.kind != "effect"):
+            done = lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them
+            if paper and not done and (following is None or following.kind != "effect"):
                 continue  # "the plan to send": what it is a plan for
             if not self.scan.line.tokens[place - 1].is_word:
                 continue  # "'entirely correct' to send"
