@@ -65,7 +65,7 @@ class Witnesses:
         self.document, self.feed = document, feed
         self.sides: Sides = sides(topic)
         self.lexicon = speakers()
-        self.own_countries = self.sides.countries | profile_of(topic).own
+        self.own_countries = self.sides.countries | profile_of(topic).named
         self.country = self.lexicon.state_media.get(key(feed.name), "")
         found = [Sentence(line, self.sides).voices() for line in document.lines]
         self.anonymous = [self._anonymous(line) for line in document.lines]
@@ -135,7 +135,7 @@ class Witnesses:
         passive = bool(_OPINION & set(self._words(line)))
         for place in range(line + 1, len(self.voices)):
             for voice in self._human(place):
-                if self._aside(voice):
+                if self._aside(voice) or not self._of_part(line, span, place):
                     continue
                 wanted = _SHARED[voice.who] if place > _LEAD or voice.who is Who.OTHER else 0
                 if self._shared(line, place) < wanted and not (passive and voice.who is Who.OTHER):
@@ -167,6 +167,14 @@ class Witnesses:
                 continue
             return self._told(voice, voice.line, "goes on from the sentence before")
         return None
+
+    def _of_part(self, line: int, span: Span, other: int) -> bool:
+        """Whether a sentence speaks of that story of a digest's headline in which the assertion stands."""
+        tokens = self.document.lines[line].tokens
+        if not any(token.text == ";" for token in tokens):
+            return True
+        stems = {t.stem for t in self.document.lines[other].tokens if len(t.text) > 3}
+        return any(t.stem in stems for t in tokens if not self._parted(line, t.start, span.start))
 
     def _aside(self, voice: Spoken) -> bool:
         """Whether somebody speaks in a clause that is set against the rest: "While X says ..., "."""

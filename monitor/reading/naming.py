@@ -92,6 +92,8 @@ class Naming:
         office = words & (lexicon.roles | lexicon.institutions | lexicon.bodies)
         document = words & lexicon.documents and self.keys[at] in lexicon.shows
         countries = self.countries(first, last)
+        if office and not countries and self.keys[first] in ("its", "their"):
+            countries = self.countries(0, first)[-1:]  # "..., its chief said": of whom was named last
         if countries and (office or document or (len(words) <= 3 and self._metonym(first, last))):
             return Who.OFFICIAL if countries[0] in self.sides.countries else Who.OTHER
         if office or document:

@@ -113,15 +113,23 @@ class Profile:
         return frozenset() if self.home else frozenset(places_of(self.topic.title))
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Every country and union that the topic names."""
+        return frozenset(place for text in self._texts for place in places_of(text))
+
+    @cached_property
     def own(self) -> frozenset[str]:
-        """Every country that the topic speaks of."""
+        """Every country that the topic speaks of, as one of a union that it names."""
+        named = self.named.union(*map(members_of_unions, self._texts))
+        return named | unions_among(set(named))
+
+    @cached_property
+    def _texts(self) -> list[str]:
         topic = self.topic
         said = [topic.title, topic.deciders.source, topic.adversaries.source]
         said += [text for q in topic.questions for text in (q.ask, q.yes.source, q.no.source)]
         said += [terms.source for terms in topic.about]
-        named = {place for text in said for place in places_of(text)}
-        named |= {place for text in said for place in members_of_unions(text)}
-        return frozenset(named | unions_among(named))
+        return said
 
 
 _PROFILES: dict[int, Profile] = {}

@@ -113,6 +113,8 @@ class Sentence:
             return  # "High Court told": a headline's passive
         if at and self.keys[at - 1] in _AHEAD:
             return  # "will tell" is no report of speech
+        if word in _CALLS and at > 1 and "which" in self.keys[at - 3 : at]:
+            return  # "the port, which it called a wreck"
         if word in ("insisted", "insists") and self.keys[at + 1 : at + 2] == ("on",):
             return
         subject = self.grammar.subject(at)
@@ -138,7 +140,7 @@ class Sentence:
     def _carried(self, at: int) -> Iterator[Spoken]:
         """ "The minister scrapped the plan, saying ...": the sentence's subject speaks."""
         last = next((place for place in range(at) if self._ends_subject(place)), 0)
-        if last:
+        if last and not self._of_something(0, last):
             yield from self._made(0, last, at, Act.SPEECH)
 
     def _ends_subject(self, at: int) -> bool:

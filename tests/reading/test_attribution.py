@@ -264,7 +264,34 @@ def test_own_dateline_is_no_other_outlet() -> None:
             "The mines",
             REPORT,
         ),
+        # "its" refers to who was named last
+        (
+            "Lithium sale in the final stretch",
+            "Bolivia opens talks and, its leaders hope, a way to the sale of lithium.",
+            "",
+            OTHER,
+        ),
+        # "supports", "ties" and other things of somebody's say nothing after a participle
+        (
+            "Bolivia cheers",
+            "Oyarzun's support for gas comes as Chile puts off the decree, saying it needs time.",
+            "puts off",
+            REPORT,
+        ),
+        # what a relative clause recalls was said of another thing
+        (
+            "Bolivia cheers",
+            "The cheers came as Chile sold the mines which it earlier called a treasure.",
+            "sold",
+            REPORT,
+        ),
         # headlines of digests hold several stories
+        (
+            "Live briefing: tram strike over, minister says; lithium mines nationalized",
+            "The drivers of the trams go back to work, the president said.",
+            "nationalized",
+            REPORT,
+        ),
         ("Live: taxes fall, Oyarzun says; lithium mines nationalized", "", "lithium", REPORT),
     ],
 )
