@@ -390,6 +390,9 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/raise", "The herring catch increase of nearly 15% was approved by the League.", A),
         ("guards/send", "Orm waits for the Sundland police, who will land in May.", E),
         ("tolls/end", "Orm council rejects abolition of night tolls", R),
+        # A headline's infinitive is decided where the decision itself is told.
+        ("tolls/end", "Orm to abolish night tolls, Bell confirms", A),
+        ("tolls/end", "Orm to abolish night tolls, drivers confirm", E),
         # What others turn down is the decider's offer; what is excepted; what is to be done to a law.
         ("tolls/end", "Boatmen's union rejects Bell's offer to suspend night tolls", None),
         ("tolls/end", "Bell ready to talk on any rule for tolls except abolition", U),
@@ -412,3 +415,17 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
 )
 def test_event_is_found_by_its_words(question: str, title: str, status: Status | None) -> None:
     assert read(question, title) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The decision was taken on Monday in a meeting of the council.", A),
+        ("Bell said the decision would cost the town two million a year.", A),
+        ("The decision follows a vote of the traders.", A),
+        ("The decision will be taken in May.", E),
+        ("Bell said the decision would be taken in May.", E),
+    ],
+)
+def test_a_headline_is_decided_where_the_text_tells_of_the_decision(text: str, status: Status) -> None:
+    assert read("tolls/end", "Orm to abolish night tolls", text) is status

@@ -22,6 +22,7 @@ from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.mentions import Finder
 from monitor.reading.will.modes import in_mode, modes_named
 from monitor.reading.will.scope import compose
+from monitor.reading.will.taken import taken
 from monitor.text import stem
 
 
@@ -71,7 +72,8 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
     if event.telling:
         found = [finding for finding in found if _tells(page, finding.line, event)]
     found = _to_the_point(_corrected(found, page, event), page, event)
-    return _passed_on(found, page, min(len(document.lines), MAX_LINES), event)
+    lines = min(len(document.lines), MAX_LINES)
+    return _passed_on(_taken(found, page, lines, event), page, lines, event)
 
 
 def _corrected(found: list[Finding], page: Page, event: Event) -> list[Finding]:
@@ -118,6 +120,23 @@ def _names(scan: Scan, finding: Finding, event: Event) -> bool:
 
 _NEAR_TOP = 4
 """Sentences at the head of an item in which it is told who must still agree."""
+
+
+def _taken(found: list[Finding], page: Page, lines: int, event: Event) -> list[Finding]:
+    """What a headline has ahead ("to abolish tolls") is decided where the item tells of the decision."""
+    ahead = [finding.line == 0 and finding.rule == "headline-infinitive" for finding in found]
+    if not any(ahead) or any(finding.rule == "undecided" for finding in found):
+        return found
+    scans = (page.scan(index, event) for index in range(min(lines, _NEAR_TOP)))
+    if not taken([scan for scan in scans if scan.line.tokens], event):
+        return found
+    after = {Status.EXPECTED: Status.APPROVED, Status.UNLIKELY: Status.REJECTED}
+    return [
+        replace(finding, status=after.get(finding.status, finding.status), rule="announced")
+        if late and finding.status is not None
+        else finding
+        for finding, late in zip(found, ahead, strict=True)
+    ]
 
 
 def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> list[Finding]:
