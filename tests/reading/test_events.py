@@ -363,6 +363,9 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("quay/repeal", "Sundland repeals quay laws", A),
         ("quay/rrp", "Sundland repeals quay laws", None),
         ("quay/rrp", "RRP law not on the table, Varga says", U),
+        ("quay/repeal", "RRP law not on the table, Varga says", None),
+        # Laws to be scrapped are to go; laws to scrap something tell what they hold.
+        ("quay/repeal", "Quay laws to be scrapped, Varga says", E),
         # A day's number of votes is no vote on it; a chance that only tells what kind is none.
         ("quay/repeal", "The dockers were defeated by 39 votes to 32, Varga said.", None),
         # What is scrapped was promised last year; it is scrapped now.

@@ -83,7 +83,11 @@ def compile_event(question: Question, topic: Topic) -> Event:
         kin_acts=frozenset(kin_acts),
         nouns=_nouns(question, base),
         weak=_weak(question, base),
-        pauses=frozenset(key for key in acts if acts[key] < 0 and base.verbs.get(key) == "delay"),
+        pauses=frozenset(
+            key
+            for key, sign in (*acts.items(), *((first, held[0][1]) for first, held in phrases.items()))
+            if sign < 0 and base.verbs.get(key) == "delay"
+        ),
         still=frozenset(stems[0] for stems in _term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,

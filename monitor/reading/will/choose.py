@@ -50,9 +50,18 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
     late = chosen.status is Status.DELAYED and chosen.line == 0
     if undecided and not passed_on and not late and (not decided or (chosen.line == 0 and not told_again)):
         return undecided[0]
+    if chosen.status is Status.REJECTED and chosen.line == 0 and _halted(chosen):
+        paused = [at for at, (finding, _) in enumerate(candidates) if finding.status is Status.DELAYED]
+        if paused:
+            return paused[0]
     if decided and chosen.line == 0 and not told_again:
         return _taken_back(candidates, best)
     return best
+
+
+def _halted(finding: Finding) -> bool:
+    """Whether a headline only says that it has been halted, which a text that tells of a pause explains."""
+    return any(cue.text.lower().startswith(("halt", "stop", "block", "freez")) for cue in finding.cues)
 
 
 def _taken_back(candidates: Sequence[tuple[Finding, Voice]], best: int) -> int:

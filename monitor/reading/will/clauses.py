@@ -201,7 +201,7 @@ def _lists(index: int, lowers: tuple[str, ...]) -> bool:
 def _asides(commas: list[int], hits: list[Hit], lowers: tuple[str, ...]) -> set[int]:
     """Commas that enclose a short aside without a cue, and commas inside dates and lists of adjectives."""
     found: set[int] = set()
-    starts = sorted(hit.start for hit in hits if hit.kind not in {"neutral", "stage", "settled"})
+    starts = sorted(hit.start for hit in hits if hit.kind not in {"neutral", "stage", "settled", "reaction"})
     for first, second in pairwise(commas):
         if first in found or second - first - 1 > ASIDE:
             continue

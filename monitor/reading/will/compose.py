@@ -326,6 +326,8 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
+    if verb_class == "pause" and shape is Form.NOUN and sign < 0:
+        return Value(-sign, None, "delay", late=True)
     if verb_class == "undone" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, V, "undo")
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:

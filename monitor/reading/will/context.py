@@ -241,6 +241,10 @@ def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     for place in range(mention.end, min(last + 8, len(lowers) - 1)):
         if lowers[place] in {"before", "until", "till"} or lowers[place : place + 2] == ("in", "time"):
             return True
+        if lowers[place : place + 2] == ("after", "all") and not _DATES.isdisjoint(
+            lowers[mention.end : place]
+        ):
+            return True  # "won't start in January after all"
         if lowers[place] == "by" and (
             lowers[place + 1] in _DATES or lowers[place + 1] == "the" or lowers[place + 1][:1].isdigit()
         ):

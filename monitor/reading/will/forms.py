@@ -147,6 +147,8 @@ def _wanted(lowers: Sequence[str], start: int) -> bool:
 
 def _participle_form(lowers: tuple[str, ...], before: int, lead: str) -> Form:
     """was approved, has approved, approved: finite; to be approved, could have been approved: bare."""
+    if lead == "be":
+        return Form.BARE  # "that the bill be passed" is wished, like what follows a modal
     place = before
     while place >= 0 and (lowers[place] in BE or lowers[place] in HAVE or lowers[place] in _SKIP):
         place -= 1

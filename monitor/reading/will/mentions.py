@@ -145,10 +145,11 @@ class Finder:
 
     def _covered(self, scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
         """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
+        named = mention.naming in {Naming.OBJECT, Naming.ACT} and mention.form is Form.NOUN
+        if named and any(self._of_act(scan, mention, act) for act in found):
+            return True
         if mention.naming is not Naming.OBJECT:
             return False
-        if any(self._of_act(scan, mention, act) for act in found):
-            return True
         return any(
             act.naming is Naming.ACT
             and act.form is not Form.NOUN

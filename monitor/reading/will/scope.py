@@ -26,6 +26,7 @@ _JOINING = frozenset("of on to for in against from over".split())
 _TURNING = frozenset({"block", "undo", "delay", "keep", "refusal", "possibility"})
 """Acts that turn the sense of the thing they are done to, or leave it."""
 _THAN = ("would rather", "would sooner", "rather than", "instead of")
+_FOR_GOOD = frozenset({"good", "permanently", "forever"})
 _ANOTHER = frozenset("he she we they i".split())
 """Subjects that a predicate of the mention cannot have between."""
 _SHORT = frozenset("by after since following despite why question questions".split())
@@ -114,7 +115,7 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return ""
     if mention.verb in event.still:
         return "still"
-    if mention.verb in event.pauses:
+    if mention.verb in event.pauses and _FOR_GOOD.isdisjoint(scan.lowers):
         return "pause"
     if mention.verb in words.occur | words.carry:
         return "occur"
@@ -256,12 +257,13 @@ class _Work:
         place = self.mention.end + (frame.word(self.mention.end) == ",")
         clause = scan.clauses[scan.clause_of(min(place, len(scan.lowers) - 1))]
         first = scan.starts.get(place)
-        if clause.opener not in {"which", "that"} and (first is None or first.kind != "effect"):
+        due = first is not None and first.kind == "expectation"
+        if clause.opener not in {"which", "that"} and not due and (first is None or first.kind != "effect"):
             return
         self.predicate(
             [hit for hit in scan.hits if place <= hit.start < clause.end and hit.kind in OPERATORS]
         )
-        if self.value.status not in _TOLD_ASIDE:
+        if self.value.status not in _TOLD_ASIDE and not (due and self.value.status is Status.EXPECTED):
             self.value = open_value
 
     def govern(self, hit: Hit) -> bool:

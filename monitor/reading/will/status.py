@@ -265,7 +265,23 @@ _DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", 
 
 _SHORT_SUBJECT = 4
 """Tokens within which a headline's infinitive follows who is to act: "Sundland to begin towing tugs"."""
-_MORE_TIME = frozenset({"need more time", "needs more time"})
+_MORE_TIME = frozenset(
+    {
+        "need more time",
+        "needs more time",
+        "ask for more time",
+        "want more time",
+        "buy more time",
+        "significantly more time",
+        "longer period",
+        "designate _ longer period",
+        "longer period for",
+        "extend review",
+        "extend review period",
+        "extend comment period",
+        "reopen comment period",
+    }
+)
 _OWNER = 2
 """Tokens before a noun within which stands whose it is."""
 _NODS = frozenset({"approval of", "approval for", "authorization of", "green light of", "green light for"})
