@@ -53,6 +53,7 @@ _AGAIN = 2
 _ABOUT = frozenset("for about over of after following amid against despite by from".split())
 _INTENT = frozenset("decision move plan".split())
 """Before "to", these too take for granted what follows."""
+_DETERMINERS = frozenset("the its his her their".split())
 _NEAR = 5
 """Words between such a preposition and what is taken for granted."""
 _SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
@@ -79,7 +80,7 @@ class Witnesses:
         those who do not decide it is the outlet's.
         """
         voice = self._stood_behind(line, span)
-        granted = presupposed or self._granted(line, span)
+        granted = presupposed or self._granted(line, span) or self._described(line, span)
         if granted and voice.attribution is Attribution.OTHER and not voice.adversary:
             return self._voice(Attribution.REPORT, None, "taken for granted", source=self.feed.name)
         return voice
@@ -223,6 +224,14 @@ class Witnesses:
         before = [t.lower for t in self.document.lines[line].tokens if said < t.start < span.start]
         intended = before[-1:] == ["to"] and before[-2:-1] and before[-2] in _INTENT
         return bool(intended or _ABOUT & set(before[-_NEAR:]))
+
+    def _described(self, line: int, span: Span) -> bool:
+        """Whether the assertion only describes a thing in passing: "Chile's stalled bid"."""
+        tokens = self.document.lines[line].tokens
+        at = next((place for place, token in enumerate(tokens) if token.start >= span.start), 0)
+        if not at or not tokens[at].lower.endswith("ed"):
+            return False
+        return tokens[at - 1].lower in _DETERMINERS or tokens[at - 1].lower.endswith(("'s", "’s"))
 
     def _parted(self, line: int, one: int, other: int) -> bool:
         """Whether a semicolon parts two places: headlines of digests hold several stories."""

@@ -264,6 +264,13 @@ def test_own_dateline_is_no_other_outlet() -> None:
             "The mines",
             REPORT,
         ),
+        # a word that only describes the thing in passing is the outlet's
+        (
+            "Bolivia cheers",
+            "Bolivia's minister said she hoped to hear more of Chile's stalled decree on lithium.",
+            "stalled",
+            REPORT,
+        ),
         # "its" refers to who was named last
         (
             "Lithium sale in the final stretch",
