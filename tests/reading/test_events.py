@@ -393,6 +393,7 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("catch/raise", "The herring catch increase of nearly 15% was approved by the League.", A),
         ("guards/send", "Orm waits for the Sundland police, who will land in May.", E),
         ("tolls/end", "Orm council rejects abolition of night tolls", R),
+        ("mill/approve", "Sundland cartel office designates a longer period for Orm Mills", D),
         # A headline's infinitive is decided where the decision itself is told.
         ("tolls/end", "Orm to abolish night tolls, Bell confirms", A),
         ("tolls/end", "Orm to abolish night tolls, drivers confirm", E),
