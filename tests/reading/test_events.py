@@ -372,6 +372,8 @@ def test_a_thing_that_begins_a_phrase_is_no_actor() -> None:
         ("quay/repeal", "Sundland scraps the laws promised to dockers last year", A),
         # What is done to another thing within the ban is not the ban.
         ("trams/ban", "Orm to include buses in night tram ban", None),
+        ("trams/ban", "Orm adds buses to night tram ban", None),
+        ("quay/repeal", "Sundland scraps the laws promised to Orm last year", A),
         # What is to be abolished: a yes to it is a no, a stay of it is no delay of its end.
         ("tolls/end", "Orm council approves night tolls", R),
         ("tolls/end", "Orm court suspends night tolls", None),

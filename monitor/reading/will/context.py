@@ -189,6 +189,12 @@ def _ahead(scan: Scan, start: int, used: list[Hit], mention: Mention) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
+def _only_tells(scan: Scan, place: int) -> bool:
+    """Whether a participle is no deed of its own: "the exemption | promised last year"."""
+    hit = scan.starts.get(place)
+    return hit is None or hit.kind == "expectation"
+
+
 def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     """Whether a clause recalls how matters stood: "had blocked it", "has been stalled for months"."""
     lowers = scan.lowers
@@ -200,7 +206,7 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     if ("in", "the", "past") in {lowers[place : place + 3] for place in range(max(first - 4, 0), last)}:
         return True
     for place in range(first, min(last + 9, len(lowers) - 1)):
-        if place > last + 1 and participle(lowers[place]) and place not in scan.starts:
+        if place > last + 1 and participle(lowers[place]) and _only_tells(scan, place):
             break  # "scrapped the exemption | promised last year"
         if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
             return True

@@ -211,8 +211,18 @@ class Frame:
             or (
                 following < len(lowers)
                 and self.scan.keys[place - 1] not in self.words.states  # "ban to hospital boats"
+                and not self.verb_ahead(place)
                 and self.done_to_it(following)
             )
+        )
+
+    def verb_ahead(self, place: int) -> bool:
+        """Whether a verb stands before "to", which then says to what: "adds buses to | the tram ban"."""
+        return any(
+            word.endswith("s")
+            and not word.endswith(("ss", "'s"))
+            and self.scan.line.tokens[at].text[0].islower()
+            for at, word in enumerate(self.scan.lowers[self.start + 1 : place - 1], self.start + 1)
         )
 
     def put_into(self, place: int) -> bool:

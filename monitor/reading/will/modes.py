@@ -101,7 +101,8 @@ def _own(event: Event, question: Question, topic: Topic, shared: set[str]) -> fr
         for token in tokens(term.text)[1:]  # behind the verb
         if token.is_word and token.lower not in FUNCTION_WORDS
     }
-    own = (asked | told - about) - shared
+    ways = frozenset().union(*base.words.modes)
+    own = (asked | told) - (about - ways) - shared
     own = {key for key in own if key not in base.words.places and base.verbs.get(key, "effect") == "effect"}
     return frozenset(own).union(*(group for group in base.words.modes if group & own)) - shared
 
