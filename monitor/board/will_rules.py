@@ -242,11 +242,14 @@ def _retells(will: Will, vote: Vote) -> bool:
 
 
 def _retold(will: Will, vote: Vote) -> bool:
-    """A decision of these days that the board has left, still told as news; the deciding side's own document
-    is never old news."""
+    """A decision of these days that the board has left, still told as news. The deciding side's own document
+    is never old news; nor is what two voices tell anew where it was left for no other decision: it had been
+    told too early, and has now been taken."""
     if vote.official and vote.evidence.tier is Tier.OFFICIAL:
         return False
-    return any(one.status is vote.status and vote.at - one.at <= RETOLD for one in will.left)
+    if not any(one.status is vote.status and vote.at - one.at <= RETOLD for one in will.left):
+        return False
+    return will.status in DECISIONS or independent(_saying(will, vote, will.since)) < 2
 
 
 def _saying(will: Will, vote: Vote, since: datetime | None) -> list[Vote]:

@@ -273,6 +273,18 @@ RULES: dict[str, Case] = {
         "expected",
         "confirmed",
     ),
+    "a decision told too early, left, and taken the day after is told by two": (
+        [
+            said("06-01", "approved", by="report", feed="Bloomberg"),
+            said("06-01 12:00", "expected", by="unnamed", feed="AP"),
+            said("06-01 13:00", "expected", by="unnamed", feed="BBC"),
+            said("06-01 14:00", "expected", by="unnamed", feed="WSJ"),
+            said("06-02 18:00", "approved", by="report", feed="NPR"),
+            said("06-02 19:00", "approved", by="report", feed="Sky"),
+        ],
+        "approved",
+        "reported",
+    ),
     "a report alone does not undo an official decision": (
         [said("06-01", "approved"), said("08-01", "rejected", by="unnamed", feed="CNN")],
         "approved",
