@@ -60,7 +60,7 @@ def main() -> int:
     asked = parser.parse_args()
     print("corpus           documents  dates precision  recall  value F1  found")
     for folder in asked.folders:
-        files = sorted(folder.rglob("*.tml"))
+        files = sorted(folder.rglob("[!.]*.tml"))
         if not files:
             print(f"no .tml file in {folder}", file=sys.stderr)
             return 1

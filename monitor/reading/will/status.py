@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
+from monitor.reading.will.actors import decider_before, is_ours
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import decider_before, is_ours, put_off, void, weigh
+from monitor.reading.will.context import put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form

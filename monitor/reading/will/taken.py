@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.reading.will.actors import decider_before
 from monitor.reading.will.clauses import Scan
-from monitor.reading.will.context import decider_before
 from monitor.reading.will.events import Event
 from monitor.reading.will.forms import BE
 

@@ -1,0 +1,166 @@
+"""Whose act it is: what other states, bodies and outsiders do is no answer to a question about the deciders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.reading.will.clauses import Clause, Scan
+from monitor.reading.will.cues import Hit
+from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.forms import BE, Form, participle
+from monitor.reading.will.phrases import SAYING, subject
+from monitor.text import stem
+
+_PARTS = frozenset("of to for in on by with from , the and a an".split())
+_OTHERS = frozenset("countri nation state world convent treati group treaty".split())
+
+
+def foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether the clause tells what a country does that has no part in the topic."""
+    end = min([mention.start, *(hit.start for hit in used)])
+    for place in range(end - 1, start, -1):
+        if scan.lowers[place] in {"it", "he", "she", "they", "we", "i"}:
+            break  # "Lebanon says it wants a loan": who speaks also acts
+        if scan.lowers[place] in SAYING and place + 1 < end:
+            start = place + 1  # who speaks is not who acts: "Trump says | Powell will cut rates"
+            break
+    named = scan.places(start, end)
+    return bool(event.home) and bool(named - event.home) and not named & event.home
+
+
+def done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mention, event: Event) -> bool:
+    """Whether a ban or its like is told of other states or of a treaty: "120 countries have banned them"."""
+    if mention.naming is not Naming.OBJECT or scan.line.is_title:
+        return False
+    if rule not in {"block", "undo", "keep", "refusal"}:
+        return False
+    if decider_before(scan, start, end, event):
+        return False
+    return any(scan.keys[place] in _OTHERS for place in range(start, end))
+
+
+def told_of_many(scan: Scan, hit: Hit) -> bool:
+    """Whether a deed is that of many, who are not those who decide: "banned by most of the world"."""
+    if scan.lowers[hit.end : hit.end + 1] != ("by",) or hit.kind not in _DEEDS:
+        return False
+    by = range(hit.end, min(hit.end + 6, len(scan.keys)))
+    return any(scan.lowers[at] in {"most", "many", "dozens", "hundreds"} for at in by) and any(
+        scan.keys[at] in _OTHERS for at in by
+    )
+
+
+_OFFERS = frozenset(map(stem, ("offer", "proposal", "plan", "request", "call", "demand", "bid", "draft")))
+
+
+def turns_down(scan: Scan, clause: Clause, hit: Hit, event: Event) -> bool:
+    """Whether others say no to what those who decide have offered: "unions reject Bell's offer"."""
+    if hit.kind != "refusal":
+        return False
+    first, end = subject(scan, clause, hit.start)
+    if first == end or decider_before(scan, first, end, event):
+        return False
+    owner = hit.end
+    return (
+        owner + 1 < clause.end
+        and scan.lowers[owner].endswith(("'s", "s'"))
+        and scan.keys[owner + 1] in _OFFERS
+        and decider_before(scan, owner, owner + 1, event)
+    )
+
+
+_SITTING = frozenset("lawmakers senators congressmen democrats republicans labour tories opposition".split())
+"""Those whose votes are a parliament's deed."""
+_DEEDS = frozenset({"decision", "refusal", "block", "undo", "announce", "keep", "delay"})
+
+
+def by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether people who do not decide do it themselves: "unions reject the pact", "holders approve it"."""
+    verbs = [hit.start for hit in used if hit.kind in _DEEDS and hit.start < mention.start]
+    if mention.naming is Naming.ACT and mention.form is Form.FINITE:
+        verbs.append(mention.start)
+    if not verbs:
+        return False
+    first, end = subject(scan, clause, min(verbs))
+    if first == end:
+        return False
+    if participle(scan.lowers[min(verbs)]) and scan.lowers[min(verbs) - 1] in BE:
+        return False
+    if event.parliament and scan.lowers[end - 1] in _SITTING:
+        return False
+    if not event.parliament and scan.lowers[end - 1] in {"mps", "meps", "lawmakers", "peers"}:
+        return True
+    return scan.lowers[end - 1] in event.lexicon.words.outsiders
+
+
+_UNIONS = frozenset({"nato", "eu", "un"})
+
+
+def for_another(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether the act is done for a country that the question does not name: "approves Finland's bid"."""
+    if mention.naming is not Naming.ACT or mention.form is Form.NOUN or len(event.asked) < 2:
+        return False
+    clause = scan.clauses[scan.clause_of(mention.start)]
+    end = mention.end
+    while end < min(clause.end, mention.end + 7) and scan.lowers[end] not in {",", "and", "but", "while"}:
+        end += 1
+    named = [place for at, place in scan.named if mention.end <= at < end]
+    if not named or named[0] in event.asked:
+        return False
+    return not set(named) & (event.asked - event.places - _UNIONS)
+
+
+def other_owner(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether the noun belongs to a country that the question does not ask about: "Finland's bid"."""
+    if mention.form is not Form.NOUN:
+        return False
+    for place in range(mention.start - 1, max(mention.start - 4, -1), -1):
+        named = scan.places(place, place + 1)
+        if named:
+            return bool(event.home) and not named & (event.asked if event.asked else event.home)
+        if scan.lowers[place] in _PARTS:
+            return False
+    return False
+
+
+def other_doer(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Event) -> bool:
+    """Whether the act is told of somebody else, where several questions ask for it of different actors."""
+    if not event.shared:
+        return False
+    doing = [hit.start for hit in used if hit.kind in {"decision", "block", "undo", "announce"}]
+    if mention.form is Form.FINITE and mention.naming is Naming.ACT:
+        doing.append(mention.start)
+    if not doing:
+        return False
+    first = min(doing)
+    if participle(scan.lowers[first]) and any(word in BE for word in scan.lowers[max(first - 3, 0) : first]):
+        return False  # told in the passive: what stands before the verb does nothing
+    for place in range(first - 1, start - 1, -1):
+        named = scan.places(place, place + 1)
+        if named:
+            return not named & (event.places | event.rivals) and place - start <= 3
+    return False
+
+
+def decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
+    """Whether tokens [start, end) name somebody who decides."""
+    if scan.places(start, end) & event.deciding:
+        return True
+    return any(scan.keys[place] in event.decider_words for place in range(start, end))
+
+
+def is_ours(scan: Scan, where: int, mention: Mention, event: Event, around: Sequence[Scan]) -> bool:
+    """Whether an act that several questions ask of different actors is said of this question's actor.
+
+    around: the headline, then the sentences of the item.
+    """
+    clause = scan.clauses[where]
+    for inside, start, end in (
+        (scan, clause.start, mention.start),
+        (scan, clause.start, clause.end),
+        (scan, 0, len(scan.lowers)),
+        *((other, 0, len(other.lowers)) for other in around),
+    ):
+        verdict = event.whose(inside, start, end)
+        if verdict is not None:
+            return verdict
+    return True
