@@ -1,4 +1,4 @@
-"""Whose act it is: what other states, bodies and outsiders do is no answer to a question about the deciders."""
+"""Whose act it is: what other states, bodies and outsiders do is no answer about those who decide."""
 
 from __future__ import annotations
 
