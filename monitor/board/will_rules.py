@@ -25,9 +25,6 @@ RETOLD = timedelta(days=3)
 """How long after it was taken a decision that the board has since left is still being retold as news."""
 SETTLED = timedelta(days=90)
 """How long the stronger word must have gone unrepeated before the weaker one may take its place."""
-STANDING = timedelta(days=30)
-"""How long an official statement stands against an outlet's own word that nothing comes of it for now:
-delayed, unlikely, still considered. Such words are background more often than news."""
 DEFINITE = timedelta(days=3)
 """How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
 BACKING = timedelta(days=14)
@@ -55,6 +52,15 @@ _REOPENS = re.compile(
     r"review(?:s|ing)? (?:the|its|his|her|their) (?:decision|approval|refusal|ban|policy))",
     re.IGNORECASE,
 )
+
+_DENIES = re.compile(
+    r"\b(?:(?:not|never|n[’']t) (?:yet )?(?:been )?(?:ruled? (?:\w+ )?out|decided|taken a decision|made a decision)|"
+    r"no (?:\w+ )?decisions?|nothing (?:has been|is|was|had been) decided|"
+    r"den(?:y|ies|ied) (?:that |a |the |any )?(?:\w+ )?(?:report|decision|having)|"
+    r"(?:report|story|claim)s? (?:is|are|was|were) (?:not true|untrue|wrong|false|premature|inaccurate))",
+    re.IGNORECASE,
+)
+"""The deciding side's answer to a report that it had decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ def judge(will: Will, vote: Vote) -> Ruling:
 
 
 def _official_on_step(will: Will, vote: Vote) -> Ruling:
+    if _in_passing(will, vote):
+        return Ruling(Verdict.HOLD, "a step quoted in passing waits for a second voice")
     told = _officials(will, vote)
     if _steps_back(will, vote):
         denied = will.basis is Basis.REPORTED and (told >= 2 or not backed(will, vote.at))
@@ -131,8 +139,7 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
         _seen_or_sourced(vote, alike) or not _contradicts(will.status, vote.status)
     )
     spoken = _last_official(will, vote)
-    news = vote.weight is Weight.SOURCED or vote.status in YES or vote.status in DECISIONS
-    if spoken is not None and vote.at - spoken <= (FRESH if news else STANDING):
+    if spoken is not None and vote.at - spoken <= FRESH:
         if two:
             return Ruling(Verdict.SET, "two independent outlets override the official statement")
         if (
@@ -144,10 +151,8 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.HOLD, "one report does not override a recent official statement")
     if two:
         return Ruling(Verdict.SET, "two independent outlets report it")
-    repeated = sum(b.official for b in will.backers) >= 2
-    if vote.status is Status.CONSIDERING and (vote.weight is Weight.REPORT or repeated):
-        return Ruling(Verdict.KEEP, "that a question is still open is no news on one outlet's word")
-    if _novel(will, vote) and not _well_backed(will, vote):
+    alone = vote.status in DECISIONS or _long_quiet(will, vote)
+    if alone and _novel(will, vote) and not _well_backed(will, vote):
         return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
     return Ruling(Verdict.HOLD, "one report does not override what several have said")
 
@@ -178,6 +183,8 @@ def _long_quiet(will: Will, vote: Vote) -> bool:
 
 
 def _official_on_decision(will: Will, vote: Vote) -> Ruling:
+    if _in_passing(will, vote):
+        return Ruling(Verdict.HOLD, "a step quoted in passing waits for a second voice")
     at_once = Ruling(Verdict.SET, "an official statement sets the answer at once")
     weaker = Ruling(Verdict.KEEP, "an official statement weaker than a standing decision does not undo it")
     against = Ruling(Verdict.HOLD, "an official statement against what is already carried out")
@@ -320,6 +327,21 @@ def _waits(will: Will, vote: Vote) -> bool:
     aged = will.supported is not None and vote.at - will.supported > BACKING
     fresh = will.status in DECISIONS or not aged
     return several or (fresh and (doubtful or not (vote.official and vote.headed)))
+
+
+def _in_passing(will: Will, vote: Vote) -> bool:
+    """Whether a step, short of a decision, that one voice quotes from the deciding side is too little to move
+    what stands: "considering", unless it opens what was unlikely, opens the question anew, or answers a report
+    that it is decided; and a turn to no, or from no to yes, that its item neither puts at its head nor says
+    twice. Else the board would follow each mood of a long story and come back the next day.
+    """
+    if vote.status in DECISIONS or independent(_saying(will, vote, will.since)) >= 2:
+        return False
+    if vote.status is Status.CONSIDERING:
+        opens = will.status is Status.UNLIKELY or _REOPENS.search(vote.signal.quote)
+        return not (opens or (will.basis is Basis.REPORTED and _DENIES.search(vote.signal.quote)))
+    turns = vote.status is Status.UNLIKELY or opposed(will.status, vote.status)
+    return turns and not (vote.headed and vote.sure is Sureness.CLEAR)
 
 
 def _novel(will: Will, vote: Vote) -> bool:

@@ -70,6 +70,40 @@ UNSURE: dict[str, Case] = {
         "unlikely",
         "confirmed",
     ),
+    "a turn to no that the deciding side is quoted with once waits": (
+        [said("06-01", "considering"), said("07-20", "unlikely", feed="CNN", also=PLAIN)],
+        "considering",
+        "confirmed",
+    ),
+    "so does one said twice, but not at the head": (
+        [said("06-01", "considering"), said("07-20", "unlikely", feed="CNN", at_head=False)],
+        "considering",
+        "confirmed",
+    ),
+    "said twice and at the head it moves the board": (
+        [said("06-01", "considering"), said("07-20", "unlikely", feed="CNN")],
+        "unlikely",
+        "confirmed",
+    ),
+    "quoted by a second voice too": (
+        [
+            said("06-01", "considering"),
+            said("07-20", "unlikely", feed="CNN", also=PLAIN),
+            said("07-21", "unlikely", feed="AP", also=PLAIN),
+        ],
+        "unlikely",
+        "confirmed",
+    ),
+    "a turn from no to yes waits likewise": (
+        [said("06-01", "unlikely"), said("07-20", "expected", feed="CNN", also=PLAIN)],
+        "unlikely",
+        "confirmed",
+    ),
+    "a step on the same side does not": (
+        [said("06-01", "considering"), said("07-20", "expected", feed="CNN", also=PLAIN)],
+        "expected",
+        "confirmed",
+    ),
     "a decision said once in passing, against the answer, waits": (
         [said("06-01", "unlikely"), said("06-20", "approved", also=PLAIN, at_head=False, decides=True)],
         "unlikely",

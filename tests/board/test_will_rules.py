@@ -73,15 +73,54 @@ RULES: dict[str, Case] = {
         "confirmed",
     ),
     "official denial undoes a lone reported refusal": (
-        [said("06-01", "rejected", by="unnamed"), said("06-02", "considering", feed="White House")],
+        [
+            said("06-01", "rejected", by="unnamed"),
+            said("06-02", "considering", feed="White House", quote="The president has not ruled it out."),
+        ],
         "considering",
         "confirmed",
     ),
+    "an official word that answers no report and falls short of it does not": (
+        [
+            said("06-01", "rejected", by="unnamed"),
+            said("06-02", "considering", feed="White House", quote="The plan could still be studied."),
+        ],
+        "rejected",
+        "reported",
+    ),
     # "A report by an outlet sets a status at once too, with basis `reported`, unless the answer stands
-    # confirmed on a later or equally recent official statement"
-    "report after an old official statement": (
+    # confirmed on a later or equally recent official statement". A single step reported against what stands
+    # waits longer, for a second voice or until the answer has been silent for a quarter: no flapping.
+    "one report of a step, a fortnight after an official statement": (
         [said("06-01", "unlikely"), said("06-14", "considering", by="unnamed", feed="CNN")],
+        "unlikely",
+        "confirmed",
+    ),
+    "a second one": (
+        [
+            said("06-01", "unlikely"),
+            said("06-14", "considering", by="unnamed", feed="CNN"),
+            said("06-15", "considering", by="unnamed", feed="AP"),
+        ],
         "considering",
+        "reported",
+    ),
+    "one report of a step after a quarter of silence": (
+        [said("06-01", "unlikely"), said("09-14", "considering", by="unnamed", feed="CNN")],
+        "considering",
+        "reported",
+    ),
+    "one report of a decision, after an old official statement": (
+        [said("06-01", "unlikely"), said("06-14", "approved", by="unnamed", feed="CNN")],
+        "approved",
+        "reported",
+    ),
+    "one report of a step against another report": (
+        [
+            said("06-01", "expected", by="unnamed", feed="AP"),
+            said("06-14", "unlikely", by="unnamed", feed="CNN"),
+        ],
+        "expected",
         "reported",
     ),
     "report in the week of an official statement": (
@@ -95,7 +134,10 @@ RULES: dict[str, Case] = {
         "confirmed",
     ),
     "report dated before the official statement": (
-        [said("06-04", "considering"), said("06-01", "rejected", by="unnamed", feed="CNN")],
+        [
+            said("06-04", "considering", quote="No decision has been made, he said."),
+            said("06-01", "rejected", by="unnamed", feed="CNN"),
+        ],
         "considering",
         "confirmed",
     ),
