@@ -1,7 +1,8 @@
 """A `will` question: what each voice does to its status. The rules: reading guidelines, section 5.
 
-- An official statement sets the status at once; a report does too, with basis `reported`, unless an official
-  statement of the same week says otherwise. Then two independent outlets are needed.
+- An official statement sets the status at once, unless it is a weak word or a turn quoted in passing; a report
+  does where nothing is known, and where it tells of a decision and no official statement of the same week says
+  otherwise. Else two independent voices are needed.
 - A decision is left only on an explicit new decision, a delay or a reversal.
 - A step back needs more than a later article that uses the weaker word.
 - What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
@@ -24,7 +25,7 @@ from monitor.model import DECISIONS, Basis, Status, Tier
 RETOLD = timedelta(days=3)
 """How long after it was taken a decision that the board has since left is still being retold as news."""
 SETTLED = timedelta(days=90)
-"""How long the stronger word must have gone unrepeated before the weaker one may take its place."""
+"""How long an answer must have gone unrepeated before one report moves it, or two that use a weaker word."""
 DEFINITE = timedelta(days=3)
 """How long a definite official word stands against a vaguer one of the same side, told by one outlet."""
 BACKING = timedelta(days=14)
