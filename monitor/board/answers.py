@@ -139,9 +139,11 @@ def _effective(answer: Answer, when: When, last: date) -> Answer:
 
 
 def _effect_day(will: Will, when: When) -> date | None:
-    """The last day on which what was approved is to take effect, on the word of somebody who counts."""
+    """The last day on which what was approved is to take effect, on the word of somebody who counts. A day
+    that had passed when it was approved, or approved anew, is of an earlier plan."""
     ahead = will.status is Status.APPROVED and when.effect and not when.range.filler
-    return when.range.value.last if ahead and when.range.value is not None else None
+    last = when.range.value.last if ahead and when.range.value is not None else None
+    return last if last is not None and will.since is not None and last >= will.since.date() else None
 
 
 def _overdue(status: Status, question: Question, when: When | None, now: datetime) -> bool:

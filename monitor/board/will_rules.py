@@ -1,8 +1,8 @@
 """A `will` question: what each voice does to its status. The rules: reading guidelines, section 5.
 
-- An official statement sets the status at once, unless it is a weak word or a turn quoted in passing; a report
-  does where nothing is known, and where it tells of a decision and no official statement of the same week says
-  otherwise. Else two independent voices are needed.
+- An official statement sets the status at once, unless it is a weak word or a turn quoted in passing; a
+  report does where nothing is known, and where it tells of a decision and no official statement of the same
+  week says otherwise. Else two independent voices are needed.
 - A decision is left only on an explicit new decision, a delay or a reversal.
 - A step back needs more than a later article that uses the weaker word.
 - What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
@@ -55,7 +55,8 @@ _REOPENS = re.compile(
 )
 
 _DENIES = re.compile(
-    r"\b(?:(?:not|never|n[’']t) (?:yet )?(?:been )?(?:ruled? (?:\w+ )?out|decided|taken a decision|made a decision)|"
+    r"\b(?:(?:not|never|n[’']t) (?:yet )?(?:been )?"
+    r"(?:ruled? (?:\w+ )?out|decided|taken a decision|made a decision)|"
     r"no (?:\w+ )?decisions?|nothing (?:has been|is|was|had been) decided|"
     r"den(?:y|ies|ied) (?:that |a |the |any )?(?:\w+ )?(?:report|decision|having)|"
     r"(?:report|story|claim)s? (?:is|are|was|were) (?:not true|untrue|wrong|false|premature|inaccurate))",
@@ -331,9 +332,10 @@ def _waits(will: Will, vote: Vote) -> bool:
 
 
 def _in_passing(will: Will, vote: Vote) -> bool:
-    """Whether a step, short of a decision, that one voice quotes from the deciding side is too little to move
-    what stands: "considering", unless it opens what was unlikely, opens the question anew, or answers a report
-    that it is decided; and a turn to no, or from no to yes, that its item neither puts at its head nor says
+    """Whether a step, short of a decision, that one voice quotes from the deciding side is too little.
+
+    "Considering" is, unless it opens what was unlikely, opens the question anew, or answers a report that it
+    is decided; and so is a turn to no, or from no to yes, that its item does not both put at its head and say
     twice. Else the board would follow each mood of a long story and come back the next day.
     """
     if vote.status in DECISIONS or independent(_saying(will, vote, will.since)) >= 2:

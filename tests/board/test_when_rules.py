@@ -294,8 +294,21 @@ def test_what_was_approved_is_in_effect_when_its_day_has_passed(now: str, status
         [said("04-24", "approved"), said("04-24", days("12-01", None))],
         [said("04-24", "approved"), said("04-24", days("12-01", "12-01"), by="other")],
         [said("04-24", "approved"), said("04-24", days("12-01", "12-01")), said("11-30", "delayed")],
+        [
+            said("04-01", "approved"),
+            said("04-01", days("05-23", "05-23")),
+            said("05-20", "delayed"),
+            said("11-15", "approved"),
+        ],
     ],
-    ids=["not decided", "the date of the decision", "no end", "not on an official word", "delayed meanwhile"],
+    ids=[
+        "not decided",
+        "the date of the decision",
+        "no end",
+        "not on an official word",
+        "delayed meanwhile",
+        "approved anew after the day had passed",
+    ],
 )
 def test_what_does_not_come_into_effect_by_itself(heard: list[Evidence]) -> None:
     assert board(heard, "2025-06-01")["will"].status is not Status.IN_EFFECT
