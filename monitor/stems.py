@@ -81,6 +81,8 @@ def fold(word: str) -> str:
 _LETTERS = str.maketrans(
     {
         "\u2019": "'",
+        "\u02bb": "'",
+        "\u02bc": "'",
         "\u2010": "-",
         "\u2011": "-",
         "ı": "i",
@@ -106,10 +108,20 @@ def bare(word: str) -> str:
     return plain[:-2] if plain.endswith(("'s", "'S")) else plain
 
 
+_CONTRACTED = re.compile(r".*(?:n't|'(?:ll|re|ve|d|m))")
+"""Words whose apostrophe is no part of a name: without it "we'll" would be "well"."""
+
+
+def joined(word: str) -> str:
+    """The bare word without the apostrophe inside a name: "Sana'a" and "Sanaa", "O'Neill" and "ONeill"."""
+    return word if "'" not in word or _CONTRACTED.fullmatch(word.lower()) else word.replace("'", "")
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """What the inflections of a word have in common; case, diacritics and a possessive ending aside."""
-    lower = bare(word).lower()
+    """What the inflections of a word have in common; case, diacritics, a possessive ending and the apostrophe
+    of a name aside."""
+    lower = joined(bare(word).lower())
     known = _KNOWN.get(lower)
     if known is not None:
         return known

@@ -5,9 +5,10 @@ inflections, case aside; an all-capitals word (NATO, LNG) matches as written; `w
 `"exact words"` in quotes match as they stand, case aside. Blank alternatives are errors.
 
 Both sides are taken apart alike: a compound ("sell-or-ban", "pro-Ukraine", "F-16s") counts as its parts,
-a possessive ending and diacritics are dropped, and the dots of "U.S." too. British outlets write NATO as
-"Nato", so an all-capitals word of four letters or more is also met with one capital, unless that spells
-an ordinary word.
+a possessive ending and diacritics are dropped, and the dots of "U.S." too. Outlets write a name with a
+straight apostrophe, a typographic one or none (Sana'a, Sana’a, Sanaa): outside quotation marks all are one.
+British outlets write NATO as "Nato", so an all-capitals word of four letters or more is also met with one
+capital, unless that spells an ordinary word.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model import Term, Terms
-from monitor.stems import bare, stem
+from monitor.stems import bare, joined, stem
 from monitor.text import Token, tokens
 
 _PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -36,6 +37,9 @@ _ARTICLES = frozenset("a an the its his her their our this that these those all 
 """Words that may stand inside a phrase unsaid: "lift ban" is met in "lift the ban"."""
 _QUOTES = frozenset("\"'“”‘’«».-–")
 """Marks that may stand inside a phrase: quotation marks, hyphens, the dot of an abbreviation."""
+
+_UNSAID = _ARTICLES | {"'"}
+"""Words and marks of an expression that need not be met: the apostrophe of "farmers' union"."""
 
 _SIGNS = frozenset("$£€¥₹%&#@")
 """Marks that say something by themselves."""
@@ -58,7 +62,8 @@ def _make_part(stemmed: str, exact: str, cased: str) -> Part:
 def parts(word: str) -> tuple[Part, ...]:
     """The parts of a token: one for a plain word, several for a compound, itself for a mark."""
     if len(word) == 1 and not word.isalnum():
-        return (_make_part(word, f'"{word}', ""),)
+        mark = "'" if word == "\u2019" else word
+        return (_make_part(mark, f'"{mark}', ""),)
     plain = bare(word)
     if "-" in plain:
         pieces = [p for p in _SPLIT.split(plain) if p]
@@ -74,7 +79,7 @@ def keys_of(word: str) -> tuple[str, ...]:
 
 def _part(word: str) -> Part:
     undotted = word.replace(".", "") if word[0].isalpha() else word
-    return _make_part(stem(undotted), f'"{undotted.lower()}', _cased(undotted))
+    return _make_part(stem(undotted), f'"{undotted.lower()}', _cased(joined(undotted)))
 
 
 def _cased(word: str) -> str:
@@ -137,8 +142,8 @@ def _term(alternative: str) -> Term:
                     cased = part.cased if token.text[:2].isupper() and not numbered else ""
                     forms.add("cased" if cased else "stem")
                     words.append(cased or part.stem)
-    kept = words if forms == {"exact"} else [word for word in words if word not in _ARTICLES]
-    if not any(word.strip('="*').isalnum() or word in _SIGNS for word in kept):
+    kept = words if forms == {"exact"} else [word for word in words if word not in _UNSAID]
+    if not any(_has_letters(word) or word in _SIGNS for word in kept):
         raise ValueError(f"nothing to look for in {alternative!r}")
     return Term(alternative, tuple(kept), forms.pop() if len(forms) == 1 else "mixed")
 
@@ -148,9 +153,13 @@ def _prefix(word: str, alternative: str) -> list[str]:
     if word.find("*") != len(word) - 1:
         raise ValueError(f"`*` may only end a word, in {alternative!r}")
     found = [part for token in tokens(word[:-1]) for part in parts(token.text)]
-    if not found or not found[-1].exact[1:].isalnum():
+    if not found or not _has_letters(found[-1].exact):
         raise ValueError(f"`*` needs letters before it, in {alternative!r}")
     return [*(part.stem for part in found[:-1]), f"{found[-1].exact[1:]}*"]
+
+
+def _has_letters(word: str) -> bool:
+    return any(letter.isalnum() for letter in word)
 
 
 class Words:

@@ -36,6 +36,17 @@ def told(text: str, title: str = "", *, at: str = "", tier: Tier = Tier.WIRE, fe
     return attribute(document, line.index, Span(start, start + max(len(at), 1)), MINES, Feed(feed, "", tier))
 
 
+@pytest.mark.parametrize("configured", ["Ndung'u", "Ndung’u", "Jane O'Neill", "O’Neill", "Côte d'Ivoire"])
+def test_a_decider_is_known_by_either_apostrophe(configured: str) -> None:
+    topic = replace(MINES, deciders=parse_terms(configured))
+    for mark in ("'", "’"):
+        name = configured.replace("'", mark).replace("’", mark)
+        item = Item(0, "", "Wire", "", f"{name} said lithium would pass to the state", "", AT, AT, AT)
+        span = Span(len(name) + 6, len(name) + 13)
+        voice = attribute(read_document(item), 0, span, topic, Feed("Wire", "", Tier.WIRE))
+        assert voice.attribution is OFFICIAL, name
+
+
 def test_members_of_a_union_that_decides_act_in_public() -> None:
     """What a government alone does may be known by a leak; what the states of a union do together is not."""
     topic = replace(MINES, deciders=parse_terms("European Union | EU | member states"))
