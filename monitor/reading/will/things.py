@@ -8,7 +8,7 @@ from monitor.model import Question, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
-from monitor.reading.will.forms import BE, NOUN_ENDS, PREPOSITIONS
+from monitor.reading.will.forms import BE, DETERMINERS, NOUN_ENDS, PREPOSITIONS
 from monitor.text import Token, stem, tokens
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -223,11 +223,17 @@ def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> s
     return found
 
 
+_PLACING = frozenset(
+    "to into in on for of at from with unless over about against amid after because under near".split()
+)
+"""Words after which it is said where, for whom, over what or when."""
+
+
 def _after_preposition(index: int, words: Sequence[Token]) -> bool:
     """Whether a noun stands in a phrase that only says where or for whom: "to Ukraine", "on Chinese cars"."""
     for token in reversed(words[:index]):
-        if token.lower in {"to", "into", "in", "on", "for", "of", "at", "from", "with", "unless"}:
+        if token.lower in _PLACING:
             return token.lower != "of"
-        if token.lower in FUNCTION_WORDS:
+        if token.lower in FUNCTION_WORDS - DETERMINERS:
             return False
     return False
