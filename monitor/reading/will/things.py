@@ -180,6 +180,9 @@ def with_kin(
     for group in topic.about:
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
         stems = {base.base(token) for token in heads}
+        named_so = {word for term in group.alternatives for word in map(stem, term.text.split())}
+        if named_so & deciding and not deciding & set(things):
+            continue  # a net that is cast over those who decide as well
         named = [key for key in stems if key in acts]
         split = not shared and bool(
             stems & others - set(things)
