@@ -13,7 +13,15 @@ from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
 from monitor.reading.will.modes import with_modes
-from monitor.reading.will.things import Phrases, content, named_things, permitted, things_of_phrases, with_kin
+from monitor.reading.will.things import (
+    Phrases,
+    after_preposition,
+    content,
+    named_things,
+    permitted,
+    things_of_phrases,
+    with_kin,
+)
 from monitor.text import Token, stem, tokens
 
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
@@ -334,7 +342,12 @@ def _undone(phrases: Phrases, base: Lexicon) -> frozenset[str]:
 
 
 def _asks_of_paper(question: Question, base: Lexicon) -> bool:
-    return any(token.stem in base.words.papers for token in tokens(question.ask))
+    """Whether a paper is what `ask` asks about, not only the occasion: "sanctions over the law"."""
+    words = tokens(question.ask)
+    return any(
+        token.stem in base.words.papers and not after_preposition(place, words)
+        for place, token in enumerate(words)
+    )
 
 
 def _speaks_of_paper(question: Question, base: Lexicon) -> bool:

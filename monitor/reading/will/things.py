@@ -8,7 +8,7 @@ from monitor.model import Question, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
-from monitor.reading.will.forms import BE, DETERMINERS, NOUN_ENDS, PREPOSITIONS
+from monitor.reading.will.forms import BE, DETERMINERS, NOUN_ENDS, PREPOSITIONS, opens_object
 from monitor.text import Token, stem, tokens
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -102,7 +102,7 @@ def named_things(
     ahead = next((at for at, token in enumerate(words) if token.lower in PREPOSITIONS), len(words))
     turned = False
     for index, token in enumerate(words):
-        if token.lower in {"unless", "if", "before", "by"}:
+        if token.lower in {"unless", "if", "before", "by", "while", "when", "until"}:
             break
         key = base.base(token)
         if about and index == ahead:
@@ -110,7 +110,7 @@ def named_things(
         done = index > 0 and words[index - 1].lower in BE and token.lower.endswith("ed")
         handed = index > 0 and base.base(words[index - 1]) in base.words.transfer  # "send | police"
         carries = carries_meaning(token, base) and key not in acts and not done
-        carries = carries and (handed or key not in deciders)
+        carries = carries and (handed or key not in deciders) and not _does(index, words, base)
         carries = carries and not (token.text[0].isupper() and key in named_so)
         if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
             following = words[index + 1] if index + 1 < len(words) else None
@@ -118,7 +118,7 @@ def named_things(
             heads = heads or index + 1 in covered
             named = token.text[0].isupper() and index > 0
             if heads or named:
-                aside = not turned and _after_preposition(index, words)
+                aside = not turned and after_preposition(index, words)
                 (placed if aside else things).setdefault(key, sign)
         if index in turns:
             sign, turned = -sign, True
@@ -226,14 +226,25 @@ def _phrase_places(words: Sequence[Token], phrases: Phrases, base: Lexicon) -> s
     return found
 
 
+def _does(index: int, words: Sequence[Token], base: Lexicon) -> bool:
+    """Whether a word is the verb of `ask`: between who does it and what it is done to."""
+    key = base.base(words[index])
+    if not index or index + 1 >= len(words) or not (key in base.words.nominal or key in base.verbs):
+        return False
+    before = words[index - 1].lower
+    if before in DETERMINERS or before in PREPOSITIONS or words[index].lower.endswith((*NOUN_ENDS, "ing")):
+        return False
+    return words[index].text[0].islower() and opens_object(words[index + 1])
+
+
 _PLACING = frozenset(
     "to into in on for of at from with unless over about against amid after because under near".split()
 )
 """Words after which it is said where, for whom, over what or when."""
 
 
-def _after_preposition(index: int, words: Sequence[Token]) -> bool:
-    """Whether a noun stands in a phrase that only says where or for whom: "to Ukraine", "on Chinese cars"."""
+def after_preposition(index: int, words: Sequence[Token]) -> bool:
+    """Whether a noun stands in a phrase that only says where, for whom or over what: "on Chinese cars"."""
     for token in reversed(words[:index]):
         if token.lower in _PLACING:
             return token.lower != "of"
