@@ -175,13 +175,13 @@ def with_kin(
     same act, so that what several do not tell apart is every one's.
     """
     kin = dict(things)
+    deciders = {term.text for term in topic.deciders.alternatives}
     deciding = deciding_words(topic)
     apart = deciding | (others - set(things)) | base.words.generic | set(acts)
     for group in topic.about:
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
         stems = {base.base(token) for token in heads}
-        named_so = {word for term in group.alternatives for word in map(stem, term.text.split())}
-        if named_so & deciding and not deciding & set(things):
+        if others and not shared and any(term.text in deciders for term in group.alternatives):
             continue  # a net that is cast over those who decide as well
         named = [key for key in stems if key in acts]
         split = not shared and bool(
