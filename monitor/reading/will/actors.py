@@ -99,6 +99,8 @@ def for_another(scan: Scan, mention: Mention, event: Event) -> bool:
     """Whether the act is done for a country that the question does not name: "approves Finland's bid"."""
     if mention.naming is not Naming.ACT or mention.form is Form.NOUN or len(event.asked) < 2:
         return False
+    if not event.asked - event.actors:
+        return False  # it names those alone who are to act
     clause = scan.clauses[scan.clause_of(mention.start)]
     end = mention.end
     while end < min(clause.end, mention.end + 7) and scan.lowers[end] not in {",", "and", "but", "while"}:

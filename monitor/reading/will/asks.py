@@ -22,6 +22,7 @@ from monitor.reading.will.things import (
     things_of_phrases,
     with_kin,
 )
+from monitor.reading.will.twins import actors, with_twin
 from monitor.text import Token, stem, tokens
 
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
@@ -42,6 +43,11 @@ def event_of(question: Question, topic: Topic) -> Event:
     if len(_cache) > _CACHED:
         _cache.clear()
     made = with_modes(compile_event(question, topic), topic)
+    base = made.lexicon
+    wills = [other for other in topic.questions if other.kind is Kind.WILL]
+    things = {other.id: _things_of(other, topic, base) for other in wills}
+    doers = {other.id: actors(other, frozenset().union(*_acts(other, base)), base) for other in wills}
+    made = with_twin(made, topic, things, doers)
     _cache[key] = (topic, made)
     return made
 
@@ -130,6 +136,11 @@ def compile_event(question: Question, topic: Topic) -> Event:
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),
+        lent=False,
+        actors=frozenset(),
+        twins=frozenset(),
+        manner=frozenset(),
+        others_manner=frozenset(),
         alone=wills[0].id == question.id,
         opened=topic.opened,
         lexicon=base,
@@ -312,7 +323,8 @@ def _same_act(question: Question, other: Question, acts: dict[str, int], base: L
     theirs = _acts(other, base)[0]
     shared = {key for key in acts if theirs.get(key) == acts[key] == 1}
     mine, yours = content(question.ask, base), content(other.ask, base)
-    return bool(shared) or len(mine & yours) >= max(2, len(mine) - 1)
+    acting = {key for key in mine & yours if key in base.verbs or key in base.words.nominal or key in acts}
+    return bool(shared) or (bool(acting) and len(mine & yours) >= max(2, len(mine) - 1))
 
 
 def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base: Lexicon) -> frozenset[str]:

@@ -83,6 +83,11 @@ class Event:
     starts: bool  # whether the question asks for the beginning of the act: "start cutting"
     hands_over: bool  # whether the act is to hand a thing over: send, deliver
     shared: bool  # whether another question of the topic asks for the same act
+    lent: bool  # whether its things are those that an earlier question asks about
+    actors: frozenset[str]  # the places that `ask` names before its verb: who is asked to act
+    twins: frozenset[str]  # the places that another question on the same thing asks to act
+    manner: frozenset[str]  # classes of cues that tell of this question's kind of act
+    others_manner: frozenset[str]  # classes that tell of the other question's kind of act alone
     alone: bool  # whether it is the topic's first or only `will` question
     opened: date | None
     lexicon: Lexicon = field(repr=False)

@@ -24,6 +24,7 @@ from monitor.reading.will.mentions import Finder
 from monitor.reading.will.modes import in_mode, modes_named
 from monitor.reading.will.scope import compose
 from monitor.reading.will.taken import taken
+from monitor.reading.will.twins import of_this, whose_deed
 from monitor.text import stem
 
 
@@ -64,7 +65,8 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
     page = _page(document, event)
     title = page.scan(0, event) if document.lines and document.lines[0].tokens else None
     found: list[Finding] = []
-    near = [page.scan(at, event) for at in range(min(len(document.lines), _NEAR_TOP))] if event.shared else []
+    divided = event.shared or event.twins or event.lent
+    near = [page.scan(at, event) for at in range(min(len(document.lines), _NEAR_TOP))] if divided else []
     around = [scan for scan in near if scan.line.tokens]
     for index in range(min(len(document.lines), MAX_LINES)):
         scan = page.scan(index, event)
@@ -187,6 +189,9 @@ def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
     if event.modes:
         told = [modes_named(part, event) for part in (scan, title)]
         return next((verdict for verdict in told if verdict is not None), event.alone)
+    if event.twins:
+        deeds = [whose_deed(event, part, 0, len(part.keys)) for part in (scan, title) if part is not None]
+        return next((verdict for verdict in deeds if verdict is not None), event.alone)
     keys = {*scan.keys, *(title.keys if title else ())}
     if event.telling:
         return not event.telling.isdisjoint(keys)
@@ -346,6 +351,8 @@ def _read_mention(
     if named_only and not any(hit.kind in _CARRYING or _own_nod(scan, hit, event) for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
+        return None
+    if (event.twins or event.lent) and not of_this(scan, where, mention, used, event, around):
         return None
     status, rule = weigh(scan, where, value, used, mention, event)
     if status is None:

@@ -123,6 +123,7 @@ def named_things(
         if index in turns:
             sign, turned = -sign, True
     own = {key: value for key, value in things.items() if key not in others}
+    placed = {key: sign for key, sign in placed.items() if key not in others}
     return own or (placed if others else things)
 
 
