@@ -49,14 +49,18 @@ def pane_title(question: QuestionRow, evidence: Sequence[EvidenceRow], look: Loo
     return made
 
 
-def answer_block(question: QuestionRow, look: Look, width: int) -> list[Text]:
-    """The answer, on what it rests, and the sentence that says why."""
+def answer_head(question: QuestionRow, look: Look, width: int) -> list[Text]:
+    """The answer and its marks."""
     answer = question.answer
     head = answer_line(question.kind, answer, look).append_text(answer_marks(answer, look))
-    made = cells.wrap(head, width)
+    return cells.wrap(head, width)
+
+
+def answer_grounds(answer: Answer | None, look: Look, width: int) -> list[Text]:
+    """On what an answer rests, and the sentence that says why."""
     if answer is None:
-        return [*made, *paragraph("No item has said anything on this question yet.", width, look)]
-    made.extend(cells.wrap(Text(cells.plain(basis_words(answer)), look("muted")), width))
+        return paragraph("No item has said anything on this question yet.", width, look)
+    made = cells.wrap(Text(cells.plain(basis_words(answer)), look("muted")), width)
     for sentence in (answer.why, answer.contested and f"Contested: {answer.contested}"):
         if sentence:
             made.extend(cells.wrap(Text(cells.sentence(sentence), look("text")), width))
@@ -84,7 +88,8 @@ def evidence_rows(
             made.extend(cells.wrap(transition(change.kind, change.before, change.after, look), width))
             made.extend(cells.wrap(Text(cells.sentence(change.why), look("text")), width))
         else:
-            made.extend(answer_block(question, look, width))
+            made.extend(answer_head(question, look, width))
+            made.extend(answer_grounds(question.answer, look, width))
         return [*made, Text("")]
 
     value = (question.ask, question.answer, change, titled)

@@ -1,4 +1,7 @@
-"""One question: the answer and why, drawn over time, its conditions, its changes, its evidence."""
+"""One question: the answer and why, drawn over time, its conditions, its changes, its evidence.
+
+It opens with the cursor on the question's own words, so that a short screen shows them and the answer.
+"""
 
 from __future__ import annotations
 
@@ -77,6 +80,7 @@ class QuestionPage(Acts):
         asked = session.question(self.key)
         self._evidence, self._changes = {}, {}
         rows = [
+            Row(self._head, (row.ask, row.answer), lambda w, look: _asked(row, w, look), lines=None),
             self._text(
                 ("answer", ""), (row, asked, now.date()), lambda w, look: _answer(row, asked, now, w, look)
             ),
@@ -161,8 +165,13 @@ class QuestionPage(Acts):
 
     # --- keys ------------------------------------------------------------------------------------------
 
+    @property
+    def _head(self) -> Hashable:
+        """The key of the first row."""
+        return ("question", self.key)
+
     def target_of(self, key: Hashable) -> Target | None:
-        """A piece of evidence, or the item that led to a change."""
+        """A piece of evidence, or the item that led to a change; on the question's words no item."""
         row = self._evidence.get(key)
         if row is not None:
             return panes.target_of(row)
@@ -175,15 +184,26 @@ class QuestionPage(Acts):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        target = self.target_of(event.key)
+        """Open the item; from the question's words, that of the newest evidence."""
+        if event.key == self._head:
+            self._walk_items(1)
+        target = self.target()
         if target is not None and target.item is not None:
             self.monitor.show_item(target.item, self._walk_items)
 
     def _walk_items(self, step: int) -> int | None:
-        before = self.main.cursor_key
-        self.main.move_to(step)
-        target = self.target()
-        return target.item if target is not None and self.main.cursor_key != before else None
+        """Moves the cursor to the next row with an item, and gives that; where there is none it stays."""
+        start = here = self.main.cursor_key
+        while True:
+            self.main.move_to(step)
+            if self.main.cursor_key == here:
+                if start is not None:
+                    self.main.go(start)
+                return None
+            here = self.main.cursor_key
+            target = self.target()
+            if target is not None and target.item is not None:
+                return target.item
 
     def action_next_item(self) -> None:
         """The next question of the list."""
@@ -209,11 +229,16 @@ class QuestionPage(Acts):
         return panes.paragraph("This question is no longer asked. esc goes back to the board.", width, look)
 
 
+def _asked(row: QuestionRow, width: int, look: Look) -> list[Text]:
+    """The question and its answer."""
+    ask = cells.wrap(cells.text(row.ask, look("text", bold=True)), width)
+    return [Text(""), *ask, *panes.answer_head(row, look, width)]
+
+
 def _answer(row: QuestionRow, asked: Question | None, now: datetime, width: int, look: Look) -> list[Text]:
-    """The question, the answer, and the sentences that say why."""
-    made = [Text(""), *cells.wrap(cells.text(row.ask, look("text", bold=True)), width), Text("")]
-    made.extend(panes.answer_block(row, look, width))
+    """The sentences that say why."""
     answer = row.answer
+    made = panes.answer_grounds(answer, look, width)
     if answer is not None and answer.basis is not None:
         made.extend(_reasons(answer, row, now, width, look))
     if asked is not None:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from monitor.tui import moves
 from monitor.tui.listing import Draw, Held, Listing, Read, Row, RowSource, survivor
 from monitor.tui.look import Look, look_of
 from monitor.tui.scrollbar import PlainBar
@@ -78,7 +79,6 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._width = 0  # that the rows are measured for
         self._height = 0  # of the widget, when last laid out
-        self._scrolls = True
         self._touched = False  # whether anybody has put the cursor where it is
         self.marks: set[Hashable] = set()
         self.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # a class variable, meant to be set
@@ -110,7 +110,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._list = new
         if isinstance(new, Held):
             self.marks = {key for key in self.marks if new.index(key) is not None}
-        self._cursor = found if found is not None else self._first_chosen()
+        first = moves.end_of(new, -1)
+        self._cursor = found if found is not None else -1 if first is None else first
         self._measure()
         if self._touched or round(self.scroll_y) or new.top(self._cursor + 1) > self.size.height:
             self._settle(new.index(anchor) if anchor is not None else None, line)
@@ -144,7 +145,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             lowest = max(self._list.height - self.size.height, 0)
             wanted = min(max(self._list.top(place) - line, 0), lowest)
             if wanted != round(self.scroll_y):
-                self.scroll_to(y=wanted, animate=False, immediate=True, force=True)
+                self._scroll(wanted)
         self.refresh()
 
     def _measure(self) -> None:
@@ -216,85 +217,51 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(Region(0, top - round(self.scroll_y), self.size.width, bottom - top))
 
     def _reveal(self, place: int, *, top: bool = False) -> None:
-        """Scroll as little as needed; a heading just above comes into view with its first row."""
-        height = max(self.size.height, 1)
-        first, last = self._list.top(place), self._list.top(place + 1)
-        while place > 0 and not self._list.chosen(place - 1):
-            place -= 1
-            if last - self._list.top(place) > height:
-                break
-            first = self._list.top(place)
-        scroll = round(self.scroll_y)
-        if top or first < scroll or last - first > height:
-            scroll = first if last - first <= height or first > scroll or last < scroll else scroll
-        elif last > scroll + height:
-            scroll = last - height
-        self.scroll_to(y=scroll, animate=False, immediate=True, force=True)
+        scroll, height = round(self.scroll_y), max(self.size.height, 1)
+        self._scroll(moves.revealing(self._list, place, scroll, height, top=top))
 
-    def _first_chosen(self) -> int:
-        return next((place for place in range(len(self)) if self._list.chosen(place)), -1)
+    def _scroll(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def move(self, step: int) -> None:
-        """The cursor by rows that can be chosen; a row taller than the screen is scrolled through first."""
-        if self._cursor < 0 or self._scroll_within(step):
+        """The cursor by rows that can be chosen; what does not fit on the screen is scrolled over first."""
+        if self._cursor < 0:
             return
-        reached = self._reached(step)
+        scroll, height = round(self.scroll_y), max(self.size.height, 1)
+        further = None
+        if abs(step) == 1:
+            further = moves.before_leaving(self._list, self._cursor, step, scroll, height)
+        if further is not None:
+            self._scroll(further)
+        else:
+            self.move_to(step)
+
+    def move_to(self, step: int) -> None:
+        """The cursor by rows that can be chosen, however tall this one is; past the last one it scrolls."""
+        if self._cursor < 0:
+            return
+        reached = moves.reached(self._list, self._cursor, step)
         if reached != self._cursor:
             self._go(reached)
         else:
-            self.scroll_to(y=round(self.scroll_y) + (3 if step > 0 else -3), animate=False, immediate=True)
-
-    def _reached(self, step: int) -> int:
-        """The place `step` rows away, of those that can be chosen."""
-        place = reached = self._cursor
-        sign, left = (1 if step > 0 else -1), abs(step)
-        while left and 0 <= place + sign < len(self):
-            place += sign
-            if self._list.chosen(place):
-                reached, left = place, left - 1
-        return reached
-
-    def move_to(self, step: int) -> None:
-        """The cursor to the next row that can be chosen, however tall this one is."""
-        self._scrolls = False
-        self.move(step)
-        self._scrolls = True
-
-    def _scroll_within(self, step: int) -> bool:
-        top, bottom = self._list.top(self._cursor), self._list.top(self._cursor + 1)
-        scroll, height = round(self.scroll_y), max(self.size.height, 1)
-        if not self._scrolls or abs(step) != 1 or bottom - top <= height:
-            return False
-        if step > 0 and bottom > scroll + height:
-            self.scroll_to(y=min(scroll + 3, bottom - height), animate=False, immediate=True)
-            return True
-        if step < 0 and top < scroll:
-            self.scroll_to(y=max(scroll - 3, top), animate=False, immediate=True)
-            return True
-        return False
+            self._scroll(round(self.scroll_y) + (moves.STEP if step > 0 else -moves.STEP))
 
     def move_page(self, step: int) -> None:
         """A screenful up or down."""
         if self._cursor < 0:
             return
-        line = self._list.top(self._cursor) + step * max(self.size.height - 2, 1)
-        place = self._list.at(min(max(line, 0), self._list.height - 1))
+        place = moves.a_page_on(self._list, self._cursor, step, self.size.height)
         if place is None:
-            return
-        while not self._list.chosen(place) and 0 <= place + step < len(self):
-            place += step
-        if place == self._cursor or not self._list.chosen(place):
             self.move(step)
         else:
             self._go(place)
 
     def move_end(self, step: int) -> None:
         """The first or the last row."""
-        places = range(len(self)) if step < 0 else range(len(self) - 1, -1, -1)
-        place = next((place for place in places if self._list.chosen(place)), None)
+        place = moves.end_of(self._list, step)
         if place is not None:
             self._go(place)
-        self.scroll_to(y=0 if step < 0 else self._list.height, animate=False, immediate=True)
+        self._scroll(0 if step < 0 else self._list.height)
 
     def mark(self) -> None:
         """Mark or unmark the cursor's row and go on to the next."""

@@ -44,7 +44,7 @@ async def test_a_question_an_item_and_its_reasoning(app: MonitorApp) -> None:
         assert scope(app) == "question"
         assert "Will contractors be approved?" in text(app)
         assert "A public decision by the President" in flat(app)
-        await press(pilot, "j", "enter")
+        await press(pilot, "j", "j", "j", "enter")
         assert scope(app) == "item"
         assert "Deputy Press Secretary Holds a Press Briefing" in text(app)
         await press(pilot, "w")
