@@ -61,8 +61,25 @@ def confidence_text(answer: Answer | None, look: Look, *, word: bool = True) -> 
     return Text(f"{glyph.sign} {glyph.word}" if word else glyph.sign, look(glyph.style), end="", no_wrap=True)
 
 
-def transition(kind: Kind, before: Answer | None, after: Answer, look: Look) -> Text:
-    """From → to; where only the basis or a mark moved, that is what is said."""
+def transition(kind: Kind, before: Answer | None, after: Answer, look: Look, room: int | None = None) -> Text:
+    """From → to; where only the basis or a mark moved, that is what is said.
+
+    In less `room` than that takes, what it came from is left out: what it has come to is the news.
+    """
+    made = _transition(kind, before, after, look)
+    if room is None or made.cell_len <= room or before is None or before.basis is None:
+        return made
+    if value_words(before) != value_words(after):
+        return Text("→ ", look("muted"), end="", no_wrap=True).append_text(
+            _transition(kind, None, after, look)
+        )
+    if before.basis is not after.basis:
+        made = answer_line(kind, after, look).append(" → ", look("muted"))
+        return made.append_text(basis_text(after.basis, look)).append_text(answer_marks(after, look))
+    return made
+
+
+def _transition(kind: Kind, before: Answer | None, after: Answer, look: Look) -> Text:
     made = Text(end="", no_wrap=True, overflow="ellipsis")
     if before is not None and before.basis is not None:
         same = value_words(before) == value_words(after)

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -98,7 +99,7 @@ def item_line(
     if item is None:
         return Text("…", look("muted"), end="")
     outlet = min(max(width // 6, 10), 24)
-    says = min(max(width // 6, 10), 26) if width >= 56 else 0
+    says = min(max(width // 5, 12), 34) if width >= 56 else 0
     tags = draw.tag_words(item.tags, look, short=True)
     done = handled or any(tag.kind in (TagKind.NOISE, TagKind.RELEVANT) for tag in item.tags)
     title_style = look("faint" if done else "text" if item.topics else "muted")
@@ -112,11 +113,20 @@ def item_line(
     if tags.cell_len:
         made.append(" ").append_text(tags)
     if says:
-        words = ", ".join(item.says) or ("possibly related" if item.possible else ", ".join(item.topics))
-        made.append_text(
-            cells.right(cells.fit(words, says - 1).rstrip(), says, look("primary" if item.says else "faint"))
-        )
+        other = ("possibly related",) if item.possible else item.topics
+        words = whole_words(item.says or other, says - 1)
+        made.append_text(cells.right(words, says, look("primary" if item.says else "faint")))
     return made
+
+
+def whole_words(words: Sequence[str], room: int) -> str:
+    """As many words as there is room for, and how many more there are; one alone is cut where it must be."""
+    for shown in range(len(words), 0, -1):
+        more = f" +{len(words) - shown}" if shown < len(words) else ""
+        made = ", ".join(cells.plain(word) for word in words[:shown]) + more
+        if cell_len(made) <= room:
+            return made
+    return cells.fit(words[0], room).rstrip() if words else ""
 
 
 def _ids(wanted: Filter, store: Store) -> Sequence[int]:

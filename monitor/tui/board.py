@@ -33,6 +33,8 @@ WIDE = 136
 """Cells from which on the evidence stands beside the questions."""
 TALL = 22
 """Lines of the terminal below which the evidence gets less room."""
+ROOMY = 100
+"""Cells of the list from which on a change names the outlet."""
 _ZEROS = (0,) * SPARK_DAYS
 
 
@@ -68,7 +70,7 @@ class BoardPage(Acts, Filtered):
             title = Line(id="pane")
             title.add_class("title")
             yield title
-            second = Rows(id="evidence")
+            second = Rows(id="evidence", empty=self._no_evidence)
             second.add_class("second")
             yield second
 
@@ -139,6 +141,7 @@ class BoardPage(Acts, Filtered):
             shown += 1
         listed = every[:shown]
         note = f"{len(unseen)} to see · n" if unseen else "all seen"
+        asks = draw.longest_ask(listed)
         rows = [
             _heading(
                 ("since", ""),
@@ -153,8 +156,8 @@ class BoardPage(Acts, Filtered):
             rows.append(
                 Row(
                     ("change", change.id),
-                    (change, seen, cells.age(change.at, now)),
-                    _change_draw(change, seen, now),
+                    (change, seen, cells.age(change.at, now), asks),
+                    _change_draw(change, seen, now, asks),
                 )
             )
         if len(every) > shown:
@@ -240,6 +243,7 @@ class BoardPage(Acts, Filtered):
         if question is None:
             self._evidence = {}
             pane.show([])
+            self.query_one("#pane", Line).set(Text())
             return
         evidence = self.monitor.session.evidence(key, panes.BESIDE)
         rows, self._evidence = panes.evidence_rows(
@@ -345,6 +349,11 @@ class BoardPage(Acts, Filtered):
 
     # --- nothing to show ----------------------------------------------------------------------------------
 
+    def _no_evidence(self, width: int, look: Look) -> Sequence[Text]:
+        if self.main.cursor_key != ("more", ""):
+            return ()
+        return panes.paragraph("enter lists every change, each with its sentence.", width, look)
+
     def _empty(self, width: int, look: Look) -> Sequence[Text]:
         if self.filter_words:
             return panes.paragraph(
@@ -361,5 +370,5 @@ def _topic_draw(title: str, shape: draw.Shape) -> Draw:
     return lambda width, look: draw.topic_heading(title, width, look, shape)
 
 
-def _change_draw(change: ChangeRow, seen: bool, now: datetime) -> Draw:
-    return lambda width, look: draw.change_row(change, seen, now, width, look)
+def _change_draw(change: ChangeRow, seen: bool, now: datetime, asks: int) -> Draw:
+    return lambda width, look: [draw.change_row(change, seen, now, width, look, asks, outlet=width >= ROOMY)]

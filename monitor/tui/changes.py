@@ -50,19 +50,19 @@ class ChangesPage(Acts, Filtered):
         session = self.monitor.session
         now = session.now()
         unseen = {change.id for change in self.monitor.board_page.snapshot.unseen}
+        listed = [change for change in session.changes(limit=MOST) if self._holds(change)]
+        asks = draw.longest_ask(listed)
         rows: list[Row] = []
         self._changes = {}
         day = ""
-        for change in session.changes(limit=MOST):
-            if not self._holds(change):
-                continue
+        for change in listed:
             if (heading := cells.day(change.at, now)) != day:
                 day = heading
                 rows.append(Row(("day", day), day, _day_drawn(day), lines=None, chosen=False))
             key = ("change", change.id)
             self._changes[key] = change
             seen = change.id not in unseen
-            rows.append(Row(key, (change, seen), _drawn(change, seen, now), lines=None))
+            rows.append(Row(key, (change, seen, asks), _drawn(change, seen, now, asks), lines=None))
         self.main.show(rows)
 
     def _holds(self, change: ChangeRow) -> bool:
@@ -105,9 +105,9 @@ def _day_drawn(day: str) -> Callable[[int, Look], Sequence[Text]]:
     return lambda width, look: draw.heading(day, width, look)
 
 
-def _drawn(change: ChangeRow, seen: bool, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
+def _drawn(change: ChangeRow, seen: bool, now: datetime, asks: int) -> Callable[[int, Look], Sequence[Text]]:
     def drawn(width: int, look: Look) -> list[Text]:
-        made = list(draw.change_row(change, seen, now, width, look))
+        made = [draw.change_row(change, seen, now, width, look, asks)]
         made.extend(cells.wrap(Text(cells.sentence(change.why), look("muted")), width, indent=4, most=2))
         if change.quote:
             quoted = cells.quote(change.quote, Span(0, 0), (), look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -166,7 +166,7 @@ def topic_heading(title: str, width: int, look: Look, shape: Shape) -> list[Text
         cells.fit("confidence" if at.confidence > 5 else "conf" if at.confidence else "", at.confidence),
         cells.fit("14 days" if at.spark > 8 else "7 days" if at.spark else "", at.spark),
         cells.fit("new" if at.fresh else "", at.fresh),
-        cells.right("moved" if at.age > 4 else "", at.age).plain,
+        cells.right("age", at.age).plain,
     ]
     name = cells.cell(title, at.ask + 1, look("primary", bold=True))
     return [Text(""), cells.join([name, " ", Text("".join(names), look("faint"))])]
@@ -183,24 +183,34 @@ def heading(
     return [Text(""), line] if space else [line]
 
 
-def change_row(change: ChangeRow, seen: bool, now: datetime, width: int, look: Look) -> list[Text]:
-    """A change on one line: the question, from → to, when."""
+_TRANSITION = 56
+"""Cells that most changes need: "# 24–240 contractors → # 60–90 contractors · reported"."""
+
+
+def longest_ask(changes: Iterable[ChangeRow]) -> int:
+    """Cells of the longest question among changes that are listed together."""
+    return max((cell_len(named(change.ask, change.about)) for change in changes), default=0)
+
+
+def change_row(
+    change: ChangeRow, seen: bool, now: datetime, width: int, look: Look, asks: int, *, outlet: bool = False
+) -> Text:
+    """A change on one line: the question, from → to, when.
+
+    `asks`: cells of the longest question listed, so that all changes stand in the same columns; `outlet`:
+    with the outlet that led to it, where there is room.
+    """
     made = Text(no_wrap=True, end="")
     made.append("  " if seen else f"{NEW} ", look("accent", bold=True))
-    moved = transition(change.kind, change.before, change.after, look)
     room = width - 2 - 5
-    wanted = cell_len(named(change.ask, change.about)) + 2
-    ask = min(max(room * 45 // 100, room - moved.cell_len - 1), max(wanted, 20))
+    ask = min(max(room * 45 // 100, room - _TRANSITION), max(asks + 2, 20))
     made.append(cells.fit(named(change.ask, change.about), ask - 1) + " ", look("muted" if seen else "text"))
-    outlet = width >= 100 and change.feed
     left = room - ask
-    moved.truncate(left, overflow="ellipsis")
-    if outlet and left - moved.cell_len > 12:
+    moved = transition(change.kind, change.before, change.after, look, left - 1)
+    if outlet and change.feed and left - moved.cell_len > cell_len(change.feed) + 2:
         moved.append("  ").append_text(cells.text(change.feed, look("muted")))
-        moved.truncate(left, overflow="ellipsis")
     made.append_text(_padded(moved, left))
-    made.append_text(cells.right(cells.age(change.at, now), 5, look("muted")))
-    return [made]
+    return made.append_text(cells.right(cells.age(change.at, now), 5, look("muted")))
 
 
 def evidence_row(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -69,9 +70,12 @@ class FeedsPage(Filtered):
         listed = [(feed, report) for feed, report in listed if self._holds(feed, report)]
         listed.sort(key=lambda pair: pair[1].condition not in _FIRST)
         minute = f"{now:%H:%M}"
+        longest = max((cell_len(feed.name) for feed, _ in listed), default=0)
         self.main.show(
             [
-                Row(feed.name, (feed, report, minute), _drawn(feed, report, now), lines=None)
+                Row(
+                    feed.name, (feed, report, minute, longest), _drawn(feed, report, now, longest), lines=None
+                )
                 for feed, report in listed
             ]
         )
@@ -94,12 +98,14 @@ class FeedsPage(Filtered):
         return panes.paragraph(words, width, look)
 
 
-def _drawn(feed: Feed, report: Health, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
+def _drawn(feed: Feed, report: Health, now: datetime, longest: int) -> Callable[[int, Look], Sequence[Text]]:
+    """How a feed is drawn; `longest`: cells of the longest name, beside which the columns stand."""
+
     def drawn(width: int, look: Look) -> list[Text]:
         glyph = CONDITIONS[report.condition]
         rate = "" if report.per_week is None else f"{report.per_week:g} a week"
         narrow = width < 70
-        name = max(width - 2 - 14 - 14 - (0 if narrow else 13) - 5, 14)
+        name = max(min(width - 2 - 14 - 14 - (0 if narrow else 13) - 5, longest + 4), 14)
         head = Text(no_wrap=True, end="")
         head.append(f"{glyph.sign} ", look(glyph.style))
         head.append_text(cells.cell(feed.name, name - 1, look("text", bold=True))).append(" ")

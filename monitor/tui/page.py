@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from monitor.tui.app import MonitorApp
 
 
-NARROW = 72
-"""Below as many cells the top line leaves out what is known anyway."""
-
-
 class Line(Widget):
     """One line of the program's: words at the left, words at the right."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; background: $panel; color: $muted; }"
+    LEAST = 4
+    """Cells that are left empty: at both ends, and between the words."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,7 +36,7 @@ class Line(Widget):
     def set(self, left: Text, right: Text | None = None) -> None:
         """Show other words; nothing is drawn where they are the same."""
         right = right or Text()
-        if (left, right) != (self._left, self._right) or left.spans != self._left.spans:
+        if not (_alike(left, self._left) and _alike(right, self._right)):
             self._left, self._right = left, right
             self.refresh()
 
@@ -46,8 +44,13 @@ class Line(Widget):
         """Left and right; the left one gives way."""
         width = self.size.width
         left, right = self._left.copy(), self._right.copy()
-        left.truncate(max(width - right.cell_len - 4, 0), overflow="ellipsis")
+        left.truncate(max(width - right.cell_len - self.LEAST, 0), overflow="ellipsis")
         return join([" ", left, " " * max(width - left.cell_len - right.cell_len - 2, 0), right, " "])
+
+
+def _alike(one: Text, other: Text) -> bool:
+    """Whether they look the same; Text's own `==` passes over the style of the whole."""
+    return one == other and one.style == other.style
 
 
 class KeyBar(Widget):
@@ -155,11 +158,18 @@ class Page(Ways):
         if not (self.query("#top") and self.query("#state")):
             return
         app = self.monitor
-        short = self.size.width < NARROW
-        name = Text("" if short else "policy monitor", self.look("primary", bold=True))
-        top = join([name, "" if short else "  ", self.heading()])
-        self.query_one("#top", Line).set(top, app.header_right(self.look, short=short))
+        top, right = self._top_line()
+        self.query_one("#top", Line).set(top, right)
         self.query_one("#state", Line).set(*app.state_line(self.look))
+
+    def _top_line(self) -> tuple[Text, Text]:
+        """The heading in full, if it can be: the program's name gives way, then the words at the right."""
+        named = join([Text("policy monitor", self.look("primary", bold=True)), "  ", self.heading()])
+        long, short = (self.monitor.header_right(self.look, short=short) for short in (False, True))
+        for top, right in ((named, long), (self.heading(), long)):
+            if top.cell_len + right.cell_len + Line.LEAST <= self.size.width:
+                return top, right
+        return self.heading(), short
 
     # --- moves -------------------------------------------------------------------------------------------
 

@@ -215,7 +215,7 @@ class NotePrompt(Dialog):
 
 
 _HINTS = {
-    Kind.WILL: " ".join(status for status in Status),
+    Kind.WILL: " · ".join(status for status in Status),
     Kind.WHEN: "2024-12-31 · 2024-11-01..2024-12-31 · ..2024-12-31 · 2024-11-06..",
     Kind.HOW_MANY: "36..900 contractors · ..900 firms · 200",
     Kind.WHAT: "one condition; several separated by a semicolon",

@@ -285,7 +285,7 @@ def _conditions(answer: Answer | None, now: datetime, width: int, look: Look) ->
     held = sum(not condition.withdrawn for condition in answer.conditions)
     made = draw.heading("Conditions", width, look, note=f"{held} hold")
     for condition in answer.conditions:
-        style = look("faint") + look("faint") if condition.withdrawn else look("text")
+        style = look("faint") if condition.withdrawn else look("text")
         words = Text("– ", look("secondary"), end="").append(cells.plain(condition.text), style)
         if condition.withdrawn:
             words.append("  withdrawn", look("warning"))
@@ -298,8 +298,9 @@ def _conditions(answer: Answer | None, now: datetime, width: int, look: Look) ->
 def _moved(change: ChangeRow, now: datetime) -> Callable[[int, Look], Sequence[Text]]:
     def drawn(width: int, look: Look) -> list[Text]:
         at = Text(cells.clock(change.at, now), look("muted"))
-        moved = transition(change.kind, change.before, change.after, look)
-        moved.truncate(max(width - at.cell_len - 1, 8), overflow="ellipsis")
+        room = max(width - at.cell_len - 1, 8)
+        moved = transition(change.kind, change.before, change.after, look, room)
+        moved.truncate(room, overflow="ellipsis")
         made = [cells.join([moved, " " * max(width - moved.cell_len - at.cell_len, 1), at])]
         made.extend(cells.wrap(Text(cells.sentence(change.why), look("muted")), width, indent=2))
         if change.quote:

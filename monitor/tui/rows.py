@@ -324,6 +324,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strip(text, width, f" {mark}", base, base + look("accent"))
         style = base + (look.cursor if self.has_focus else look.cursor_away)
         bar = "▌" if self.has_focus else "▏"
+        if style.reverse:  # a colour reversed is a patch of it: the bar is of one colour
+            text = Text(text.plain, end="")
+            return self._strip(text, width, bar + mark, style, style)
         return self._strip(text, width, bar + mark, style, style + look("primary"))
 
     def _strip(self, text: Text, width: int, gutter: str, style: Style, lead: Style) -> Strip:

@@ -158,8 +158,8 @@ _ITEMS: tuple[tuple[str, str, str, str, str, tuple[tuple[object, ...], ...]], ..
      (("contractors/approved", Status.REJECTED, Attribution.UNNAMED, "people familiar with the matter",
        "The National", "turned the proposal down", "refusal"),)),
     ("a5", "Meridian Wire", "2024-10-16T12:00", "Alliance not at the point of inviting Ukraine, envoy says",
-     "“We are not at the point right now of an invitation,” the U.S. ambassador to NATO said of Ukraine.",
-     (("nato/invited", Status.UNLIKELY, Attribution.OFFICIAL, "the U.S. ambassador to NATO", "“We are",
+     "“We are not at the point right now of an invitation,” the American ambassador to NATO said of Ukraine.",
+     (("nato/invited", Status.UNLIKELY, Attribution.OFFICIAL, "the American ambassador to NATO", "“We are",
        "not at the point right now", "negation"),)),
     ("a6", "Meridian Wire", "2024-11-08T17:45", "Pentagon lifts ban on contractors in Ukraine",
      "The Defense Department has decided to allow a small number of contractors in Ukraine to maintain "
