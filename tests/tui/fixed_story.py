@@ -159,8 +159,8 @@ _ITEMS: tuple[tuple[str, str, str, str, str, tuple[tuple[object, ...], ...]], ..
        "The National", "turned the proposal down", "refusal"),)),
     ("a5", "Meridian Wire", "2024-10-16T12:00", "Alliance not at the point of inviting Ukraine, envoy says",
      "“We are not at the point right now of an invitation,” the American ambassador to NATO said of Ukraine.",
-     (("nato/invited", Status.UNLIKELY, Attribution.OFFICIAL, "the American ambassador to NATO", "“We are",
-       "not at the point right now", "negation"),)),
+     (("nato/invited", Status.UNLIKELY, Attribution.OFFICIAL, "the American ambassador to NATO", "Alliance not",
+       "not at the point", "negation"),)),
     ("a6", "Meridian Wire", "2024-11-08T17:45", "Pentagon lifts ban on contractors in Ukraine",
      "The Defense Department has decided to allow a small number of contractors in Ukraine to maintain "
      "American equipment, a defense official said. Each bid must contain a plan for the risk.",
@@ -240,7 +240,7 @@ def _signal(
     item: Item, key: str, value: object, by: Attribution, source: str, begins: str, cue: str, kind: str
 ) -> Signal:
     document = item.document
-    start = document.index(begins, len(item.title))
+    start = document.index(begins)
     end = min(
         place
         for place in (document.find(". ", start), document.find("\n", start), len(document) - 1)
@@ -264,17 +264,19 @@ def _signal(
         cues=(Cue(Span(at, at + len(cue)), cue, kind),),
         source=source,
         likelihood="could" if isinstance(value, Days) else "",
-        discarded=_said_twice(value, item),
+        discarded=_said_twice(value, item, start),
         adversary="Volga" in item.feed,
         reader="test",
     )
 
 
-def _said_twice(value: object, item: Item) -> tuple[Discarded, ...]:
-    """A headline says what the text says, so that the board need not wait for a second voice."""
+def _said_twice(value: object, item: Item, start: int) -> tuple[Discarded, ...]:
+    """Headline and text say the same, so that the board need not wait for a second voice."""
     if not isinstance(value, Status):
         return ()
-    return (Discarded(Span(0, len(item.title)), str(value), "said again in the same item", status=value),)
+    head = Span(0, len(item.title))
+    again = head if start else Span(len(item.title) + 1, len(item.document))
+    return (Discarded(again, str(value), "said again in the same item", status=value),)
 
 
 def _heard(feed: Feed, place: int, until: datetime) -> FeedState:

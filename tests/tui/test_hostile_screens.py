@@ -221,6 +221,11 @@ class Terminal:
         os.write(self.master, b"q")
         self.until("\x1b[?1049l")
         status = self.process.wait(15)
+        while select.select([self.master], [], [], 0)[0]:
+            try:
+                self.written += os.read(self.master, 65536)
+            except OSError:  # all has been read
+                break
         os.close(self.master)
         return status
 
