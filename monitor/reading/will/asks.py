@@ -14,6 +14,7 @@ from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
 from monitor.reading.will.modes import with_modes
 from monitor.reading.will.things import (
+    PARTICLES,
     Phrases,
     after_preposition,
     content,
@@ -162,7 +163,7 @@ def _acts(
                 if stems[0] in _LET and len(stems) > 2:  # let Norland join: allow Norland to join
                     for other in _LET - {stems[0]}:
                         phrases.setdefault(other, []).append(((other, *stems[1:]), sign))
-                if len(stems) == 2 and stems[1] in _PARTICLES:  # phase out: the phase-out, the phaseout
+                if len(stems) == 2 and stems[1] in PARTICLES:  # phase out: the phase-out, the phaseout
                     spelt = [token.lower for token in words]
                     acts |= {stem(joint.join(spelt)): sign for joint in ("-", "")}
                 continue
@@ -196,7 +197,6 @@ def _nouns(question: Question, base: Lexicon) -> frozenset[str]:
     return frozenset(made - verbs)
 
 
-_PARTICLES = frozenset("out off up down away back in over through".split())
 _FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
 _SPEAKING_FOR = frozenset(
     map(
@@ -304,7 +304,7 @@ def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:
         stems[0]: (stems[1], sign)
         for found in phrases.values()
         for stems, sign in found
-        if len(stems) == 2 and stems[1] not in _PARTICLES
+        if len(stems) == 2 and stems[1] not in PARTICLES
     }
 
 

@@ -14,9 +14,12 @@ from monitor.text import Token, stem, tokens
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 """First stem → (all stems, sign)."""
 
+PARTICLES = frozenset("out off up down away back in over through".split())
 PERMITTING = frozenset(
     map(stem, ("let", "allow", "permit", "authorize", "authorise", "enable", "free", "able"))
 )
+_SUBORDINATE = frozenset("unless if before by while until once after as when".split())
+"""Words of a question behind which nothing names what is decided: "while the agency finishes"."""
 _GROUP = 6
 """More alternatives than this are a net cast wide, not names of one thing."""
 
@@ -102,7 +105,7 @@ def named_things(
     ahead = next((at for at, token in enumerate(words) if token.lower in PREPOSITIONS), len(words))
     turned = False
     for index, token in enumerate(words):
-        if token.lower in {"unless", "if", "before", "by", "while", "when", "until"}:
+        if token.lower in _SUBORDINATE:
             break
         key = base.base(token)
         if about and index == ahead:
@@ -112,7 +115,8 @@ def named_things(
         carries = carries_meaning(token, base) and key not in acts and not done
         carries = carries and (handed or key not in deciders) and not _does(index, words, base)
         carries = carries and not (token.text[0].isupper() and key in named_so)
-        if carries and index not in covered and not token.lower.endswith(("'s", "\u2019s", "-assisted")):
+        owner = token.lower.endswith(("'s", "\u2019s")) or _owns(words, index)
+        if carries and index not in covered and not owner and not token.lower.endswith("-assisted"):
             following = words[index + 1] if index + 1 < len(words) else None
             heads = following is None or not carries_meaning(following, base) or base.base(following) in acts
             heads = heads or index + 1 in covered
@@ -181,6 +185,7 @@ def with_kin(
     apart = deciding | (others - set(things)) | base.words.generic | set(acts)
     for group in topic.about:
         heads = [tokens(term.text)[-1] for term in group.alternatives if not place_names(term.text, base)]
+        heads = [token for token in heads if token.lower not in PARTICLES]  # "wipe out" names no thing
         stems = {base.base(token) for token in heads}
         if others and not shared and any(term.text in deciders for term in group.alternatives):
             continue  # a net that is cast over those who decide as well
@@ -192,13 +197,31 @@ def with_kin(
             sign = next(things[key] for key in things if key in stems)
             kin.update(dict.fromkeys(stems - apart, sign))
         elif len(named) * 2 > len(stems):
-            kin.update(dict.fromkeys(stems - set(acts) - content(question.ask, base), 1))
+            people = {base.base(token) for token in heads if _agent(token)}
+            asked = frozenset().union(*(content(other.ask, base) for other in topic.questions))
+            kin.update(dict.fromkeys(stems - apart - people - asked, 1))
     for alike in base.words.alike:
         named_so = alike & set(things)
         if named_so:
             sign = things[next(iter(named_so))]
             kin.update({key: sign for key in alike - apart if key not in kin})
     return kin
+
+
+def _owns(words: Sequence[Token], index: int) -> bool:
+    """Whether a name whose number is a token of its own has something that follows: "HS | 2's leg"."""
+    end = index + 1
+    while end < len(words) and words[end].text[0].isdigit() and words[end].start == words[end - 1].end:
+        end += 1
+    following = [token.lower for token in words[end : end + 2]]
+    return index + 1 < end < len(words) and (
+        words[end - 1].lower.endswith(("'s", "\u2019s")) or following in (["'", "s"], ["\u2019", "s"])
+    )
+
+
+def _agent(token: Token) -> bool:
+    """Whether a noun names whoever does something: "borrower"."""
+    return token.lower.endswith(("er", "ers", "or", "ors")) and not token.stem.endswith(("er", "or"))
 
 
 def _turned_about(words: Sequence[Token], turns: set[int]) -> bool:
@@ -239,7 +262,7 @@ def _does(index: int, words: Sequence[Token], base: Lexicon) -> bool:
 
 
 _PLACING = frozenset(
-    "to into in on for of at from with unless over about against amid after because under near".split()
+    "to into in on for of at from with across unless over about against amid after because under near".split()
 )
 """Words after which it is said where, for whom, over what or when."""
 
