@@ -13,6 +13,7 @@ from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
 from monitor.reading.will.modes import with_modes
+from monitor.reading.will.rivals import with_rivals
 from monitor.reading.will.things import (
     PARTICLES,
     Phrases,
@@ -48,7 +49,7 @@ def event_of(question: Question, topic: Topic) -> Event:
     wills = [other for other in topic.questions if other.kind is Kind.WILL]
     things = {other.id: _things_of(other, topic, base) for other in wills}
     doers = {other.id: actors(other, frozenset().union(*_acts(other, base)), base) for other in wills}
-    made = with_twin(made, topic, things, doers)
+    made = with_rivals(with_twin(made, topic, things, doers), topic)
     _cache[key] = (topic, made)
     return made
 
@@ -121,6 +122,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         naming=frozenset().union(
             acts, kin_acts, phrases, _passives(phrases), objects, doing, base.words.papers, base.words.plans
         ),
+        of_paper=_with_paper(wills, base) == [question],
         anchors=anchors | vehicles,
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
@@ -131,6 +133,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
         own_stages=frozenset(names) | _bodies(topic),
         modes=frozenset(),
         other_modes=frozenset(),
+        mine=frozenset(),
+        theirs=frozenset(),
         chamber=_only_chamber(topic),
         undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
         parliament=bool(frozenset(names) & base.words.parliaments),
@@ -340,11 +344,16 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     papers = frozenset().union(*families) if families else words.papers
     if len(wills) == 1 or shared:
         return papers | words.plans
-    with_paper = [other for other in wills if _asks_of_paper(other, base)]
-    with_paper = with_paper or [other for other in wills if _speaks_of_paper(other, base)]
+    with_paper = _with_paper(wills, base)
     if not with_paper:
         return words.papers | words.plans if wills[0].id == question.id else frozenset()
     return papers if question in with_paper else words.plans
+
+
+def _with_paper(wills: Sequence[Question], base: Lexicon) -> list[Question]:
+    """The questions that ask of a bill or a law, or else those that speak of one."""
+    asking = [other for other in wills if _asks_of_paper(other, base)]
+    return asking or [other for other in wills if _speaks_of_paper(other, base)]
 
 
 def _undone(phrases: Phrases, base: Lexicon) -> frozenset[str]:

@@ -61,6 +61,7 @@ class Event:
     distinct: frozenset[str]  # stems of things that only this question asks about, where others have theirs
     vehicles: frozenset[str]  # stems of the papers and plans that carry this question
     naming: frozenset[str]  # every stem that may name the event
+    of_paper: bool  # whether it alone speaks of a bill or a law, so that papers are its own
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
     rivals: frozenset[str]  # the actors of those other questions
@@ -72,6 +73,8 @@ class Event:
     undoes: bool  # whether a word of `no` that undoes ("revoke") undoes a decision, rather than being one
     modes: frozenset[str]  # stems that tell this way of an act from another question's: by air, by land
     other_modes: frozenset[str]  # stems that tell that other way
+    mine: frozenset[str]  # stems of words by which, of all questions of the topic, only this one asks
+    theirs: frozenset[str]  # stems of words by which only others ask
     chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
     parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
@@ -112,7 +115,7 @@ FUNCTION_WORDS = frozenset(
     "does did to of on in at by for from with into over under against about between during within "
     "without after before until since and or but that this as if the a an not who which amid despite "
     "than when while where because whether out off up down via per near unless though although its his "
-    "her their he she it they we i says said say".split()
+    "across her their he she it they we i says said say".split()
 )
 """Words that end a noun phrase, so that what stands before them heads it."""
 ADJECTIVES = (

@@ -22,6 +22,7 @@ from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.mentions import Finder
 from monitor.reading.will.modes import in_mode, modes_named
+from monitor.reading.will.rivals import ours, spoken_of
 from monitor.reading.will.scope import compose
 from monitor.reading.will.taken import taken
 from monitor.reading.will.twins import of_this, whose_deed
@@ -167,6 +168,8 @@ def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Sc
     for mention in mentions:
         if event.modes and not in_mode(scan, mention, event, title):
             continue
+        if not ours(scan, mention, event, title):
+            continue
         finding = _read_mention(scan, mention, event, around, acts)
         if finding is not None:
             found.append(finding)
@@ -192,6 +195,9 @@ def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
     if event.twins:
         deeds = [whose_deed(event, part, 0, len(part.keys)) for part in (scan, title) if part is not None]
         return next((verdict for verdict in deeds if verdict is not None), event.alone)
+    told_of = spoken_of((scan, *([title] if title else ())), event)
+    if told_of is not None:
+        return told_of
     keys = {*scan.keys, *(title.keys if title else ())}
     if event.telling:
         return not event.telling.isdisjoint(keys)

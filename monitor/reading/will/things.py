@@ -122,7 +122,7 @@ def named_things(
             heads = heads or index + 1 in covered
             named = token.text[0].isupper() and index > 0
             if heads or named:
-                aside = not turned and after_preposition(index, words)
+                aside = (not turned or about) and after_preposition(index, words)
                 (placed if aside else things).setdefault(key, sign)
         if index in turns:
             sign, turned = -sign, True
