@@ -23,7 +23,7 @@ _TURNS = frozenset({"block", "undo", "delay"})
 
 def with_rivals(event: Event, topic: Topic) -> Event:
     """The event with the words that tell it from the topic's other questions; as it is without such."""
-    if event.shared or event.modes:
+    if event.shared or event.modes or event.twins or event.lent:
         return event
     base, question = event.lexicon, event.question
     others = [other for other in topic.questions if other.kind is Kind.WILL and other.id != question.id]
