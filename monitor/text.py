@@ -232,8 +232,8 @@ _TITLES = frozenset(
 )
 # The same in any case.
 _SHORT = frozenset("vs v approx dept est fig al e.g i.e cf".split())
-# A number follows, else the sentence ends: "No. 10", but "The answer is no."
-_NUMBERED = frozenset("no nos art para sec p pp vol".split())
+# A number follows, else the sentence ends: "No. 10", "Rs. 500", but "The answer is no."
+_NUMBERED = frozenset("no nos art para sec p pp vol rs sh shs ksh kshs tk rp".split())
 # These may end a sentence; they do where a word follows that begins one.
 _EITHER = frozenset(
     "u.s u.k u.n e.u d.c u.s.a a.m p.m etc inc ltd co corp plc bros jr sr ph.d m.d ala ariz ark calif colo "

@@ -17,11 +17,11 @@ from monitor.model import Count, Cue, Discarded, Question, Span, Topic
 from monitor.reading.document import Document, Finding, Line, opening
 from monitor.reading.numbers_asked import Asked, asked_of
 from monitor.reading.numbers_grammar import Quantity, may_hold_numbers
-from monitor.reading.numbers_reasons import PART, Place, is_asked, of_a_later_one, reason
+from monitor.reading.numbers_near import nearness
+from monitor.reading.numbers_place import Place
+from monitor.reading.numbers_reasons import PART, is_asked, of_a_later_one, reason
 from monitor.reading.numbers_units import Sentence
-from monitor.stems import stem
 from monitor.terms import find_terms
-from monitor.text import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,44 +98,11 @@ def _candidates(
         if owned is None:
             continue
         place = Place(line, sentence.words, sentence.texts, quantity, owned.last, asked)
-        near = _near(place, on_topic)
+        near = nearness(place, on_topic)
         why = "only asked about" if is_asked(place) else reason(place, near > 0, document.published.year)
         first = sentence.words[quantity.start].token
         weight = 2.0 * near + 1.5 * line.is_title + (0.0 if owned.unit else -1.0) - 0.01 * line.index
         yield _Candidate(line, owned.quantity, first, owned.last, owned.unit, weight, why)
-
-
-_MORE = frozenset({"more", "longer", "extra"})
-_BESIDE = 6
-"""Words on either side of a number that speak of it though a mark parts them."""
-
-
-def _near(place: Place, on_topic: bool) -> float:
-    """How close one of the question's own words stands: 1 in the same clause, 0.5 beyond a mark.
-
-    A question that has no words beside its unit ("How many dollars?") is about what its topic is about.
-    """
-    wanted, tokens = place.asked.words, place.line.tokens
-    if not wanted:
-        return 1.0 if on_topic else 0.0
-    if any(_speaks(token, wanted) or _dates(token, place.asked) for token in place.clause()):
-        return 1.0
-    following = tokens[place.last].lower if place.last < len(tokens) else ""
-    if place.asked.added and following in _MORE:
-        return 1.0
-    words, quantity = place.words, place.quantity
-    first = words[max(0, quantity.start - _BESIDE)].token
-    last = words[min(len(words) - 1, quantity.end + _BESIDE)].token + 1
-    return 0.5 if any(_speaks(token, wanted) for token in tokens[first:last]) else 0.0
-
-
-def _speaks(token: Token, wanted: frozenset[str]) -> bool:
-    return token.stem in wanted or stem(token.text) in wanted
-
-
-def _dates(token: Token, asked: Asked) -> bool:
-    """Whether a word is a year that the question names."""
-    return len(token.text) == 4 and token.text.isdecimal() and int(token.text) in asked.dates
 
 
 # --- the finding ------------------------------------------------------------------------------------

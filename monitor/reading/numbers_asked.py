@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.model import Question, Topic
-from monitor.reading.numbers_grammar import CURRENCIES
+from monitor.reading.numbers_lexicon import lexicon
+from monitor.reading.places import places_of
 from monitor.stems import stem
-from monitor.text import tokens
+from monitor.text import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class Asked:
     names: frozenset[str] = frozenset()  # stems of what the topic is about
     dates: frozenset[int] = frozenset()  # the years it names
     first: bool = False  # asks about the first of its kind
+    timed: bool = False  # a unit of time
+    harmed: bool = False  # those who died or were hurt
+    total: bool = False  # asks for a sum of all: what a plan costs, saves or brings in
+    priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
+    single: bool = False  # asks what one of many pays or gets: "a car", "a household"
+    period: str = ""  # "day" where it asks for so many a day
+    places: frozenset[str] = frozenset()  # the places that the question names
     added: bool = False  # asks for what is added: "further" and "more" belong to the answer
 
 
@@ -34,52 +42,38 @@ def asked_of(question: Question, topic: Topic) -> Asked:
     return _asked(question.unit.source, question.ask, about)
 
 
-_WORDS = dict(zip(CURRENCIES.values(), CURRENCIES.values(), strict=True)) | CURRENCIES
 TIMES = frozenset("day week month year hour minute days weeks months years hours minutes".split())
 _STOP = frozenset(
     "will the how many much of in for a an to be what is does do they would it at all and or on by per "
-    "high big large long great far must may can could should are were been as there".split()
+    "high big large long great far must may can could should are were been as there meant expected counted "
+    "planned supposed due intended".split()
 )
-_ALIKE = tuple(
-    frozenset(map(stem, words.split()))
-    for words in (
-        "promise pledge commit vow commitment",
-        "invest investment spend spending inject injection put",
-        "cost price bill worth value spend fetch pay run",
-        "sell sale fetch price value buy bid offer worth purchase",
-        "fine fined penalty levy charge",
-        "loan credit lending bailout rescue lifeline arrangement program programme facility package deal "
-        "accord cash money funds financing",
-        "cut reduction reduce lower trim ease slash fall drop",
-        "add increase raise hike boost lift restore increment",
-        "extension extend delay reprieve grace postpone prolong longer",
-        "dose shot jab vaccination series",
-        "send deliver supply provide give donate ship hand",
-        "carry possess possession hold",
-        "cover affect apply benefit reach",
-    )
-)
-"""Words of news that say the same about an amount."""
+
+
+def owns(token: Token) -> bool:
+    """Whether a word only says whose the thing is: "the bill's taxes"."""
+    return token.text[-2:] in ("'s", "\u2019s")
 
 
 @lru_cache(maxsize=4_096)
 def _asked(unit: str, ask: str, about: str) -> Asked:
     words = {word.strip('" ').lower() for word in unit.split("|")}
-    singular = {word.removesuffix("s") for word in words}
-    currency = next((_WORDS[word] for word in words | singular if word in _WORDS), "")
+    names = lexicon().currency_names
+    currency = next((names[stem(word)] for word in sorted(words) if stem(word) in names), "")
     percent = bool(words & {"%", "percent", "per cent"})
     units = {stem(piece) for word in words for piece in word.split()}
     content = (
         {
             stem(token.text)
             for token in tokens(ask)
-            if token.is_word and token.text[0].islower() and token.lower not in _STOP
+            if token.is_word and token.text[0].islower() and token.lower not in _STOP and not owns(token)
         }
         - units
         - _PERIODS
     )
-    kin = {word for group in _ALIKE if group & content for word in group}
-    names = {token.stem for token in tokens(about) if token.is_word and len(token.text) > 2}
+    kin = {word for group in lexicon().alike if group & content for word in group}
+    single = bool(currency and {stem(word) for word in _ONE_OF.findall(ask.lower())} & lexicon().single)
+    known = {token.stem for token in tokens(about) if token.is_word and len(token.text) > 2}
     return Asked(
         currency=currency,
         percent=percent,
@@ -87,12 +81,21 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         years=bool(words & {"year", "years"}),
         generic=bool(currency or percent or words & TIMES),
         words=frozenset(content | kin),
-        names=frozenset(names - units),
+        names=frozenset(known - units),
         dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
         first="first" in ask.lower().split(),
         added=bool(content & _ADDED),
+        timed=bool(words & TIMES),
+        harmed=bool((content | units) & lexicon().harm),
+        total=bool(currency and not single and content & lexicon().total),
+        priced=bool(currency and content & lexicon().priced),
+        single=single,
+        period=next(iter(_PERIOD.findall(ask.lower())), ""),
+        places=frozenset(places_of(ask)),
     )
 
 
+_ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)")
+_PERIOD = re.compile(r"\b(?:an?|each|every|per) (day|week|month|year)\b")
 _PERIODS = frozenset(map(stem, TIMES))
 _ADDED = frozenset(map(stem, "extension extend delay add added more additional extra".split()))

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_words import SCALES, SMALL, digits, whole
 from monitor.text import Token
 
-CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-"""The sign before an amount, and its word after one."""
 FEW = (3.0, 9.0)
 """A few, several, a handful."""
 
@@ -83,75 +82,6 @@ def quantities(words: Sequence[Piece], tokens: Sequence[Token]) -> list[Quantity
     return found
 
 
-_ABOUT = (
-    "about",
-    "around",
-    "roughly",
-    "some",
-    "approximately",
-    "circa",
-    "estimated",
-    "an estimated",
-    "in the region of",
-    "in the order of",
-)
-_NEARLY = ("nearly", "almost", "close to", "just under", "just shy of", "just short of")
-_LEAST = (
-    "more than",
-    "over",
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "not fewer than",
-    "above",
-    "exceeding",
-    "upwards of",
-    "in excess of",
-    "a minimum of",
-    "minimum of",
-    "well over",
-)
-_MOST = (
-    "up to",
-    "at most",
-    "no more than",
-    "not more than",
-    "fewer than",
-    "less than",
-    "under",
-    "below",
-    "as many as",
-    "as much as",
-    "a maximum of",
-    "maximum of",
-    "a cap of",
-    "capped at",
-    "not exceeding",
-)
-_EXACT = ("exactly", "just", "only", "precisely", "a total of", "all")
-
-_HEDGES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _rule, _listed in (
-    ("about", _ABOUT),
-    ("nearly", _NEARLY),
-    ("at-least", _LEAST),
-    ("at-most", _MOST),
-    ("exact", _EXACT),
-):
-    for _phrase in _listed:
-        _HEDGES.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _rule))
-for _known in _HEDGES.values():
-    _known.sort(key=lambda one: len(one[0]), reverse=True)
-
-_AFTER = {
-    ("or", "more"): "at-least",
-    ("or", "fewer"): "at-most",
-    ("or", "less"): "at-most",
-    ("or", "so"): "about",
-    ("at", "least"): "at-least",
-    ("at", "most"): "at-most",
-}
 _PLURALS = {
     "dozens": (24, 99),
     "tens": (20, 99),
@@ -170,15 +100,16 @@ _CHANGES = frozenset(
 
 _STARTERS = frozenset(
     {
-        *_HEDGES,
+        *lexicon().hedges,
         *_PARTS,
         *_PLURALS,
         *SMALL,
-        *CURRENCIES,
+        *map(str.lower, lexicon().currencies),
         *"anywhere between from single a an another couple few several handful full".split(),
     }
 )
 """Words that may begin a quantity; digits do as well."""
+_SIGNS = frozenset(map(str.lower, lexicon().currencies))
 
 
 _NUMBERS = frozenset(
@@ -204,18 +135,18 @@ class _Reader:
         self.words, self.tokens = words, tokens
 
     def hedged(self, at: int) -> Quantity | None:
-        for phrase, rule in _HEDGES.get(self.word(at), ()):
+        for phrase, rule in lexicon().hedges.get(self.word(at), ()):
             if self.phrase(at, phrase):
                 made = self.hedged(at + len(phrase)) if rule == "exact" else self.ranged(at + len(phrase))
-                if made is not None and (rule == "exact" or made.rule != "range"):
-                    return _hedge(replace(made, start=at), rule)
-                return replace(made, start=at) if made is not None else None
+                if made is not None:
+                    made = replace(made, start=at)
+                    return made if rule != "exact" and made.rule == "range" else _hedge(made, rule)
         made = self.ranged(at)
         if made is None:
             return None
-        for phrase, rule in _AFTER.items():
+        for phrase, rule in lexicon().hedges_after.get(self.word(made.end), ()):
             if self.phrase(made.end, phrase):
-                return _hedge(replace(made, end=made.end + 2), rule)
+                return _hedge(replace(made, end=made.end + len(phrase)), rule)
         if self.word(made.end) == "+":
             return _hedge(replace(made, end=made.end + 1), "at-least")
         return made
@@ -277,11 +208,22 @@ class _Reader:
     def amount(self, at: int) -> Quantity | None:
         """One amount: a sign, a number, a scale."""
         start = at
-        currency = CURRENCIES.get(self.word(at), "")
+        currency = self.currency(at)
         if currency:
-            at += 1
+            at += 2 if self.word(at + 1) == "." else 1
         made = self.number(at) or (None if currency else self.vague(at))
         return None if made is None else replace(made, start=start, currency=currency)
+
+    def currency(self, at: int) -> str:
+        """The currency whose sign or code stands there: "$", "KSh", "Rs."; R is rand where it touches."""
+        if self.word(at) not in _SIGNS:
+            return ""
+        token = self.tokens[self.words[at].token]
+        if token.text == "R" and not self.touches(at + 1):
+            return ""
+        if token.text == "$" and self.word(at - 1) == "r" and self.touches(at):
+            return "real"
+        return lexicon().currencies.get(token.text, "")
 
     def number(self, at: int) -> Quantity | None:
         word = self.word(at)
@@ -363,6 +305,8 @@ class _Reader:
 
     def touches(self, at: int) -> bool:
         """Whether a piece follows the one before without a space."""
+        if at >= len(self.words):
+            return False
         before, here = self.tokens[self.words[at - 1].token], self.tokens[self.words[at].token]
         return before.end == here.start
 

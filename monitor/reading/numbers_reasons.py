@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.reading.document import Line
-from monitor.reading.numbers_asked import TIMES, Asked
-from monitor.reading.numbers_grammar import Piece, Quantity
+from monitor.reading.numbers_asked import TIMES
+from monitor.reading.numbers_owners import whose
+from monitor.reading.numbers_place import JOINTS, MARKS, REACH, Place, clause_before
 from monitor.stems import stem
-from monitor.text import Token
 
 _INSTEAD = frozenset("not than instead rather against versus compared unlike".split())
 _MORE = frozenset("further another additional extra more".split())
@@ -19,46 +18,21 @@ _ONCE = frozenset("once unless until".split())
 _MOVES = frozenset(
     "fell fall falls rose rise rises dropped drop jumped gained slid climbed lost shrank grew up down".split()
 )
-_BEFORE = frozenset("previously formerly initially originally existing current".split())
+_BEFORE = frozenset(
+    "previously formerly initially originally existing current earlier prior previous past old".split()
+)
 _APPEALS = frozenset(
     "urge urges urged press presses pressed call calls demands demand demanded should preferred "
     "wanted".split()
 )
+_ADVISERS = frozenset(
+    "panel commission committee review inquiry board regulator watchdog advisers advisory recommends".split()
+)
+"""Bodies whose "should" is a proposal and no mere appeal."""
 _SUMMED = frozenset("reductions cuts easing hikes increases".split())
 _LATER = frozenset("second third fourth fifth sixth seventh".split())
 PART = "a part beside a total"
 """It answers where nothing else does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A quantity in its line: the pieces around it and what the question counts."""
-
-    line: Line
-    words: Sequence[Piece]
-    texts: Sequence[str]  # of `words`
-    quantity: Quantity
-    last: int  # one past its last token, the unit included
-    asked: Asked
-
-    def clause(self) -> list[Token]:
-        """The tokens between the marks on either side."""
-        tokens = self.line.tokens
-        start, end = self.words[self.quantity.start].token, self.last
-        first, last = max(0, start - _REACH), min(len(tokens), end + _REACH)
-        while (
-            start > first and tokens[start - 1].text not in _MARKS and tokens[start - 1].lower not in _JOINTS
-        ):
-            start -= 1
-        while end < last and tokens[end].text not in _MARKS and tokens[end].lower not in _JOINTS:
-            end += 1
-        return list(tokens[start:end])
-
-
-_REACH = 30
-"""Tokens on either side of a number that its clause may span."""
-_MARKS = frozenset({",", ";", ":", ".", "—", "–", "“", '"', "…"})
-_JOINTS = frozenset("while but whereas although which".split())
 
 
 def reason(place: Place, near: bool, year: int) -> str:
@@ -67,7 +41,8 @@ def reason(place: Place, near: bool, year: int) -> str:
         _rates(place)
         or _named_otherwise(place)
         or _limits(place)
-        or _past(place)
+        or _past(place, year)
+        or whose(place)
         or _level(place)
         or _stray(place, near)
         or _other_year(place, year)
@@ -82,6 +57,7 @@ def _named_otherwise(place: Place) -> str:
         set(before[-2:]) & _INSTEAD
         or before[-3:-1] == ["down", "from"]
         or before[-2:] in (["down", "from"], ["up", "from"])
+        or (before[-2:-1] == ["short"] or before[-3:-1] == ["short", "of"])
     ):
         return "named as what it is not, or no longer"
     if before[-2:] == ["one", "in"] or (
@@ -112,7 +88,12 @@ def _limits(place: Place) -> str:
     opened = set(clause[:1]) & _LIMITS and clause[1:2] != ["which"]
     if set(opening) & _LIMITS or opened or set(clause[-8:]) & _ONCE:
         return "a threshold"
-    if set(clause[-7:]) & _APPEALS or ("would" in clause and "have" in clause):
+    appeals = set(clause[-7:]) & _APPEALS
+    advised = appeals == {"should"} and any(token.lower in _ADVISERS for token in place.line.tokens)
+    unreal = "have" in clause and (
+        "would" in clause or (clause[clause.index("have") - 1] == "to" and {"was", "were"} & set(clause))
+    )
+    if (appeals and not advised) or unreal:
         return "what somebody asks for, or what might have been"
     return "a time limit" if place.asked.generic and opening == ["within"] else ""
 
@@ -132,7 +113,7 @@ def _rates(place: Place) -> str:
     return ""
 
 
-def _past(place: Place) -> str:
+def _past(place: Place, year: int) -> str:
     texts, quantity = place.texts, place.quantity
     before = texts[max(0, quantity.start - 4) : quantity.start]
     clause = clause_before(texts, quantity.start)
@@ -140,22 +121,45 @@ def _past(place: Place) -> str:
         "had" in clause and set(clause) & (_BEFORE | {"planned", "favored", "favoured"})
     ):
         return "a number of the past"
+    if _gone_by(place) or _of_a_past_year(place, year):
+        return "a number of the past"
     return "a change of something else" if place.asked.percent and set(before) & _MOVES else ""
 
 
-def clause_before(texts: Sequence[str], at: int) -> list[str]:
-    """The words of the clause before a place."""
-    start = at
-    while start and texts[start - 1] not in (*_MARKS, "-") and at - start < 14:
-        start -= 1
-    return list(texts[start:at])
+_SINCE = frozenset({"has", "have", "had", "been", "'ve", "sat", "took"})
+_OVER = frozenset("over during every past last next".split())
+_AGO = frozenset("ago earlier later old".split())
+
+
+def _gone_by(place: Place) -> bool:
+    """Whether a time is one that has passed or that something takes: "has waited for six years"."""
+    if not place.asked.timed:
+        return False
+    texts, start = place.texts, place.quantity.start
+    if texts[start - 1 : start] == ["for"] and set(clause_before(texts, start)) & _SINCE:
+        return True
+    before = [text for text in texts[max(0, start - 3) : start] if text != "the"]
+    after = [token.lower for token in place.line.tokens[place.last : place.last + 2] if token.text != "-"]
+    return bool(set(before[-1:]) & _OVER or set(after[:1]) & _AGO)
+
+
+def _of_a_past_year(place: Place, year: int) -> bool:
+    """ "cleared for five years in 2017"."""
+    lows = [token.lower for token in place.clause()]
+    return any(
+        before in ("in", "since", "from")
+        and re.fullmatch(r"(?:19|20)\d\d", word)
+        and int(word) < year
+        and int(word) not in place.asked.dates
+        for before, word in itertools.pairwise(lows)
+    )
 
 
 _LEVELS = frozenset(
     map(
         stem,
         "output production estimate stocks stockpile inventory harvest crop demand consumption "
-        "capacity".split(),
+        "capacity backlog".split(),
     )
 )
 
@@ -166,7 +170,7 @@ def _level(place: Place) -> str:
     if place.asked.words & _LEVELS or place.texts[max(0, place.quantity.start - 1)] == "by":
         return ""
     for token in reversed(place.line.tokens[max(0, start - 8) : start]):
-        if token.text in _MARKS or token.lower in _JOINTS:
+        if token.text in MARKS or token.lower in JOINTS:
             return ""
         if token.stem in _LEVELS:
             return "a level of something"
@@ -194,7 +198,7 @@ def _other_year(place: Place, year: int) -> str:
     if "next" in after and "year" in after:
         named = {year + 1}
     if not named and place.asked.generic and year not in place.asked.dates:
-        around = place.line.tokens[max(0, place.last - 2 * _REACH) : place.last + 2 * _REACH]
+        around = place.line.tokens[max(0, place.last - 2 * REACH) : place.last + 2 * REACH]
         whole = {token.text for token in around}
         return (
             "" if any(str(date) in whole for date in place.asked.dates) else "of no year that is asked about"
@@ -206,8 +210,8 @@ def is_asked(place: Place) -> bool:
     """Whether a headline only asks about it: "$6B or $7B? Minister sets the record straight"."""
     if not place.line.is_title:
         return False
-    ahead = (token.text for token in place.line.tokens[place.last : place.last + _REACH])
-    return next((text for text in ahead if text in _MARKS or text == "?"), "") == "?"
+    ahead = (token.text for token in place.line.tokens[place.last : place.last + REACH])
+    return next((text for text in ahead if text in MARKS or text == "?"), "") == "?"
 
 
 def of_a_later_one(line: Line) -> bool:

@@ -15,6 +15,7 @@ from monitor.model import Question
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import Asked
 from monitor.reading.numbers_grammar import Quantity, pieces, quantities
+from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_words import SCALES
 from monitor.stems import stem
 from monitor.terms import find_terms
@@ -82,9 +83,11 @@ class Sentence:
         following = self.texts[quantity.end : quantity.end + 4]
         last = self.words[quantity.end - 1].token + 1
         if asked.currency:
-            named = following[:1] and stem(following[0]) == stem(asked.currency)
+            hyphen = following[:1] == ["-"]  # "a 20-billion-euro deal"
+            name = following[hyphen] if len(following) > hyphen else ""
+            named = not quantity.currency and lexicon().currency_names.get(stem(name)) == asked.currency
             if quantity.currency == asked.currency or named:
-                return Owned(quantity, last + bool(named), f"{asked.currency}s")
+                return Owned(quantity, last + named * (1 + hyphen), f"{asked.currency}s")
             return None
         if quantity.currency:
             return None

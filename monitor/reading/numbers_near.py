@@ -1,0 +1,82 @@
+"""How near to what a question asks for a number stands, in words and not only in place."""
+
+from __future__ import annotations
+
+from monitor.reading.numbers_asked import Asked
+from monitor.reading.numbers_lexicon import lexicon
+from monitor.reading.numbers_place import Place
+from monitor.stems import stem
+from monitor.text import Token
+
+_MORE = frozenset({"more", "longer", "extra"})
+_BESIDE = 6
+"""Words on either side of a number that speak of it though a mark parts them."""
+_PHRASE = 4
+"""Words of the phrase that an amount opens: "the $9 congestion charge"."""
+_ENDS = frozenset(
+    """
+    is are was were be been has have had will would could may might can must says said say to by with for
+    from at as after before if once when while who that which since until than into over under against and
+    but or in on among without of its their his her the a an per each
+    """.split()
+)
+"""Words that end it."""
+_FURTHER = frozenset({"more", "another", "further", "extra", "additional", "longer"})
+_OF = frozenset({"of", "at", "by", "to", "for"})
+
+
+def nearness(place: Place, on_topic: bool) -> float:
+    """How close a number stands to what is asked.
+
+    1 with one of the question's own words in its clause; 0.75 where it opens or closes a phrase that names
+    the matter ("the $9 congestion charge", "a toll of $9"); 0.5 with such a word beyond a mark; else 0. A
+    question that has no words beside its unit ("How many dollars?") is about what its topic is about.
+    """
+    wanted, tokens = place.asked.words, place.line.tokens
+    if not wanted:
+        return 1.0 if on_topic else 0.0
+    if any(_speaks(token, wanted) or _dates(token, place.asked) for token in place.clause()):
+        return 1.0
+    following = tokens[place.last].lower if place.last < len(tokens) else ""
+    if place.asked.added and following in _MORE:
+        return 1.0
+    if (place.asked.priced and _said_of_the_matter(place)) or (place.asked.timed and _granted(place)):
+        return 0.75
+    words, quantity = place.words, place.quantity
+    first = words[max(0, quantity.start - _BESIDE)].token
+    last = words[min(len(words) - 1, quantity.end + _BESIDE)].token + 1
+    return 0.5 if any(_speaks(token, wanted) for token in tokens[first:last]) else 0.0
+
+
+def _said_of_the_matter(place: Place) -> bool:
+    """Whether a sum is that of a plan, or of what the topic is about."""
+    tokens, names = place.line.tokens, place.asked.names
+    matters = lexicon().matters | names
+    for token in tokens[place.last : place.last + _PHRASE]:
+        if token.lower in _ENDS or not (token.is_word or token.text == "-"):
+            break
+        if token.stem in matters and not token.lower.endswith(("'s", "\u2019s")):
+            return True
+    first = place.words[place.quantity.start].token
+    return first > 1 and tokens[first - 1].lower in _OF and tokens[first - 2].stem in names
+
+
+def _granted(place: Place) -> bool:
+    """Whether somebody gives or gets so long: "gives Roundup ten years", "another decade"."""
+    around = {
+        token.lower for token in place.line.tokens[max(0, place.words[place.quantity.start].token - 1) :][:4]
+    }
+    if around & _FURTHER:
+        return True
+    clause = place.clause()
+    named = any(token.stem in place.asked.names for token in clause)
+    return named and any(token.stem in lexicon().granted for token in clause)
+
+
+def _speaks(token: Token, wanted: frozenset[str]) -> bool:
+    return token.stem in wanted or stem(token.text) in wanted
+
+
+def _dates(token: Token, asked: Asked) -> bool:
+    """Whether a word is a year that the question names."""
+    return len(token.text) == 4 and token.text.isdecimal() and int(token.text) in asked.dates

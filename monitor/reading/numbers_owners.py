@@ -1,0 +1,114 @@
+"""Whose a quantity is: a report's sources, those who are only heard, one person's share, another sort of sum."""
+
+from __future__ import annotations
+
+from monitor.reading.numbers_lexicon import lexicon
+from monitor.reading.numbers_place import Place, clause_before
+from monitor.reading.places import places_in
+from monitor.stems import stem
+
+_HANDFUL = 50
+"""More people than this are never the sources of a report."""
+_SUM = 1e6
+"""What one person pays or gets is below it, what a policy costs above."""
+_TELLING = frozenset({"said", "say", "says", "told"})
+_PAPERS = frozenset({"court", "letter", "petition", "lawsuit", "suit", "complaint", "names"})
+_TAKEN = frozenset({"take", "takes", "took", "taken", "put", "file", "filed", "add", "added", "go", "went"})
+_LIGHT = frozenset({"have", "has", "had", "are", "were", "also", "jointly", "who", "that"})
+_EARLY = 6
+"""Tokens at the start of a sentence in which its subject, or the place it speaks of, is named."""
+
+
+def whose(place: Place) -> str:
+    """Why a quantity is somebody else's; empty: it may be what is asked for."""
+    if place.asked.currency:
+        return _money(place)
+    return _sources(place) or _heard(place) or _harmed(place) or _elsewhere(place) or _period(place)
+
+
+def _lows(place: Place, length: int) -> list[str]:
+    """The words behind a quantity, up to the end of its sentence."""
+    return [token.lower for token in place.line.tokens[place.last : place.last + length]]
+
+
+def _counted(place: Place) -> str:
+    return place.line.tokens[place.last - 1].stem
+
+
+def _sources(place: Place) -> str:
+    """ "Three people familiar with the plan"."""
+    high = place.quantity.high
+    if high is None or high > _HANDFUL or _counted(place) not in lexicon().sources:
+        return ""
+    start = place.quantity.start
+    cited = place.texts[start - 1 : start] == ["by"] or place.texts[max(0, start - 2) : start] == [
+        "according",
+        "to",
+    ]
+    after = _lows(place, 5)
+    known = set(after) & lexicon().knowing or set(after[:2]) & _TELLING
+    return "the sources of the report" if known or cited else ""
+
+
+def _heard(place: Place) -> str:
+    """ "120 groups sue", "200 companies signed a letter"."""
+    after = [low for low in _lows(place, 10) if low not in _LIGHT]
+    acts = {low for low in after[:2] if low in lexicon().public}
+    acts |= _PAPERS & set(after) if set(after[:2]) & _TAKEN else set()
+    if not acts or {stem(act) for act in acts} & place.asked.words:
+        return ""
+    return "those who speak up"
+
+
+def _harmed(place: Place) -> str:
+    """ "46 migrants were found dead", "three officers killed"."""
+    if place.asked.harmed:
+        return ""
+    near = [token.stem for token in place.line.tokens[place.last : place.last + 4]]
+    return "those who came to harm" if set(near) & lexicon().harm else ""
+
+
+def _elsewhere(place: Place) -> str:
+    """A number of another country than those the question names: "Norway gives five jets"."""
+    wanted = place.asked.places
+    if not wanted or not wanted.isdisjoint(places_in(place.line.tokens)):
+        return ""
+    first = place.line.tokens[: min(_EARLY, place.words[place.quantity.start].token)]
+    return "another country's" if places_in(first) else ""
+
+
+def _period(place: Place) -> str:
+    """So many a month, where the question asks for so many a day."""
+    if not place.asked.period:
+        return ""
+    after = _lows(place, 2)
+    if len(after) < 2 or after[0] not in ("a", "per", "every", "each", "an") or after[1] not in _PERIODS:
+        return ""
+    return "" if after[1] == place.asked.period else "of another period"
+
+
+_PERIODS = frozenset({"day", "week", "month", "year"})
+
+
+def _money(place: Place) -> str:
+    asked, quantity, tokens = place.asked, place.quantity, place.line.tokens
+    bound = quantity.high if quantity.high is not None else quantity.low
+    if bound is None:
+        return ""
+    if asked.single and bound >= _SUM:
+        return "a sum for all"
+    start = place.words[quantity.start].token
+    before = {token.stem for token in tokens[max(0, start - 3) : start]}
+    after = {token.stem for token in tokens[place.last : place.last + 3]}
+    income = lexicon().income
+    if (before | after) & income and not asked.words & income:
+        return "what somebody earns"
+    if asked.total and bound < _SUM:
+        clause = {token.stem for token in place.clause()} | set(clause_before(place.texts, quantity.start))
+        if clause & lexicon().recipients:
+            return "what each of them gets"
+    verb = {token.stem for token in tokens[max(0, start - 1) : start]}
+    for flow in lexicon().flows:
+        if flow & (verb | after) and not flow & asked.words:
+            return "another sort of sum"
+    return ""
