@@ -19,7 +19,7 @@ from monitor.reading.numbers_asked import Asked, asked_of
 from monitor.reading.numbers_grammar import Quantity, may_hold_numbers
 from monitor.reading.numbers_near import nearness
 from monitor.reading.numbers_place import Place
-from monitor.reading.numbers_reasons import PART, is_asked, of_a_later_one, reason
+from monitor.reading.numbers_reasons import WEAK, is_asked, is_total, of_a_later_one, reason
 from monitor.reading.numbers_units import Sentence
 from monitor.terms import find_terms
 
@@ -56,7 +56,7 @@ def read_count(document: Document, question: Question, topic: Topic) -> Finding 
         for one in _candidates(line, question, asked, document, headline and line is not title)
     ]
     kept = sorted((one for one in found if not one.reason), key=lambda one: -one.weight)
-    kept = kept or [one for one in found if one.reason == PART]
+    kept = kept or [one for one in found if one.reason in WEAK]
     if not kept:
         return None
     best = _sharpest(kept)
@@ -102,6 +102,7 @@ def _candidates(
         why = "only asked about" if is_asked(place) else reason(place, near > 0, document.published.year)
         first = sentence.words[quantity.start].token
         weight = 2.0 * near + 1.5 * line.is_title + (0.0 if owned.unit else -1.0) - 0.01 * line.index
+        weight += 2.0 * is_total(place)
         yield _Candidate(line, owned.quantity, first, owned.last, owned.unit, weight, why)
 
 

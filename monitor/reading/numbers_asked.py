@@ -26,7 +26,9 @@ class Asked:
     names: frozenset[str] = frozenset()  # stems of what the topic is about
     dates: frozenset[int] = frozenset()  # the years it names
     first: bool = False  # asks about the first of its kind
-    timed: bool = False  # a unit of time
+    timed: bool = False  # how long something lasts; not how long before or after something
+    future: bool = False  # asks for what is to come
+    people: bool = False  # counts people
     harmed: bool = False  # those who died or were hurt
     total: bool = False  # asks for a sum of all: what a plan costs, saves or brings in
     priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
@@ -85,7 +87,9 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
         first="first" in ask.lower().split(),
         added=bool(content & _ADDED),
-        timed=bool(words & TIMES),
+        timed=bool(words & TIMES) and not _BESIDE & set(ask.lower().split()),
+        future=bool(_COMING & set(ask.lower().split())),
+        people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
         total=bool(currency and not single and content & lexicon().total),
         priced=bool(currency and content & lexicon().priced),
@@ -95,6 +99,8 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
     )
 
 
+_BESIDE = frozenset({"after", "before", "since", "until", "from"})
+_COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})
 _ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)")
 _PERIOD = re.compile(r"\b(?:an?|each|every|per) (day|week|month|year)\b")
 _PERIODS = frozenset(map(stem, TIMES))

@@ -113,7 +113,13 @@ _SIGNS = frozenset(map(str.lower, lexicon().currencies))
 
 
 _NUMBERS = frozenset(
-    {*_PARTS, *_PLURALS, *SMALL, *SCALES, *"single couple few several handful dozen full".split()}
+    {
+        *_PARTS,
+        *_PLURALS,
+        *SMALL,
+        *SCALES,
+        *"decade decades single couple few several handful dozen full".split(),
+    }
 )
 
 

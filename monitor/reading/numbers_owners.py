@@ -1,4 +1,4 @@
-"""Whose a quantity is: a report's sources, those who are only heard, one person's share, another sort of sum."""
+"""Whose a quantity is: a report's sources, those only heard, one person's share, another sort of sum."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ def _counted(place: Place) -> str:
 def _sources(place: Place) -> str:
     """ "Three people familiar with the plan"."""
     high = place.quantity.high
-    if high is None or high > _HANDFUL or _counted(place) not in lexicon().sources:
+    if high is None or high > _HANDFUL:
+        return ""
+    if place.line.tokens[place.last : place.last + 1] and place.line.tokens[place.last].stem == "sourc":
+        return "the sources of the report"  # "two police sources"
+    if _counted(place) not in lexicon().sources:
         return ""
     start = place.quantity.start
     cited = place.texts[start - 1 : start] == ["by"] or place.texts[max(0, start - 2) : start] == [

@@ -9,18 +9,19 @@ from monitor.reading.document import Line
 from monitor.reading.numbers_asked import TIMES
 from monitor.reading.numbers_owners import whose
 from monitor.reading.numbers_place import JOINTS, MARKS, REACH, Place, clause_before
+from monitor.reading.numbers_words import SMALL
 from monitor.stems import stem
 
 _INSTEAD = frozenset("not than instead rather against versus compared unlike".split())
-_MORE = frozenset("further another additional extra more".split())
+_MORE = frozenset("further another additional extra more first".split())
+_FURTHER = frozenset({"further", "additional", "extra"})
 _LIMITS = frozenset("once if until unless when".split())
 _ONCE = frozenset("once unless until".split())
 _MOVES = frozenset(
     "fell fall falls rose rise rises dropped drop jumped gained slid climbed lost shrank grew up down".split()
 )
-_BEFORE = frozenset(
-    "previously formerly initially originally existing current earlier prior previous past old".split()
-)
+_BEFORE = frozenset("previously formerly initially originally existing current".split())
+_FORMER = frozenset("earlier prior previous past old".split())
 _APPEALS = frozenset(
     "urge urges urged press presses pressed call calls demands demand demanded should preferred "
     "wanted".split()
@@ -32,7 +33,9 @@ _ADVISERS = frozenset(
 _SUMMED = frozenset("reductions cuts easing hikes increases".split())
 _LATER = frozenset("second third fourth fifth sixth seventh".split())
 PART = "a part beside a total"
-"""It answers where nothing else does."""
+UNREAL = "what was to have been"
+WEAK = frozenset({PART, UNREAL})
+"""Reasons with which a number still answers where nothing else does."""
 
 
 def reason(place: Place, near: bool, year: int) -> str:
@@ -47,6 +50,7 @@ def reason(place: Place, near: bool, year: int) -> str:
         or _stray(place, near)
         or _other_year(place, year)
         or _part(place)
+        or _unreal(place)
     )
 
 
@@ -60,10 +64,9 @@ def _named_otherwise(place: Place) -> str:
         or (before[-2:-1] == ["short"] or before[-3:-1] == ["short", "of"])
     ):
         return "named as what it is not, or no longer"
-    if before[-2:] == ["one", "in"] or (
-        texts[quantity.end : quantity.end + 1] == ["in"]
-        and (texts[quantity.end + 1 : quantity.end + 2] and texts[quantity.end + 1][0].isdecimal())
-    ):
+    after = texts[quantity.end : quantity.end + 2]
+    shared = after[:1] == ["in"] and (after[1:] and (after[1][0].isdecimal() or after[1] in SMALL))
+    if before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]:
         return "a share of no stated whole"
     if before[-1:] == ["plus"]:
         return "comes on top of something else"
@@ -75,10 +78,18 @@ def _part(place: Place) -> str:
     texts, quantity = place.texts, place.quantity
     if place.asked.added:
         return ""
+    inside = _FURTHER & set(texts[quantity.start : quantity.end])
     further = texts[quantity.end : quantity.end + 1] == ["more"] and not quantity.hedged
-    if not (further or set(texts[max(0, quantity.start - 1) : quantity.start]) & _MORE):
+    if not (further or set(texts[max(0, quantity.start - 1) : quantity.start]) & _MORE or inside):
         return ""
     return "of a later one" if place.asked.first else PART
+
+
+def _unreal(place: Place) -> str:
+    """ "Drivers were to have paid $15"."""
+    clause = clause_before(place.texts, place.quantity.start)
+    met = any(pair == ("to", "have") for pair in itertools.pairwise(clause)) and {"was", "were"} & set(clause)
+    return UNREAL if met else ""
 
 
 def _limits(place: Place) -> str:
@@ -90,10 +101,7 @@ def _limits(place: Place) -> str:
         return "a threshold"
     appeals = set(clause[-7:]) & _APPEALS
     advised = appeals == {"should"} and any(token.lower in _ADVISERS for token in place.line.tokens)
-    unreal = "have" in clause and (
-        "would" in clause or (clause[clause.index("have") - 1] == "to" and {"was", "were"} & set(clause))
-    )
-    if (appeals and not advised) or unreal:
+    if (appeals and not advised) or ("would" in clause and "have" in clause):
         return "what somebody asks for, or what might have been"
     return "a time limit" if place.asked.generic and opening == ["within"] else ""
 
@@ -117,11 +125,13 @@ def _past(place: Place, year: int) -> str:
     texts, quantity = place.texts, place.quantity
     before = texts[max(0, quantity.start - 4) : quantity.start]
     clause = clause_before(texts, quantity.start)
-    if set(before) & _BEFORE or (
-        "had" in clause and set(clause) & (_BEFORE | {"planned", "favored", "favoured"})
+    if (
+        set(before) & _BEFORE
+        or set(before[-1:]) & _FORMER
+        or ("had" in clause and set(clause) & (_BEFORE | {"planned", "favored", "favoured"}))
     ):
         return "a number of the past"
-    if _gone_by(place) or _of_a_past_year(place, year):
+    if _gone_by(place) or _of_a_past_year(place, year) or _of_last_year(place):
         return "a number of the past"
     return "a change of something else" if place.asked.percent and set(before) & _MOVES else ""
 
@@ -141,6 +151,17 @@ def _gone_by(place: Place) -> bool:
     before = [text for text in texts[max(0, start - 3) : start] if text != "the"]
     after = [token.lower for token in place.line.tokens[place.last : place.last + 2] if token.text != "-"]
     return bool(set(before[-1:]) & _OVER or set(after[:1]) & _AGO)
+
+
+def _of_last_year(place: Place) -> bool:
+    """ "367 people died in this way last year", where the question asks for what is to come."""
+    after = [token.lower for token in place.line.tokens[place.last : place.last + 8]]
+    return place.asked.future and any(
+        one == "last" and two in _PERIODS for one, two in itertools.pairwise(after)
+    )
+
+
+_PERIODS = frozenset("year month week summer winter spring autumn fall".split())
 
 
 def _of_a_past_year(place: Place, year: int) -> bool:
@@ -212,6 +233,12 @@ def is_asked(place: Place) -> bool:
         return False
     ahead = (token.text for token in place.line.tokens[place.last : place.last + REACH])
     return next((text for text in ahead if text in MARKS or text == "?"), "") == "?"
+
+
+def is_total(place: Place) -> bool:
+    """Whether it is said to be all there are: "bringing the total to 600"."""
+    before = place.texts[max(0, place.quantity.start - 8) : place.quantity.start]
+    return any(one == "the" and two == "total" for one, two in itertools.pairwise(before))
 
 
 def of_a_later_one(line: Line) -> bool:

@@ -31,8 +31,9 @@ class Owned(NamedTuple):
 
 _NEAR = 5
 """Words that may stand between a number and its unit: "40 new Block 70 F-16 fighters"."""
-_STATED = 8
+_STATED = 10
 """Words between a unit and the number that is stated of it."""
+_ONE = frozenset("a another further full whole extra additional new".split())
 _OLDEST = 110
 _MEASURES = frozenset(
     """
@@ -49,9 +50,19 @@ _VERBS = frozenset(
     """.split()
 )
 _STATES = frozenset(
-    "at to of is are was were be reach reaches total totals totalled totaled number numbers".split()
+    "at to of is are was were be been reach reaches reached reaching hit hits total totals totalled totaled "
+    "number numbers range ranges ranging exceed exceeds exceeded fall fell rise rose".split()
 )
-_COUNTS = frozenset("number numbers cap limit total quota ceiling count".split())
+_STRONG = frozenset({"strong", "plus", "odd", "some"})
+_QUOTES = frozenset("'\"‘“")
+_COUNTS = frozenset("number numbers cap limit total quota ceiling count toll tally figure tallies".split())
+_SUMS = frozenset({"total", "totals", "tally", "figure", "toll", "number"})
+_MULTITUDE = 1_000
+_REACHING = frozenset(
+    "to for reach reaches reached help helps helping cover covers covering benefit benefits affect "
+    "affects".split()
+)
+_HAVE = frozenset("will would could may might are have has stand were had".split())
 _AGES = frozenset({"age", "ages", "retire", "retirement", "pension"})
 _SCALED = {"bcm": 1e9, "bcf": 1e9, "mcm": 1e6, "tcf": 1e12, "mtpa": 1e6}
 """Units that hold a scale: 55 bcm are 55 billion cubic metres."""
@@ -65,6 +76,8 @@ class Sentence:
         self.words = pieces(line.tokens)
         self.texts = [piece.text for piece in self.words]
         self.found = [one for one in quantities(self.words, line.tokens) if not self._model(one)]
+        if asked.years:
+            self.found = self._decades()
         self.units = self._units(question) if self.found else []
         self.headline = headline  # whether the headline names the unit
 
@@ -76,6 +89,16 @@ class Sentence:
                 first += 1
             made.append((first, last))
         return made
+
+    def _decades(self) -> list[Quantity]:
+        """The quantities, and the decades that stand without one: "for a decade", "another decade"."""
+        ends = {one.end for one in self.found}
+        bare = [
+            Quantity(at, at, 1.0, 1.0, "exact")
+            for at, text in enumerate(self.texts)
+            if text == "decade" and at not in ends and self.word(at - 1) in _ONE
+        ]
+        return sorted([*self.found, *bare], key=lambda one: one.start)
 
     def owned(self, place: int) -> Owned | None:
         """The quantity at a place of `found` in the unit asked for, or None."""
@@ -96,6 +119,8 @@ class Sentence:
             return Owned(quantity, self.words[quantity.end + size - 1].token + 1, "percent") if size else None
         if asked.points:
             return self._points(quantity, following, last)
+        if asked.years and following[:1] in (["decade"], ["decades"]):
+            return Owned(_times(quantity, 10), self.words[quantity.end].token + 1, "years")
         if asked.years and not self.units and self._aged(quantity):
             return Owned(quantity, last, "years")
         return self._counted(place)
@@ -114,7 +139,7 @@ class Sentence:
     def _counted(self, place: int) -> Owned | None:
         """The unit as a noun behind the number, or before it where the number is stated of it."""
         quantity, tokens = self.found[place], self.line.tokens
-        if not self._counts(quantity):
+        if not self._counts(quantity) or self._measures(quantity):
             return None
         token = self.words[quantity.end - 1].token + 1
         limit = self.found[place + 1].start if place + 1 < len(self.found) else len(self.words)
@@ -135,9 +160,47 @@ class Sentence:
         before = bisect_right(self.units, start, key=lambda unit: unit[1]) - 1
         if before >= 0 and self._stated(quantity, self.units[before][1]):
             return Owned(quantity, token, "")
-        if self.headline and self.word(quantity.start) == "all" and self.word(quantity.end) in _VERBS:
-            return Owned(quantity, token, "")  # "All 18 have been handed over"
+        if (self.headline and self._meant(quantity)) or self._many(quantity):
+            return Owned(quantity, token, "")
         return None
+
+    def _meant(self, quantity: Quantity) -> bool:
+        """A bare number of what the headline names: "All 18 have been handed over", "how many of the 19 are
+        gone", "bringing the total to 600"."""
+        if not self._bare(quantity, {"this", "next", "so"}):
+            return False
+        if self.word(quantity.start) == "all":
+            return self.word(quantity.end) in _VERBS
+        before = [self.word(quantity.start - step) for step in range(1, _STATED + 1)]
+        if before[:2] == ["the", "of"]:
+            return True
+        return before[0] in _STATES and bool(_SUMS & set(before))
+
+    def _many(self, quantity: Quantity) -> bool:
+        """So many that only people can be meant: "the plan could reach tens of millions"."""
+        if not self.asked.people or (quantity.low or quantity.high or 0) < _MULTITUDE:
+            return False
+        if quantity.rule == "vague" and quantity.end - quantity.start == 1:
+            return False  # "millions" is said of anything
+        before, after = self.word(quantity.start - 1), self.word(quantity.end)
+        return self._bare(quantity, set()) and (before in _REACHING or after in _HAVE)
+
+    def _measures(self, quantity: Quantity) -> bool:
+        """Whether it says how big something is, in one word with it: "a 10-member team of officers"."""
+        at = quantity.end
+        if self.word(at) == "-" and self._joined(at) and self._joined(at + 1):
+            at += 1
+        elif not (at < len(self.words) and self.words[at].token == self.words[at - 1].token):
+            return False
+        token = self.words[at].token
+        named = any(first <= token < last for first, last in self.units)
+        return self.word(at)[:1].isalpha() and self.word(at) not in _STRONG and not named
+
+    def _joined(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        before, here = (self.line.tokens[self.words[place].token] for place in (at - 1, at))
+        return before.end == here.start
 
     def _between(self, place: int, token: int) -> bool:
         """Whether only words that may stand between a number and its unit do, up to a token."""
@@ -160,7 +223,9 @@ class Sentence:
     def _stated(self, quantity: Quantity, unit_end: int) -> bool:
         """ "The number of permits will be limited to 437,000": a bare number, said of a unit named before."""
         start = self.words[quantity.start].token
-        if start - unit_end > _STATED or self.word(quantity.start - 1) not in _STATES:
+        before = quantity.start - 1
+        before -= self.word(before) in _QUOTES
+        if start - unit_end > _STATED or self.word(before) not in _STATES:
             return False
         said = {token.lower for token in self.line.tokens[max(0, unit_end - 2 * _STATED) : start]}
         return self._bare(quantity, {"this", "next", "rather", "instead"}) and bool(said & _COUNTS)
