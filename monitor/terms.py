@@ -41,7 +41,7 @@ _QUOTES = frozenset("\"'“”‘’«».-–")
 _UNSAID = _ARTICLES | {"'"}
 """Words and marks of an expression that need not be met: the apostrophe of "farmers' union"."""
 
-_SIGNS = frozenset("$£€¥₹%&#@")
+_SIGNS = frozenset("$£€¥₹₩₽₴₺₦₱₫฿₵₪%&#@")
 """Marks that say something by themselves."""
 
 

@@ -34,6 +34,7 @@ class Asked:
     priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
     single: bool = False  # asks what one of many pays or gets: "a car", "a household"
     period: str = ""  # "day" where it asks for so many a day
+    each: frozenset[str] = frozenset()  # stems of what it asks a number for: "per share"
     places: frozenset[str] = frozenset()  # the places that the question names
     added: bool = False  # asks for what is added: "further" and "more" belong to the answer
 
@@ -76,6 +77,8 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
     kin = {word for group in lexicon().alike if group & content for word in group}
     single = bool(currency and {stem(word) for word in _ONE_OF.findall(ask.lower())} & lexicon().single)
     known = {token.stem for token in tokens(about) if token.is_word and len(token.text) > 2}
+    if single and not kin:
+        kin = {word for group in lexicon().alike if _PAY in group for word in group}
     return Asked(
         currency=currency,
         percent=percent,
@@ -92,16 +95,27 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
         total=bool(currency and not single and content & lexicon().total),
-        priced=bool(currency and content & lexicon().priced),
+        priced=bool(currency and (single or not kin or content & lexicon().priced)),
         single=single,
-        period=next(iter(_PERIOD.findall(ask.lower())), ""),
+        period=_period(ask.lower()),
+        each=frozenset(stem(word) for word in _ONE_OF.findall(ask.lower())),
         places=frozenset(places_of(ask)),
     )
 
 
+def _period(ask: str) -> str:
+    found = _PERIOD.search(ask)
+    name = (found[1] or found[2]) if found else ""
+    return _NAMED.get(name, name)
+
+
+_PAY = stem("pay")
 _BESIDE = frozenset({"after", "before", "since", "until", "from"})
 _COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})
 _ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)")
-_PERIOD = re.compile(r"\b(?:an?|each|every|per) (day|week|month|year)\b")
+_PERIOD = re.compile(
+    r"\b(?:an?|each|every|per) (hour|day|week|month|year)\b|\b(hour|dai|week|month|year|annual)ly?\b"
+)
+_NAMED = {"dai": "day", "annual": "year"}
 _PERIODS = frozenset(map(stem, TIMES))
 _ADDED = frozenset(map(stem, "extension extend delay add added more additional extra".split()))

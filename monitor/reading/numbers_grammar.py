@@ -93,9 +93,18 @@ _PLURALS = {
 }
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "quarters": 0.25}
 _CHANGES = frozenset(
-    "cut cuts reduced reduces lowered raised rises rose fell falls drop dropped grew grow up down "
-    "narrowed increased increase increases decreased went".split()
+    """
+    cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering raise raises raised
+    raising rise rises rose fall falls fell drop drops dropped grow grew grows up down narrow narrowed
+    increase increases increased increasing decrease decreased decreases went go goes expand expands
+    expanded expanding widen widens widened lift lifts lifted lifting hike hikes hiked extend extends
+    extended boost boosts boosted trim trims trimmed slash slashes slashed shrink shrinks shrank double
+    doubles doubled jump jumps jumped climb climbs climbed move moves moved revise revised change
+    changes changed
+    """.split()
 )
+_CHANGED = 10
+"""Words between such a verb and the number that it starts from."""
 
 
 _STARTERS = frozenset(
@@ -164,7 +173,7 @@ class _Reader:
             at += 1
         if self.word(at) in ("between", "from"):
             between = self.word(at) == "between"
-            change = self.word(at) == "from" and start == at and self.word(at - 1) in _CHANGES
+            change = self.word(at) == "from" and start == at and self.changes(at)
             at += 1
         first = self.amount(at)
         if first is None:
@@ -176,6 +185,16 @@ class _Reader:
             if second is not None and second.low is not None and first.high is not None:
                 return self.spanned(start, first, second, change)
         return replace(first, start=start) if start == at else first
+
+    def changes(self, at: int) -> bool:
+        """Whether something is changed from what stands there: "raises the age from 62 to 64"."""
+        for place in range(at - 1, max(-1, at - 1 - _CHANGED), -1):
+            word = self.word(place)
+            if word in _CHANGES:
+                return True
+            if not word[0].isalnum() and word not in ("'", "-", "%"):
+                return False
+        return False
 
     def spanned(self, start: int, first: Quantity, second: Quantity, change: bool) -> Quantity:
         if change:
@@ -285,7 +304,11 @@ class _Reader:
             if following == "of" and times > 1:
                 return Quantity(at, at + 3, low * times, high * times, "vague")
             return Quantity(at, at + 1, float(low), float(high), "vague")
-        if word in ("half", "quarter", "full") and "point" in (following, self.word(at + 2)):
+        if word in ("half", "quarter", "full") and "point" in (
+            following,
+            self.word(at + 2),
+            self.word(at + 3),
+        ):
             value = _PARTS.get(word, 1.0)
             return Quantity(at, at + 1, value, value, "exact")
         return None
@@ -304,7 +327,7 @@ class _Reader:
                 low, high = (36.0, 108.0) if rule == "vague" and (low, high) == FEW else (12 * low, 12 * high)
                 end += 1
             elif word in SCALES and (len(word) > 2 or word in ("bn", "mn", "tn") or self.touches(end)):
-                low, high = low * SCALES[word], high * SCALES[word]
+                low, high = round(low * SCALES[word], 6), round(high * SCALES[word], 6)
                 end += 1
             else:
                 return Quantity(at, end, low, high, rule)
@@ -332,9 +355,11 @@ def _hedge(made: Quantity, rule: str) -> Quantity:
     if rule == "exact" or low is None or high is None:
         return made
     if rule == "about" and low == high:
-        return replace(made, low=round(0.9 * low, 6), high=round(1.1 * high, 6), rule=rule, hedged=True)
+        return replace(
+            made, low=round(9 * low / 10, 6), high=round(11 * high / 10, 6), rule=rule, hedged=True
+        )
     if rule == "nearly" and low == high:
-        return replace(made, low=round(0.9 * low, 6), rule=rule, hedged=True)
+        return replace(made, low=round(9 * low / 10, 6), rule=rule, hedged=True)
     if rule == "at-least":
         return replace(made, high=None, rule=rule, hedged=True)
     if rule == "at-most":

@@ -11,6 +11,11 @@ from monitor.text import Token
 _MORE = frozenset({"more", "longer", "extra"})
 _BESIDE = 6
 """Words on either side of a number that speak of it though a mark parts them."""
+_SUBJECT = 16
+"""The same where a verb before it may have its subject beyond an apposition."""
+_BE = frozenset({"is", "was", "be", "are", "were", "total", "totalled", "totaled"})
+_SUM = 1e6
+"""Below it a sum in a headline is hardly what a policy costs."""
 _PHRASE = 4
 """Words of the phrase that an amount opens: "the $9 congestion charge"."""
 _ENDS = frozenset(
@@ -21,6 +26,8 @@ _ENDS = frozenset(
     """.split()
 )
 """Words that end it."""
+_FOR = frozenset({"for", "on", "toward", "into"})
+_WORTH = frozenset({"worth", "totalling", "totaling", "totals"})
 _FURTHER = frozenset({"more", "another", "further", "extra", "additional", "longer"})
 _OF = frozenset({"of", "at", "by", "to", "for"})
 
@@ -40,12 +47,26 @@ def nearness(place: Place, on_topic: bool) -> float:
     following = tokens[place.last].lower if place.last < len(tokens) else ""
     if place.asked.added and following in _MORE:
         return 1.0
-    if (place.asked.priced and _said_of_the_matter(place)) or (place.asked.timed and _granted(place)):
+    asked = place.asked
+    sized = (asked.priced and _said_of_the_matter(place)) or (asked.total and _is_worth(place))
+    if sized or (asked.timed and _granted(place)) or _paced(place):
         return 0.75
     words, quantity = place.words, place.quantity
-    first = words[max(0, quantity.start - _BESIDE)].token
+    if _heads(place):
+        return 0.5
+    reach = _SUBJECT if place.texts[quantity.start - 1] in _BE else _BESIDE
+    first = words[max(0, quantity.start - reach)].token
     last = words[min(len(words) - 1, quantity.end + _BESIDE)].token + 1
     return 0.5 if any(_speaks(token, wanted) for token in tokens[first:last]) else 0.0
+
+
+def _heads(place: Place) -> bool:
+    """Whether a headline names a great sum beside the matter: "Treasury eyes tunnel in £4bn raid"."""
+    asked, quantity = place.asked, place.quantity
+    great = (quantity.low or quantity.high or 0) >= _SUM
+    if not (place.line.is_title and great and asked.priced and asked.total):
+        return False
+    return any(token.stem in asked.names for token in place.clause())
 
 
 def _said_of_the_matter(place: Place) -> bool:
@@ -57,8 +78,22 @@ def _said_of_the_matter(place: Place) -> bool:
             break
         if token.stem in matters and not token.lower.endswith(("'s", "\u2019s")):
             return True
+    following = [token.stem for token in tokens[place.last : place.last + _PHRASE]]
+    if following[:1] and following[0] in _FOR and names & set(following[1:]):
+        return True
     first = place.words[place.quantity.start].token
     return first > 1 and tokens[first - 1].lower in _OF and tokens[first - 2].stem in names
+
+
+def _is_worth(place: Place) -> bool:
+    """ "It is worth $16 billion", said of what the sentence before names."""
+    return place.texts[max(0, place.quantity.start - 1)] in _WORTH
+
+
+def _paced(place: Place) -> bool:
+    """Whether it is so much an hour, as the question asks."""
+    after = [token.lower for token in place.line.tokens[place.last : place.last + 2]]
+    return len(after) > 1 and after[0] in ("a", "an", "per") and after[1] == (place.asked.period or None)
 
 
 def _granted(place: Place) -> bool:

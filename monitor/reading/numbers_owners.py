@@ -111,7 +111,8 @@ def _money(place: Place) -> str:
         clause = {token.stem for token in place.clause()} | set(clause_before(place.texts, quantity.start))
         if clause & lexicon().recipients:
             return "what each of them gets"
-    verb = {token.stem for token in tokens[max(0, start - 1) : start]}
+    led = 3 if tokens[start - 1].lower == "of" else 1  # "a fine of $5 million"
+    verb = {token.stem for token in tokens[max(0, start - led) : start]}
     for flow in lexicon().flows:
         if flow & (verb | after) and not flow & asked.words:
             return "another sort of sum"

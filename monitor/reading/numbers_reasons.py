@@ -7,6 +7,7 @@ import re
 
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import TIMES
+from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_owners import whose
 from monitor.reading.numbers_place import JOINTS, MARKS, REACH, Place, clause_before
 from monitor.reading.numbers_words import SMALL
@@ -23,13 +24,14 @@ _MOVES = frozenset(
 _BEFORE = frozenset("previously formerly initially originally existing current".split())
 _FORMER = frozenset("earlier prior previous past old".split())
 _APPEALS = frozenset(
-    "urge urges urged press presses pressed call calls demands demand demanded should preferred "
-    "wanted".split()
+    "urge urges urged press presses pressed demands demand demanded should preferred wanted".split()
 )
+_CALLS = frozenset({"call", "calls", "called", "calling"})
 _ADVISERS = frozenset(
     "panel commission committee review inquiry board regulator watchdog advisers advisory recommends".split()
 )
 """Bodies whose "should" is a proposal and no mere appeal."""
+_TEN = re.compile(r"10{0,3}|[2-9]")
 _SUMMED = frozenset("reductions cuts easing hikes increases".split())
 _LATER = frozenset("second third fourth fifth sixth seventh".split())
 PART = "a part beside a total"
@@ -65,7 +67,7 @@ def _named_otherwise(place: Place) -> str:
     ):
         return "named as what it is not, or no longer"
     after = texts[quantity.end : quantity.end + 2]
-    shared = after[:1] == ["in"] and (after[1:] and (after[1][0].isdecimal() or after[1] in SMALL))
+    shared = after[:1] == ["in"] and after[1:] and bool(_TEN.fullmatch(after[1]) or after[1] in SMALL)
     if before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]:
         return "a share of no stated whole"
     if before[-1:] == ["plus"]:
@@ -100,6 +102,7 @@ def _limits(place: Place) -> str:
     if set(opening) & _LIMITS or opened or set(clause[-8:]) & _ONCE:
         return "a threshold"
     appeals = set(clause[-7:]) & _APPEALS
+    appeals |= {one for one, two in itertools.pairwise(clause[-7:]) if one in _CALLS and two in ("for", "on")}
     advised = appeals == {"should"} and any(token.lower in _ADVISERS for token in place.line.tokens)
     if (appeals and not advised) or ("would" in clause and "have" in clause):
         return "what somebody asks for, or what might have been"
@@ -110,9 +113,16 @@ def _rates(place: Place) -> str:
     after = [token.lower for token in place.line.tokens[place.last : place.last + 7]]
     if place.asked.currency:
         if after[:1] in (["a"], ["an"], ["per"], ["each"]):
-            return "" if after[1:2] and after[1] in TIMES else "a rate"
+            named = after[1] if len(after) > 1 else ""
+            return "" if named in TIMES or stem(named) in place.asked.each else "a rate"
         if after[:2] in (["for", "each"], ["for", "every"]):
             return "a rate"
+    elif after[:1] in (["each"], ["apiece"]) and not place.asked.each:
+        return "so many each"
+    if place.asked.percent and after[:1] == ["of"]:
+        shared = {token.stem for token in place.line.tokens[place.last + 1 : place.last + 4]}
+        if shared & (lexicon().recipients | lexicon().sources) - place.asked.words:
+            return "a share of those asked"
     if place.asked.points:
         if _SUMMED & set(after):
             return "several summed up"
@@ -155,10 +165,12 @@ def _gone_by(place: Place) -> bool:
 
 def _of_last_year(place: Place) -> bool:
     """ "367 people died in this way last year", where the question asks for what is to come."""
+    if not place.asked.future:
+        return False
     after = [token.lower for token in place.line.tokens[place.last : place.last + 8]]
-    return place.asked.future and any(
-        one == "last" and two in _PERIODS for one, two in itertools.pairwise(after)
-    )
+    before = clause_before(place.texts, place.quantity.start)[:3]
+    told = (*itertools.pairwise(after), *itertools.pairwise(before))
+    return any(one == "last" and two in _PERIODS for one, two in told)
 
 
 _PERIODS = frozenset("year month week summer winter spring autumn fall".split())
@@ -185,13 +197,20 @@ _LEVELS = frozenset(
 )
 
 
+_CHANGE = frozenset(map(stem, "adjustment increase increment cut hike boost rise reduction curb".split()))
+
+
 def _level(place: Place) -> str:
     """ "Output was 40 million tonnes": how much there is of it, and no part of what is done."""
     start = place.words[place.quantity.start].token
-    if place.asked.words & _LEVELS or place.texts[max(0, place.quantity.start - 1)] == "by":
+    if (
+        place.asked.currency
+        or place.asked.words & _LEVELS
+        or place.texts[max(0, place.quantity.start - 1)] == "by"
+    ):
         return ""
     for token in reversed(place.line.tokens[max(0, start - 8) : start]):
-        if token.text in MARKS or token.lower in JOINTS:
+        if token.text in MARKS or token.lower in JOINTS or token.stem in _CHANGE:
             return ""
         if token.stem in _LEVELS:
             return "a level of something"
@@ -238,7 +257,10 @@ def is_asked(place: Place) -> bool:
 def is_total(place: Place) -> bool:
     """Whether it is said to be all there are: "bringing the total to 600"."""
     before = place.texts[max(0, place.quantity.start - 8) : place.quantity.start]
-    return any(one == "the" and two == "total" for one, two in itertools.pairwise(before))
+    after = [token.lower for token in place.line.tokens[place.last : place.last + 8]]
+    return any(pair == ("the", "total") for pair in itertools.pairwise(before)) or any(
+        pair in (("in", "all"), ("in", "total")) for pair in itertools.pairwise(after)
+    )
 
 
 def of_a_later_one(line: Line) -> bool:

@@ -17,6 +17,7 @@ from monitor.reading.numbers_asked import Asked
 from monitor.reading.numbers_grammar import Quantity, pieces, quantities
 from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_words import SCALES
+from monitor.reading.places import places_in
 from monitor.stems import stem
 from monitor.terms import find_terms
 
@@ -54,9 +55,11 @@ _STATES = frozenset(
     "number numbers range ranges ranging exceed exceeds exceeded fall fell rise rose".split()
 )
 _STRONG = frozenset({"strong", "plus", "odd", "some"})
+_FALLEN = frozenset({"toll", "dead", "killed"})
+"""Words that count the dead without naming them."""
 _QUOTES = frozenset("'\"‘“")
 _COUNTS = frozenset("number numbers cap limit total quota ceiling count toll tally figure tallies".split())
-_SUMS = frozenset({"total", "totals", "tally", "figure", "toll", "number"})
+_SUMS = frozenset({"order", "total", "totals", "tally", "figure", "toll", "number"})
 _MULTITUDE = 1_000
 _REACHING = frozenset(
     "to for reach reaches reached help helps helping cover covers covering benefit benefits affect "
@@ -88,6 +91,8 @@ class Sentence:
             while first + 1 < last and self.line.tokens[first].lower in SCALES:
                 first += 1
             made.append((first, last))
+        if self.asked.harmed and not made:
+            made = [(at, at + 1) for at, token in enumerate(self.line.tokens) if token.lower in _FALLEN]
         return made
 
     def _decades(self) -> list[Quantity]:
@@ -257,10 +262,13 @@ class Sentence:
         place = self.words[quantity.start].token
         if not place or quantity.hedged or quantity.end - quantity.start > 1:
             return False
+        if self.word(quantity.end) in _MEASURES or self.word(quantity.end) == "more":
+            return False
         before, token = self.line.tokens[place - 1], self.line.tokens[place]
         if not token.text.isdecimal() or len(token.text) > 3 or not before.text[0].isupper():
             return False
-        return before.end == token.start or (before.is_word and before.stem in self.asked.names)
+        named = before.is_word and before.stem in self.asked.names and not places_in([before])
+        return before.end == token.start or named
 
     def word(self, at: int) -> str:
         """The piece there; "" beyond either end."""
