@@ -89,7 +89,7 @@ def matching(items: Sequence[Item]) -> None:
         index = TopicIndex(made)
 
         def read(item: Item, index: TopicIndex = index) -> None:
-            if index.may_match(item.document):
+            if index.may_match(item.document, FEED):
                 index.match(read_document(item), FEED)
 
         cost = microseconds(read, items)

@@ -14,7 +14,7 @@ capital, unless that spells an ordinary word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,11 +105,17 @@ def parse_terms(source: str) -> Terms:
         if not alternative:
             raise ValueError(f"an alternative is blank in {source!r}: a word must stand on each side of `|`")
         made.append(_term(alternative))
+    return terms_from(source, made)
+
+
+def terms_from(source: str, alternatives: Iterable[Term]) -> Terms:
+    """An expression of these alternatives, indexed by their first word; `source` is how it is written."""
+    made = tuple(alternatives)
     index: dict[str, tuple[Term, ...]] = {}
     for term in sorted(made, key=lambda term: -len(term.words)):
         index[term.words[0]] = (*index.get(term.words[0], ()), term)
     prefixes = tuple(key[:-1] for key in index if key.endswith("*") and len(key) > 1)
-    return Terms(source, tuple(made), index, prefixes)
+    return Terms(source, made, index, prefixes)
 
 
 def _alternatives(source: str) -> list[str]:

@@ -72,7 +72,7 @@ class Topic:
 
     id: str
     title: str
-    about: tuple[Terms, ...]  # each must occur in title or text
+    about: tuple[Terms, ...]  # each must occur in title or text, or what stands for it
     never: Terms = Terms()
     deciders: Terms = Terms()
     adversaries: Terms = Terms()  # whose claims are shown beside the answer and never counted

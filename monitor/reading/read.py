@@ -84,7 +84,7 @@ class Reader:
 
     def read(self, item: Item, feed: Feed) -> Reading:
         """The topics an item is on and its signals; topics graded POSSIBLE are shown and give none."""
-        if not self._index.may_match(item.document):
+        if not self._index.may_match(item.document, feed):
             return Reading()
         document = read_document(item)
         matches = self._index.match(document, feed)

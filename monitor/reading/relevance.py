@@ -15,20 +15,18 @@ from itertools import pairwise
 
 from monitor.model import Grade, Kind, Terms, Topic
 from monitor.reading.document import Document
+from monitor.reading.entries import HEAD, Absence, Entry, entry_of
 from monitor.reading.places import (
     members_of_unions,
-    peoples_of,
     places_in,
     places_of,
     unions_among,
 )
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.cues import lexicon
-from monitor.terms import Words, find_terms, parse_terms
+from monitor.terms import Words, find_terms, parse_terms, terms_from
 from monitor.text import Token, stem, tokens
 
-HEAD = 3
-"""The headline and the two sentences after it say what an item is about."""
 LONG = 8
 """A text of more sentences than this may name a topic in passing: a live blog, a newsletter."""
 
@@ -62,15 +60,38 @@ class Profile:
     topic: Topic
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Each `about` entry and what it names."""
+        return tuple(entry_of(terms, self.topic.deciders, self.acts) for terms in self.topic.about)
+
+    @cached_property
     def about(self) -> tuple[Terms, ...]:
-        """Each `about` entry; a country is also met by its people's name ("Kenya" in "Kenyan police")."""
-        return tuple(_with_peoples(terms) for terms in self.topic.about)
+        """The words of each `about` entry."""
+        return tuple(entry.terms for entry in self.entries)
+
+    @property
+    def may_be_short(self) -> bool:
+        """Whether something else than a feed's name may stand for an entry that does not occur."""
+        return bool(self.named_deciders) or any(entry.heads for entry in self.entries)
+
+    @cached_property
+    def named_deciders(self) -> Terms:
+        """Those who decide and have a name of their own: not "the court"."""
+        deciders = self.topic.deciders
+        return terms_from(
+            deciders.source, (term for term in deciders.alternatives if term.text.strip('"')[0].isupper())
+        )
+
+    @cached_property
+    def acts(self) -> Terms:
+        """The words that name what the questions ask for."""
+        sources = [terms.source for q in self.topic.questions for terms in (q.yes, q.no) if terms]
+        return parse_terms(" | ".join(sources)) if sources else _DECIDING
 
     @cached_property
     def event(self) -> Terms:
-        """The words that name what the questions ask about."""
-        sources = [terms.source for q in self.topic.questions for terms in (q.yes, q.no) if terms]
-        return parse_terms(" | ".join((*sources, _DECISION))) if sources else _DECIDING
+        """The words that name what the questions ask about, or a decision."""
+        return parse_terms(f"{self.acts.source} | {_DECISION}")
 
     @cached_property
     def _objects(self) -> frozenset[str]:
@@ -99,6 +120,11 @@ class Profile:
     @cached_property
     def _about_places(self) -> set[str]:
         return {place for terms in self.topic.about for place in places_of(terms.source)}
+
+    @cached_property
+    def topical_places(self) -> frozenset[str]:
+        """The places that `about` names, and the countries of those who decide."""
+        return self.home | self._about_places
 
     @cached_property
     def home(self) -> frozenset[str]:
@@ -146,11 +172,6 @@ def profile_of(topic: Topic) -> Profile:
     return kept
 
 
-def _with_peoples(terms: Terms) -> Terms:
-    more = [name for term in terms.alternatives for name in peoples_of(term.text)]
-    return parse_terms(" | ".join((terms.source, *more))) if more else terms
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How surely an item is on a topic, and why."""
@@ -166,6 +187,9 @@ class Facts:
 
     in_title: bool  # all `about` entries stand in the headline
     touches_title: bool  # at least one does
+    thing_in_title: bool  # one does by which a name or a phrase says what the decision is about, and whose
+    placed_elsewhere: bool  # the headline names a place that neither `about` nor those who decide name
+    names_in_title: bool  # all do, and each is the name of a thing: two companies
     together: bool  # all stand in one sentence
     thing: bool  # and what the questions are about is named with them
     passing: bool  # only late in a long text
@@ -206,6 +230,7 @@ def gather(
     joined = [all(group[n] for group in groups) for n in range(len(lines))]
     first_joined = joined.index(True) if any(joined) else len(lines)
     touches_title = any(group[0] for group in groups)
+    in_title = [entry for entry, group in zip(profile.entries, groups, strict=True) if group[0]]
     head = lines[:HEAD]
     deciders = [find_terms(topic.deciders, words) for words in head]
     title = document.lines[0].tokens
@@ -219,13 +244,17 @@ def gather(
     return Facts(
         in_title=joined[0],
         touches_title=touches_title,
+        thing_in_title=any(entry.specific(lines[0]) for entry in in_title)
+        and all(entry in in_title for entry in profile.entries if entry.home),
+        placed_elsewhere=not profile.topical_places.issuperset(named),
+        names_in_title=len(groups) == len(in_title) > 1 and all(entry.named_thing for entry in in_title),
         together=any(joined),
         thing=any(
             joined[n] and profile.thing_named(line.tokens, [places[n] for places in where])
             for n, line in enumerate(document.lines)
         ),
         passing=not touches_title and first_joined >= HEAD + 1 and len(lines) > LONG,
-        decider=any(deciders) or bool(find_terms(topic.deciders, _feed_words(feed))),
+        decider=any(deciders) or bool(find_terms(topic.deciders, feed_words(feed))),
         decider_in_title=not all(measured),
         measured_by_decider=bool(measured) and all(measured),
         home=not profile.home.isdisjoint([*named, *in_head]),
@@ -257,7 +286,8 @@ def _coupled(title: Sequence[Token], profile: Profile, place: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _feed_words(name: str) -> Words:
+def feed_words(name: str) -> Words:
+    """The words of a feed's name."""
     return Words(tokens(name))
 
 
@@ -279,13 +309,27 @@ def judge(facts: Facts) -> Verdict:
     return Verdict(Grade.MATCH, round(score, 2), f"{why[0].upper()}{why[1:]}.")
 
 
+def judge_without(profile: Profile, absence: Absence) -> Verdict | None:
+    """MATCH where something stands for an entry that does not occur, and the headline names no country of
+    which the topic does not speak; else None."""
+    if any(place not in profile.own for place in places_in(absence.document.lines[0].tokens)):
+        return None
+    why = absence.stand_in(profile.named_deciders, profile.acts)
+    told = f"Of “{absence.entry.terms.source}” nothing occurs; {why}."
+    return Verdict(Grade.MATCH, 0.5, told) if why else None
+
+
 def _doubt(facts: Facts) -> str:
     """Why an item may be about something else; empty where nothing speaks for that."""
     if facts.passing:
         return "only late in a long text"
     if facts.elsewhere:
         return f"the headline names {facts.stranger} and not the country that the topic asks about"
+    if facts.names_in_title:
+        return ""
     if facts.thing and not (facts.stranger_first and facts.event and not facts.side):
+        return ""
+    if facts.thing_in_title and not (facts.placed_elsewhere or facts.in_title):
         return ""
     if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
         return "not together in the headline, and neither one who decides nor what is asked about is named"

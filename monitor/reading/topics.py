@@ -1,9 +1,10 @@
 """Which topics an item is on.
 
-An item can only be on a topic if a word from each entry of its `about` occurs. So each topic is filed under
-the words of one entry, its anchor: the entry whose words the fewest topics share. Only topics whose anchor
-occurs in an item are looked at, and the cost of an item stays flat however many questions are followed
-(the inverted filing of queries that Lucene's Monitor uses).
+An item can only be on a topic if a word from each entry of its `about` occurs, or from all but one and
+something stands for that (monitor/reading/entries.py). So each topic is filed under the words of one entry,
+its anchor: the entry whose words the fewest topics share; and under those of the next, for items that lack
+the first. Only topics of which an anchor occurs in an item are looked at, and the cost of an item stays flat
+however many questions are followed (the inverted filing of queries that Lucene's Monitor uses).
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from dataclasses import dataclass, field
 
 from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
 from monitor.reading.document import Document
-from monitor.reading.relevance import Profile, gather, judge, profile_of
+from monitor.reading.entries import Absence, Spans
+from monitor.reading.relevance import (
+    Profile,
+    Verdict,
+    feed_words,
+    gather,
+    judge,
+    judge_without,
+    profile_of,
+)
 from monitor.terms import Words, find_terms, keys_of
 from monitor.text import distinct
 
@@ -32,14 +42,14 @@ class _Anchors:
         else:
             self.words.setdefault(key, []).append(topic)
 
-    def candidates(self, keys: set[str]) -> list[int]:
-        """The topics of which an anchor is among an item's words, in the order they were filed."""
+    def candidates(self, keys: set[str]) -> set[int]:
+        """The topics of which an anchor is among an item's words."""
         found = {topic for key in self.words.keys() & keys for topic in self.words[key]}
         for length, by_prefix in self.prefixes.items():
             for key in keys:
                 if key[0] == '"':
                     found.update(by_prefix.get(key[1 : length + 1], ()))
-        return sorted(found)
+        return found
 
 
 class TopicIndex:
@@ -47,7 +57,8 @@ class TopicIndex:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._profiles = [profile_of(topic) for topic in topics if topic.about]
-        self._anchors = _Anchors()
+        self._anchors, self._seconds = _Anchors(), _Anchors()
+        self._of_feeds: dict[str, frozenset[int]] = {}
         shared = Counter(
             key
             for profile in self._profiles
@@ -55,22 +66,42 @@ class TopicIndex:
         )
         for number, profile in enumerate(self._profiles):
             choices = [_anchor_keys(terms) for terms in profile.about]
-            rarest = min(choices, key=lambda keys: (max(shared[key] for key in keys), -_shortest(keys)))
-            for key in rarest:
+            choices.sort(key=lambda keys: (max(shared[key] for key in keys), -_shortest(keys)))
+            for key in choices[0]:
                 self._anchors.file(key, number)
+            for key in choices[1] if len(choices) > 1 and profile.may_be_short else ():
+                self._seconds.file(key, number)
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text holds a word of each entry of any topic: the look that spares most items all
-        further work. The words may still be parts of phrases that do not occur."""
+    def may_match(self, text: str, feed: Feed) -> bool:
+        """Whether a text holds a word of each entry of any topic, or of what may stand for one: the look that
+        spares most items all further work. The words may still be parts of phrases that do not occur."""
         keys = {key for word in distinct(text) for key in keys_of(word)}
-        return any(True for _ in self._possible(keys))
+        return any(True for _ in self._possible(keys, feed))
 
-    def _possible(self, keys: set[str]) -> Iterator[Profile]:
-        """The topics of which a word of each entry is among an item's keys."""
-        for number in self._anchors.candidates(keys):
+    def _possible(self, keys: set[str], feed: Feed) -> Iterator[Profile]:
+        """The topics of which a word of each entry, or of what may stand for one, is among an item's keys."""
+        of_feed = self._of_feed(feed.name)
+        for number in sorted(self._anchors.candidates(keys) | self._seconds.candidates(keys) | of_feed):
             profile = self._profiles[number]
-            if all(terms.prefixes or not keys.isdisjoint(terms.index) for terms in profile.about):
+            absent = [entry for entry in profile.entries if not _among(entry.terms, keys)]
+            if not absent:
                 yield profile
+            elif len(absent) == 1 and len(profile.entries) > 1:
+                short = not keys.isdisjoint(absent[0].heads) or _among(profile.named_deciders, keys)
+                if short or number in of_feed:
+                    yield profile
+
+    def _of_feed(self, name: str) -> frozenset[int]:
+        """The topics of which an entry is met by the name of a feed."""
+        found = self._of_feeds.get(name)
+        if found is None:
+            words = feed_words(name)
+            found = self._of_feeds[name] = frozenset(
+                number
+                for number, profile in enumerate(self._profiles)
+                if any(find_terms(terms, words) for terms in profile.about)
+            )
+        return found
 
     def match(self, document: Document, feed: Feed) -> tuple[Match, ...]:
         """The topics that a document of this feed is on, in the order of the configuration."""
@@ -80,17 +111,44 @@ class TopicIndex:
                 keys.update(keys_of(token.text))
         found: list[Match] = []
         lines: list[Words] = []
-        for profile in self._possible(keys):
+        for profile in self._possible(keys, feed):
             if feed.topics and profile.topic.id not in feed.topics:
                 continue
             lines = lines or [Words(line.tokens) for line in document.lines]
-            where = _where_about(profile, lines)
-            if not where or _occurs(profile.topic.never, lines):
+            where = [[find_terms(entry.terms, words) for words in lines] for entry in profile.entries]
+            verdict = _verdict(profile, document, lines, where, feed)
+            if verdict is None or _occurs(profile.topic.never, lines):
                 continue
-            verdict = judge(gather(profile, document, lines, where, feed.name))
             cues = _about_cues(document, where)
             found.append(Match(profile.topic.id, verdict.grade, verdict.score, cues, verdict.why))
         return tuple(found)
+
+
+def _verdict(
+    profile: Profile,
+    document: Document,
+    lines: Sequence[Words],
+    where: Sequence[Sequence[Spans]],
+    feed: Feed,
+) -> Verdict | None:
+    """Whether a document is on a topic whose entries stand at these places; None where an entry is missing
+    and nothing stands for it."""
+    absent = [number for number, places in enumerate(where) if not any(places)]
+    if not absent:
+        return judge(gather(profile, document, lines, where, feed.name))
+    if len(absent) > 1 or len(where) == 1:
+        return None
+    others = [number for number in range(len(where)) if number != absent[0]]
+    absence = Absence(
+        entry=profile.entries[absent[0]],
+        others=[profile.entries[number] for number in others],
+        where=[where[number] for number in others],
+        document=document,
+        lines=lines,
+        feed=feed,
+        feed_words=feed_words(feed.name),
+    )
+    return judge_without(profile, absence)
 
 
 def _anchor_keys(terms: Terms) -> set[str]:
@@ -112,18 +170,12 @@ def _occurs(terms: Terms, lines: Iterable[Words]) -> bool:
     return bool(terms) and any(find_terms(terms, words) for words in lines)
 
 
-def _where_about(profile: Profile, lines: Sequence[Words]) -> list[list[list[tuple[int, int]]]]:
-    """For each `about` entry and each line where it stands; empty unless each entry occurs."""
-    found = []
-    for terms in profile.about:
-        places = [find_terms(terms, words) for words in lines]
-        if not any(places):
-            return []
-        found.append(places)
-    return found
+def _among(terms: Terms, keys: set[str]) -> bool:
+    """Whether a word of an expression may be among the keys."""
+    return bool(terms.prefixes) or not keys.isdisjoint(terms.index)
 
 
-def _about_cues(document: Document, where: Sequence[Sequence[Sequence[tuple[int, int]]]]) -> tuple[Cue, ...]:
+def _about_cues(document: Document, where: Sequence[Sequence[Spans]]) -> tuple[Cue, ...]:
     """The topic's words in the document, in order."""
     cues: list[Cue] = []
     for places in where:

@@ -207,7 +207,7 @@ def preview(store: Store, config: Config) -> list[Preview]:
             if match.grade is Grade.MATCH and match.topic in now:
                 now[match.topic][item.id] = item.title
         feed = feeds.get(item.feed)
-        if feed is None or not index.may_match(item.document):
+        if feed is None or not index.may_match(item.document, feed):
             continue
         for match in index.match(read_document(item), feed):
             if match.grade is Grade.MATCH:

@@ -236,6 +236,7 @@ def test_the_index_finds_what_asking_every_topic_finds(every: list[list[str]], s
         ("Russia-Ukraine war; Türkiye’s vote", {"Russia", "Ukraine", "Turkey"}),
         ("UKRAINE WINS", {"Ukraine"}),
         ("US$11 billion for Kyiv", {"Ukraine"}),
+        ("CMA, EFSA and the SEBI differ", {"United Kingdom", "European Union", "India"}),
         ("They polish the turkey and told us", set()),
     ],
 )
