@@ -322,8 +322,11 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is), "pause" (suspended: put off), "undone" (revoked: taken back) or "".
+    is), "pause" (suspended: put off), "undone" (revoked: taken back), "stance" (is blocking)
+    or "".
     """
+    if verb_class == "stance":
+        return Value(sign, U, "doubt")
     if verb_class == "pause" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, D, "delay")
     if verb_class == "pause" and shape is Form.NOUN and sign < 0:

@@ -19,10 +19,12 @@ from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
+from monitor.reading.will.procedure import step_refused
 from monitor.text import stem
 
 _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
+_NOT_PUT_OFF = frozenset({Status.REJECTED, Status.UNLIKELY, Status.CONSIDERING})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
 _USE = frozenset(
@@ -66,7 +68,7 @@ def weigh(
     assert status is not None
     clause = scan.clauses[where]
     reason = void(scan, event)
-    if reason:
+    if reason and not (reason == "counterfactual" and value.settled):
         return None, reason
     if clause.opener in _IF or _inverted(scan, where):
         return None, "if-clause"
@@ -96,6 +98,10 @@ def weigh(
         return None, "another actor"
     if any(told_of_many(scan, hit) or turns_down(scan, clause, hit, event) for hit in used):
         return None, "another actor"
+    if status in _NOT_PUT_OFF:
+        refused = step_refused(scan, clause, used, mention, event)
+        if refused is not None:
+            return refused, "delay" if refused is Status.DELAYED else "refusal"
     if any(hit.phrase in _USE for hit in used):
         until = max(mention.start, *(hit.start for hit in used))
         if not event.hands_over or scan.places(clause.start, until) - event.home:
@@ -110,7 +116,7 @@ def weigh(
         return Status.EXPECTED, "backed"
     if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, status, event):
         return _CAPPED[status], "stage"
-    if status is Status.APPROVED and any(hit.kind == "onward" for hit in scan.hits):
+    if status is Status.APPROVED and onward(scan, event):
         return Status.EXPECTED, "onward"
     if (
         status in {Status.UNLIKELY, Status.REJECTED}
@@ -221,6 +227,22 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
         ):
             return True
     return False
+
+
+def onward(scan: Scan, event: Event) -> bool:
+    """Whether a line tells that another body must still agree: "heads to the Senate", not "to Europe"."""
+    for hit in scan.hits:
+        if hit.kind == "onward":
+            near = scan.keys[hit.end : hit.end + _BODY_NEAR]
+            if hit.phrase != "head to" or not event.lexicon.words.parliaments.isdisjoint(near):
+                return True
+            if not _NEXT.isdisjoint(near):
+                return True
+    return False
+
+
+_BODY_NEAR = 4
+_NEXT = frozenset(map(stem, ("president", "governor", "desk", "court", "vote", "cabinet", "council")))
 
 
 def _until_met(scan: Scan, where: int) -> bool:

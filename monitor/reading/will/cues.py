@@ -64,6 +64,10 @@ class Words:
     transfer: frozenset[str]  # stems of verbs whose past tense says that a thing has been handed over
     occur: frozenset[str]  # stems of verbs whose past tense says that a thing is happening
     still: frozenset[str]  # stems of verbs that leave a thing as it is: hold, keep
+    opposing: frozenset[str]  # stems of verbs that tell of a stance and of no act: oppose, resist
+    blocking: frozenset[str]  # stems of verbs that do so where they tell what goes on: "is blocking"
+    stances: frozenset[str]  # stems of nouns for such a stance: veto, objection
+    procedure: frozenset[str]  # stems of words for a step on the way to a vote: debate, timetable
     states: frozenset[str]  # stems of nouns for what lasts once it has been decided: ban, cap
     doings: tuple[frozenset[str], ...]  # sets of words for one act that may be permitted
     completing: frozenset[str]  # stems of verbs that bring a transaction to its end
@@ -277,6 +281,10 @@ def _words() -> Words:
         transfer=frozenset(map(stem, data["transfer"])),
         occur=frozenset(map(stem, data["occur"])),
         still=frozenset(map(stem, data["still"])),
+        opposing=frozenset(map(stem, data["opposing"])),
+        blocking=frozenset(map(stem, data["blocking"])),
+        stances=frozenset(map(stem, data["stances"])),
+        procedure=frozenset(map(stem, data["procedure"])),
         states=frozenset(map(stem, data["states"])),
         doings=tuple(frozenset(map(stem, group)) for group in data["doings"]),
         completing=frozenset(map(stem, data["completing"])),

@@ -24,6 +24,7 @@ from monitor.reading.will.forms import (
     opens_object,
     participle,
 )
+from monitor.reading.will.lasting import going_on, stance_kept
 from monitor.reading.will.phrases import SAYING, subject
 from monitor.text import stem
 
@@ -33,12 +34,18 @@ LIKELY = 60
 """Percent from which a chance is an expectation."""
 _FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
 """What a court finds a thing to be: "rules the law unlawful"."""
+_GRANTING = frozenset(map(stem, ("approval", "authorization", "authorisation")))
+_TAKEN_UP = frozenset("after following over amid by with since despite and about on at".split())
+"""Words behind which a decision is named as one that has been taken."""
 _RECOMMEND = stem("recommend")
 _RULED = frozenset(map(stem, ("uphold", "affirm")))
 REACH_OF_VERB = 5
 """Tokens from a verb to the noun that heads its object."""
 ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
 STANCES = frozenset({"favour", "against"})
+_IN_THE_WAY = frozenset({"delay", "block"})
+_RULING = frozenset("ruling governing coalition".split())
+"""Words for those who have a majority in a parliament."""
 _ABOUT = frozenset("for of on to about over".split())
 _PLAIN = frozenset(
     "see make get have let help try continue start seek go move proceed vote take become put bring hold "
@@ -87,6 +94,8 @@ class Frame:
         if shape is Form.GERUND and self.scan.line.is_title and hit.start == self.start + 1:
             deed = hit.kind == "effect" or self.decider(self.start, hit.start)
             return Form.PROGRESS if deed else shape  # "Berlin stalling on", "Orm using them"
+        if going_on(self.scan, hit.start, shape, self.event, against=hit.kind in _IN_THE_WAY):
+            return Form.PROGRESS
         return Form.NOUN if shape is Form.FINITE and self.scan.governed(hit.start) else shape
 
     def names(self, place: int) -> bool:
@@ -109,7 +118,15 @@ class Frame:
         mention = self.mention
         if mention.naming is Naming.OBJECT and mention.verb not in self.words.states and shape is Form.NOUN:
             return False
-        return shape is Form.NOUN or self.decider(self.start, hit.start)
+        return shape is Form.NOUN or self.among_themselves(hit)
+
+    def among_themselves(self, hit: Hit) -> bool:
+        """Whether those who decide talk, and nobody else with them: not "Bell and Varga discuss the ban"."""
+        start = self.start
+        if self.clause.opener == "and":
+            start = self.scan.clauses[max(self.scan.clause_of(start) - 1, 0)].start
+        named = self.scan.places(start, hit.start)
+        return self.decider(self.start, hit.start) and named <= self.event.deciding
 
     def word(self, place: int) -> str:
         return self.scan.lowers[place] if place < len(self.scan.lowers) else ""
@@ -165,7 +182,7 @@ class Frame:
                 return True
             known = self.scan.starts.get(place)
             if known is not None and known.kind in OPERATORS and word not in {"to"}:
-                return True
+                return known.kind != "talk" or self.talked_over(known, self.shape(known))
             if word in RANKED and "to" in lowers[place : place + NEAR]:
                 place = lowers.index("to", place)  # "to become the first | city to"
             passed = word in _PLAIN or (word in DETERMINERS and place > hit.end)
@@ -333,7 +350,20 @@ class Frame:
         start, end = subject(self.scan, self.clause, hit.start)
         if start == end:
             return self.decider(self.start, hit.start)
+        if self.word(hit.start - 1) == "in":  # "Varga joins Bell in | opposing it": it is Varga who does
+            return self.decider(start, self.first_verb(start, hit.start))
+        if self.event.parliament and not _RULING.isdisjoint(self.scan.lowers[start:end]):
+            return True  # "lawmakers of the ruling party"
         return self.decider(start, end) and self.scan.lowers[end - 1] not in self.words.outsiders
+
+    def first_verb(self, start: int, end: int) -> int:
+        """Where the verb stands that the subject at `start` does, as far as its ending tells."""
+        tokens, lowers = self.scan.line.tokens, self.scan.lowers
+        for at in range(start + 1, end):
+            known = lowers[at] in BE | HAVE | MODALS or lowers[at].endswith(("s", "ed"))
+            if known and tokens[at].text[0].islower() and not lowers[at].endswith("'s"):
+                return at
+        return end
 
     def handled(self, hit: Hit) -> bool:
         """Whether a wish is what another verb is about: "rejects calls for a ban"."""
@@ -352,6 +382,14 @@ class Frame:
             return "hold"
         return "stick" if mention.naming is Naming.ACT and mention.form is Form.NOUN else "keep"
 
+    def keeps_stance(self, hit: Hit) -> bool:
+        """Whether what somebody keeps to is a stance: "upholds its veto on", "maintains objections to"."""
+        if hit.kind == "decision" and self.scan.keys[hit.start] not in _RULED:
+            return False
+        if not _COURT.isdisjoint(self.scan.lowers[self.start : hit.end + NEAR]):
+            return False  # what a court upholds has been decided
+        return stance_kept(self.scan, hit.end, self.mention.end, self.event)
+
     def aside(self, hit: Hit) -> bool:
         """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
         if self.mention.form is not Form.NOUN or GAP in hit.phrase:
@@ -367,6 +405,17 @@ class Frame:
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True
         return False
+
+    def object_of_another(self, hit: Hit) -> bool:
+        """Whether a verb of the question stands between, which the thing is the object of.
+
+        "Ministers began the week by learning that Bell | approved the transfer".
+        """
+        if self.mention.form is not Form.NOUN or self.shape(hit) is not Form.FINITE:
+            return False
+        tokens, lowers = self.scan.line.tokens, self.scan.lowers
+        between = (at for at in self.acts if hit.end <= at < self.mention.start)
+        return any(form(tokens, lowers, at, at + 1) is Form.FINITE for at in between)
 
     def of_chances(self, hit: Hit) -> bool:
         """Whether what is done is done to a forecast or a hope of it: "pushes back its call for a cut"."""
@@ -461,6 +510,17 @@ class Frame:
             return False
         ahead = (other for other in self.scan.hits if self.start <= other.start < hit.start)
         return any(other.kind in {"decision", "announce"} for other in ahead)
+
+    def given(self) -> bool:
+        """ "A tour overshadowed by Bell's approval of the bombs": a decision named as one that was taken."""
+        mention = self.mention
+        noun = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign > 0
+        if not noun or mention.verb not in _GRANTING or self.word(mention.end) not in {"of", "for"}:
+            return False
+        at = mention.start - 1
+        while at > self.start and (self.word(at) == "the" or self.scan.line.tokens[at].text[0].isupper()):
+            at -= 1
+        return self.word(at) in _TAKEN_UP and self.decider(at + 1, mention.start)
 
     def done_with_it(self) -> bool:
         """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""

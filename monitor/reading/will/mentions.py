@@ -21,6 +21,7 @@ from monitor.reading.will.forms import (
     opens_object,
     participle,
 )
+from monitor.reading.will.lasting import going_on
 from monitor.reading.will.phrases import direct_object, subject
 from monitor.text import stem
 
@@ -384,6 +385,8 @@ class Finder:
             shape = Form.NOUN
         elif shape is Form.FINITE and _brought_about(scan, place):
             shape = Form.BARE
+        elif verbal and going_on(scan, place, shape, self.event, against=sign < 0):
+            shape = Form.PROGRESS
         span = Span(tokens[place].start, tokens[place].end)
         return Mention(place, place + 1, span, sign, shape, naming, scan.keys[place])
 

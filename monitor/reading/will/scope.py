@@ -18,6 +18,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import MODALS, Form, participle
 from monitor.reading.will.frame import ACTIONS, NEAR, RANKED, STANCES, Frame
+from monitor.reading.will.lasting import holds
 
 REACH = 10
 """Tokens between a cue and what it governs, at most."""
@@ -115,6 +116,8 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return ""
     if mention.verb in event.still:
         return "still"
+    if mention.sign < 0 and holds(scan, mention.start, mention.form, event):
+        return "stance"
     if mention.verb in event.pauses and _FOR_GOOD.isdisjoint(scan.lowers):
         return "pause"
     if mention.verb in words.occur | words.carry:
@@ -161,7 +164,9 @@ class _Work:
         value = self.value
         if value.status is not None or value.asked or value.late:
             return
-        if self.granted is not None and self.frame.decider(max(self.granted - 3, 0), self.granted):
+        if (self.granted is not None and self.frame.decider(max(self.granted - 3, 0), self.granted)) or (
+            not self.used and self.frame.given()
+        ):
             self.value = apply("settled", value, Form.NOUN)
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.frame.decider(mention.start - 1, mention.start):
@@ -210,6 +215,8 @@ class _Work:
                 break
             if self.frame.told_by_another(place, hit.start):
                 break
+            if hit.kind == "talk" and self.frame.shape(hit) is not Form.NOUN and not self.frame.passive(hit):
+                break  # "to affirm the entry and | discuss the way forward"
             if hit.phrase in _BUT:
                 break  # "any rule | except the ban"
             if self.scan.lowers[hit.start - 1] in FORMERLY:
@@ -276,12 +283,14 @@ class _Work:
             return False
         if frame.verbal(hit) and not frame.lands(hit):
             return False
+        if hit.kind in {*ACTIONS, "effect"} and frame.object_of_another(hit):
+            return False
         kind, shape = self.kind(hit), frame.shape(hit)
         if kind == "appeal":
             return self.ask(hit, shape)
         if self.passed_over(hit, kind, shape):
             return True
-        if kind == "decision" and self.value.status is None and not self.value.asked:
+        if kind in {"decision", "gain"} and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
             elif self.done_by(hit, shape):
@@ -300,6 +309,10 @@ class _Work:
     def kind(self, hit: Hit) -> str:
         """The class that a cue has here, where the sentence makes it another than the lexicon's."""
         kind, event = hit.kind, self.event
+        if kind == "block" and holds(self.scan, hit.start, self.frame.shape(hit), event):
+            return "against"
+        if kind in {"keep", "decision"} and self.frame.keeps_stance(hit):
+            return "stick"
         if kind == "gain" and event.hands_over:
             return "effect"
         if kind in STANCES and not self.frame.takes_it(hit):

@@ -16,7 +16,7 @@ from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, L
 from monitor.reading.will.actors import decider_before, is_ours
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import put_off, void, weigh
+from monitor.reading.will.context import onward, put_off, void, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, Form, form
@@ -148,7 +148,7 @@ def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> li
     if not any(finding.status is Status.APPROVED and finding.rule in _STEPS for finding in found):
         return found
     scans = [page.scan(index, event) for index in range(min(lines, _NEAR_TOP))]
-    if not any(hit.kind == "onward" for scan in scans for hit in scan.hits):
+    if not any(onward(scan, event) for scan in scans):
         return found
     return [
         replace(finding, status=Status.EXPECTED, rule="onward")
@@ -216,13 +216,23 @@ def _loose(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
             return _finding(scan, Status.UNLIKELY, "doubt", [hit], None)
         if hit.phrase in _MORE_TIME:
             return _finding(scan, Status.DELAYED, "delay", [hit], None)
-        if hit.kind == "undecided" and hit.phrase not in {"yet to"}:
+        if hit.kind == "undecided" and _says_open(scan, hit, event):
             if put_off(scan, hit):
                 return _finding(scan, Status.DELAYED, "not-before", [hit], None)
             return _finding(scan, Status.CONSIDERING, "undecided", [hit], None)
     return None
 
 
+def _says_open(scan: Scan, hit: Hit, event: Event) -> bool:
+    """Whether a phrase says that a decision is open: "has yet to" does where a word of deciding follows."""
+    if hit.phrase == "have yet to" and hit.end < len(scan.keys):
+        key = scan.keys[hit.end]
+        return event.lexicon.verbs.get(key) in {"decision", "announce"} or key in _GIVING
+    return hit.phrase not in {"yet to", "have yet to"}
+
+
+_GIVING = frozenset(map(stem, ("give", "grant", "say", "rule", "make", "take", "reach", "vote", "respond")))
+"""Verbs that tell of deciding together with a noun: "has yet to give its approval"."""
 _UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not change", "no change to"})
 """Phrases that say that things stay as they are, which of a question on a change is a no."""
 _VERDICT_REACH = 7
@@ -354,7 +364,7 @@ def _read_mention(
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
         named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
-    if named_only and not any(hit.kind in _CARRYING or _own_nod(scan, hit, event) for hit in used):
+    if named_only and not any(_carries(scan, hit, event) for hit in used):
         return None
     if event.shared and not is_ours(scan, where, mention, event, around):
         return None
@@ -372,6 +382,12 @@ def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
         return None
     ahead = (hit for hit in scan.hits if mention.end <= hit.start <= mention.end + 1 < clause.end)
     return next((hit for hit in ahead if hit.phrase in _SENDING), None)
+
+
+def _carries(scan: Scan, hit: Hit, event: Event) -> bool:
+    """Whether what is said of the thing alone says something of the act: "the decision to permit bombs"."""
+    decided = hit.kind == "settled" and hit.phrase.endswith("decision _ to")
+    return hit.kind in _CARRYING or decided or _own_nod(scan, hit, event)
 
 
 def _own_nod(scan: Scan, hit: Hit, event: Event) -> bool:
