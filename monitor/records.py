@@ -102,6 +102,8 @@ def answer_record(answer: Answer) -> dict[str, object]:
         made["overdue"] = True
     if answer.contested:
         made["contested"] = answer.contested
+    if answer.waiting:
+        made["waiting"] = list(answer.waiting)
     return made
 
 

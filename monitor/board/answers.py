@@ -115,6 +115,7 @@ def _will(state: State, question: Question, will: Will, now: datetime) -> Answer
         items=will.items,
         likelihood=_likelihood(will.backers),
         beside=_beside(will.beside),
+        waiting=tuple(_told(vote) for vote in will.waiting),
     )
     when = _when_of(state, question)
     if when is not None:
@@ -271,6 +272,7 @@ def _overruled(answer: Answer, word: Word, state: State) -> Answer:
         since=word.tag.at,
         because=(),
         contested="",
+        waiting=(),
         against=(),
         overdue=False,
         sources=0,
@@ -303,7 +305,11 @@ def _confirmed(standing: Will | When | HowMany | What) -> datetime | None:
 
 
 def _contested(against: Sequence[Vote]) -> str:
-    return "; ".join(f"{vote.who} ({_date(vote.at)}): {_said(vote)}" for vote in against)
+    return "; ".join(_told(vote) for vote in against)
+
+
+def _told(vote: Vote) -> str:
+    return f"{vote.who} ({_date(vote.at)}): {_said(vote)}"
 
 
 def _beside(beside: Sequence[Vote]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Verdict(Enum):
     SUPPORT = "support"  # says what the board says
     SET = "set"  # moves the board
     HOLD = "hold"  # contradicts the board and does not suffice
+    WAIT = "wait"  # may be misread; counts when a second voice says the same
     KEEP = "keep"  # weaker than the board, not against it
 
 

@@ -18,7 +18,7 @@ from monitor.board.votes import (
     voices,
     with_told,
 )
-from monitor.board.will_rules import RETOLD, Left, Will, contests, judge
+from monitor.board.will_rules import BACKING, RETOLD, Left, Will, contests, judge
 from monitor.model import DECISIONS, Basis, Status
 
 __all__ = ["REFUSED", "TAKEN", "Will", "hear"]
@@ -38,6 +38,7 @@ def hear(will: Will, vote: Vote) -> Will:
         will,
         words=remember(will.words, vote),
         against=in_memory(will.against, vote),
+        waiting=_still_waiting(will.waiting, vote),
         told=with_told(will.told, vote, status),
     )
     if ruling.verdict is Verdict.SET:
@@ -46,6 +47,8 @@ def hear(will: Will, vote: Vote) -> Will:
         return _support(heard, vote)
     if ruling.verdict is Verdict.HOLD and contests(will.status, status):
         return replace(heard, against=remember(will.against, vote))
+    if ruling.verdict in (Verdict.HOLD, Verdict.WAIT):
+        return replace(heard, waiting=remember(heard.waiting, vote))
     return heard
 
 
@@ -68,6 +71,7 @@ def _set(will: Will, vote: Vote, status: Status, why: str) -> Will:
         items=len(agreeing),
         why=why,
         against=_still_against(will.words, vote, status),
+        waiting=(),
         left=left,
     )
 
@@ -92,7 +96,13 @@ def _support(will: Will, vote: Vote) -> Will:
         items=will.items + 1,
         why="reported first, then said by the deciding side" if confirms else will.why,
         against=() if vote.official else tuple(a for a in will.against if a.voice != vote.voice),
+        waiting=() if vote.official else will.waiting,
     )
+
+
+def _still_waiting(waiting: Sequence[Vote], vote: Vote) -> tuple[Vote, ...]:
+    """What voices still wait with: those that have not spoken since, as long as a word backs an answer."""
+    return tuple(w for w in waiting if w.voice != vote.voice and vote.at - w.at <= BACKING)
 
 
 def _reasons(votes: Sequence[Vote]) -> tuple[int, ...]:

@@ -88,6 +88,9 @@ class Will:
     why: str = ""
     words: tuple[Vote, ...] = ()  # the latest word of each voice that counts
     against: tuple[Vote, ...] = ()  # words held back that contradict it
+    waiting: tuple[
+        Vote, ...
+    ] = ()  # words held back that do not, and would move it if a second voice said them
     beside: tuple[Vote, ...] = ()  # the latest words of those that never count
     left: tuple[Left, ...] = ()
     told: tuple[Told, ...] = ()
@@ -99,7 +102,7 @@ def judge(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.SUPPORT, "")
     first = will.status is Status.OPEN
     if not (first and vote.status not in DECISIONS) and _waits(will, vote):
-        return Ruling(Verdict.KEEP, "what the item itself does not bear out waits for a second voice")
+        return Ruling(Verdict.WAIT, "what the item itself does not bear out waits for a second voice")
     if first:
         return Ruling(Verdict.SET, "the first word on the question")
     if _retells(will, vote):

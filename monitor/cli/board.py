@@ -143,6 +143,7 @@ def _answer_lines(answer: Answer, present: datetime) -> Iterator[str]:
 
     if answer.basis is None and not answer.overdue:
         yield f"{answer.status if answer.kind is Kind.WILL else 'nothing said yet'}"
+        yield from _waiting(answer)
         return
     since = ""
     if answer.since is not None:
@@ -152,8 +153,14 @@ def _answer_lines(answer: Answer, present: datetime) -> Iterator[str]:
         yield basis_words(answer)
     if answer.contested:
         yield f"contested: {answer.contested}"
+    yield from _waiting(answer)
     for condition in answer.conditions:
         yield f"{'withdrawn' if condition.withdrawn else 'condition'}: {condition.text}"
+
+
+def _waiting(answer: Answer) -> Iterator[str]:
+    for words in answer.waiting:
+        yield f"waits for a second voice: {words}"
 
 
 @click.command()

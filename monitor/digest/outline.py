@@ -233,6 +233,9 @@ class _Outline:
         if answer.contested:
             against = "".join(f" {self.style.cite(q.source.number)}" for q in standing.against)
             lines.append(paragraph(f"Contested: {self.text(against_words(answer))}{against}."))
+        if answer.waiting and not quiet:
+            told = self.text("; ".join(answer.waiting))
+            lines.append(paragraph(f"Waits for a second voice: {told}."))
         if answer.kind is Kind.WHAT and answer.conditions:
             lines += self.listed(self.condition(c.text, c.withdrawn, c.source) for c in answer.conditions)
         if answer.beside and not quiet:

@@ -77,6 +77,7 @@ class Answer:
     slipped_from: Days | None = None  # `when`: the interval that a later one moved on from
     beside: tuple[str, ...] = ()  # claims shown beside the answer, never counted
     said: str = ""  # the value in the source's own words: "a few dozen to a few hundred"
+    waiting: tuple[str, ...] = ()  # who says otherwise and moves it once a second voice does
     against: tuple[int, ...] = ()  # ids of the evidence that `contested` names
 
     @property

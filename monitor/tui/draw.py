@@ -143,6 +143,7 @@ def _second_line(row: QuestionRow, now: datetime, width: int, look: Look) -> Tex
         parts += [f"“{held[-1]}”"] if held else []
     parts += [sources_words(answer)] if answer.items else []
     parts += [f"since {day_words(answer.since.astimezone(now.tzinfo).date())}"] if answer.since else []
+    parts += [f"waits: {cells.plain(answer.waiting[-1])}"] if answer.waiting else []
     made = Text("    " + " · ".join(parts), look("faint"), end="", no_wrap=True)
     made.truncate(width, overflow="ellipsis")
     return made

@@ -61,7 +61,12 @@ def answer_grounds(answer: Answer | None, look: Look, width: int) -> list[Text]:
     if answer is None:
         return paragraph("No item has said anything on this question yet.", width, look)
     made = cells.wrap(Text(cells.plain(basis_words(answer)), look("muted")), width)
-    for sentence in (answer.why, answer.contested and f"Contested: {answer.contested}"):
+    waiting = "; ".join(answer.waiting)
+    for sentence in (
+        answer.why,
+        answer.contested and f"Contested: {answer.contested}",
+        waiting and f"Waits for a second voice: {waiting}",
+    ):
         if sentence:
             made.extend(cells.wrap(Text(cells.sentence(sentence), look("text")), width))
     return made

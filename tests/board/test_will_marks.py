@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from board_cases import board, said
 
-from monitor.model import Basis, Status
+from monitor.model import Basis, Evidence, Status
 
 
 def test_a_report_against_a_standing_official_statement_contests() -> None:
@@ -35,6 +36,39 @@ def test_an_outlets_own_word_does_not_contest_a_decision_that_several_tell() -> 
 def test_what_waits_for_a_second_voice_does_not_contest() -> None:
     doubtful = said("06-03", "rejected", by="unnamed", feed="CNN", also=["considering"])
     assert not board([said("06-01", "approved"), doubtful])["will"].contested
+
+
+def test_what_one_voice_says_beside_the_answer_waits() -> None:
+    heard = [said("06-01", "considering"), said("06-03", "expected", by="report", feed="CNN")]
+    assert board(heard)["will"].waiting == ("CNN (3 Jun 2024): expected",)
+    assert board(heard[1:])["will"].waiting == ()
+
+
+def test_so_does_a_decision_that_may_be_misread() -> None:
+    doubtful = said("06-03", "approved", by="unnamed", feed="CNN", also=["considering"])
+    assert board([doubtful])["will"].waiting == ("CNN (3 Jun 2024): approved",)
+    assert board([said("06-01", "considering"), doubtful])["will"].waiting == ("CNN (3 Jun 2024): approved",)
+
+
+def test_what_contests_the_answer_does_not_wait_too() -> None:
+    heard = [said("06-01", "considering"), said("06-03", "rejected", by="report", feed="CNN")]
+    assert board(heard)["will"].contested
+    assert board(heard)["will"].waiting == ()
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        said("06-04", "expected", by="report", feed="BBC"),
+        said("06-04", "considering", feed="White House"),
+        said("06-04", "considering", by="report", feed="CNN"),
+        said("06-18", "considering", by="report", feed="BBC"),
+    ],
+    ids=["a second voice", "the deciding side", "the same outlet takes it back", "a fortnight on"],
+)
+def test_what_ends_the_waiting(then: Evidence) -> None:
+    heard = [said("06-01", "considering"), said("06-03", "expected", by="report", feed="CNN"), then]
+    assert board(heard)["will"].waiting == ()
 
 
 def test_the_deciding_side_settles_what_was_contested() -> None:
