@@ -9,13 +9,14 @@ import pytest
 from rich.text import Text
 from screens import StandingClock, flat, opened, press, text
 
-from monitor.model import Answer, Basis, Count, Days, Kind
+from monitor.model import Answer, Basis, Count, Days, Kind, Status
 from monitor.store.views import ChangeRow, QuestionRow
 from monitor.tui import draw
 from monitor.tui.app import MonitorApp
 from monitor.tui.hits import Hits
 from monitor.tui.intervals import Scale, bounds, intervals, steps_of
 from monitor.tui.look import DARK, Look, look_of
+from monitor.tui.panes import answer_grounds
 from monitor.tui.revised import difference
 
 NOW = datetime(2024, 11, 25, 12, tzinfo=UTC)
@@ -155,6 +156,17 @@ def test_words_come_before_sparklines(look: Look) -> None:
     assert (roomy.spark, roomy.confidence) == (15, 14)
     assert (tight.spark, tight.confidence) == (8, 5)
     assert tight.ask > len(long.ask)
+
+
+def test_what_waits_for_a_second_voice_is_said_beside_the_answer(look: Look) -> None:
+    row = asked("Will it?")
+    answer = Answer("t", "q", Kind.WILL, status=Status.CONSIDERING, basis=Basis.CONFIRMED)
+    told = replace(row, kind=Kind.WILL, answer=replace(answer, waiting=("CNN (3 Jun 2024): expected",)))
+    words = " ".join(plain(answer_grounds(told.answer, look, 80)))
+    assert "Waits for a second voice: CNN (3 Jun 2024): expected" in words
+    second = draw.question_row(told, NOW, 108, look, draw.shape_of([told], 40, 1))[1].plain
+    assert "waits: CNN (3 Jun 2024): expected" in second
+    assert "Waits" not in " ".join(plain(answer_grounds(answer, look, 80)))
 
 
 def test_a_search_sets_off_words_by_their_stem() -> None:
