@@ -149,7 +149,7 @@ class _Page:
     def _assertions(self, question: Question) -> list[_Told]:
         return [
             (finding, self._voice(finding))
-            for finding in assertions(self.document, question, self.topic, self.feed.tier)
+            for finding in assertions(self.document, question, self.topic, self.feed)
         ]
 
     def _told(self, found: Iterable[Finding | None]) -> list[_Told]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitor.config import parse_config
-from monitor.model import Item, Kind, Question, Status, Tier, Topic
+from monitor.model import Item, Kind, Question, Status, Topic
 from monitor.reading.document import Finding, read_document
+from monitor.reading.read import HAND
 from monitor.reading.will.status import assertions
 
 AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
@@ -131,7 +132,7 @@ def questions() -> dict[str, tuple[Question, Topic]]:
 def read(asked: tuple[Question, Topic], title: str, text: str = "") -> list[Finding]:
     question, topic = asked
     item = Item(1, "g", "Wire", "https://wire.example/1", title, text, AT, AT, AT)
-    return assertions(read_document(item), question, topic, Tier.OTHER)
+    return assertions(read_document(item), question, topic, HAND)
 
 
 CASES = [

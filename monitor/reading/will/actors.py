@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.cues import Hit
@@ -150,19 +150,25 @@ def decider_before(scan: Scan, start: int, end: int, event: Event) -> bool:
     return any(scan.keys[place] in event.decider_words for place in range(start, end))
 
 
-def is_ours(scan: Scan, where: int, mention: Mention, event: Event, around: Sequence[Scan]) -> bool:
-    """Whether an act that several questions ask of different actors is said of this question's actor.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the rest of an item tells of whose act a sentence is about."""
 
-    around: the headline, then the sentences of the item.
-    """
+    title: Scan | None
+    around: tuple[Scan, ...]  # the headline and the first sentences, where several questions ask for the act
+    speaker: bool | None  # whether an official feed is this question's body, or another's
+
+
+def is_ours(scan: Scan, where: int, mention: Mention, event: Event, whole: Whole) -> bool:
+    """Whether an act that several questions ask of different actors is said of this question's actor."""
     clause = scan.clauses[where]
     for inside, start, end in (
         (scan, clause.start, mention.start),
         (scan, clause.start, clause.end),
         (scan, 0, len(scan.lowers)),
-        *((other, 0, len(other.lowers)) for other in around),
+        *((other, 0, len(other.lowers)) for other in whole.around),
     ):
         verdict = event.whose(inside, start, end)
         if verdict is not None:
             return verdict
-    return True
+    return whole.speaker is not False

@@ -13,6 +13,7 @@ from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
 from monitor.reading.will.modes import with_modes
+from monitor.reading.will.parties import with_parties
 from monitor.reading.will.rivals import with_rivals
 from monitor.reading.will.things import (
     PARTICLES,
@@ -50,6 +51,7 @@ def event_of(question: Question, topic: Topic) -> Event:
     things = {other.id: _things_of(other, topic, base) for other in wills}
     doers = {other.id: actors(other, frozenset().union(*_acts(other, base)), base) for other in wills}
     made = with_rivals(with_twin(made, topic, things, doers), topic)
+    made = with_parties(made, topic)
     _cache[key] = (topic, made)
     return made
 
@@ -126,10 +128,12 @@ def compile_event(question: Question, topic: Topic) -> Event:
         anchors=anchors | vehicles,
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
+        own_names=frozenset(),
+        rival_names=frozenset(),
         home=frozenset(own | deciding | about),
         asked=frozenset(own) if len(own) > 1 else frozenset(),
         deciding=frozenset(deciding),
-        decider_words=frozenset(names),
+        decider_words=frozenset(names) | {_GOVERNMENT},
         own_stages=frozenset(names) | _bodies(topic),
         modes=frozenset(),
         other_modes=frozenset(),
@@ -137,7 +141,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         theirs=frozenset(),
         chamber=_only_chamber(topic),
         undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
-        parliament=bool(frozenset(names) & base.words.parliaments),
+        parliament=_sits(topic, base),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),
@@ -251,12 +255,31 @@ _CHAMBERS = (("senate", "house"), ("house", "senate"), ("commons", "lords"), ("l
 
 def _only_chamber(topic: Topic) -> str:
     """A chamber that is among those who decide while its sister is not; the White House is none."""
-    texts = [term.text.lower() for term in topic.deciders.alternatives if term.text.lower() != "white house"]
-    deciding = {stem(word) for text in texts for word in text.split()}
+    deciding = {key for term in topic.deciders.alternatives for key in _chambers_named(term.text)}
     for chamber, sister in _CHAMBERS:
         if stem(chamber) in deciding and stem(sister) not in deciding:
             return "=" + chamber
     return ""
+
+
+_GOVERNMENT = stem("government")
+"""Who acts where a headline names no country: those who decide, or whom they speak for."""
+
+
+def _sits(topic: Topic, base: Lexicon) -> bool:
+    """Whether a parliament is among those who decide."""
+    return any(
+        key in base.words.parliaments
+        for term in topic.deciders.alternatives
+        for key in _chambers_named(term.text)
+    )
+
+
+def _chambers_named(name: str) -> set[str]:
+    """Stems of the words of a decider's name, "house" only where it is a chamber of its own."""
+    lower = name.lower()
+    housed = lower in {"white house", "state house", "house of commons", "house of lords"}
+    return {stem(word) for word in lower.split() if word != "house" or not housed}
 
 
 def _telling(question: Question, topic: Topic, things: Mapping[str, int], base: Lexicon) -> frozenset[str]:

@@ -18,6 +18,8 @@ from monitor.text import tokens as tokens_of
 
 _MARKS = frozenset(";:—–()[]{}|…!?")
 
+_MEANING = frozenset("blow boost setback victory win defeat triumph rebuke snub embarrassment relief".split())
+"""Nouns for what a deed means to somebody: "in a blow to the plan"."""
 _SUBORDINATE = frozenset("if unless provided assuming".split())
 
 _PRONOUNS = frozenset("he she it they we i you who which that".split())
@@ -58,7 +60,7 @@ class Scan:
         before = self.starts.get(token - 1)
         return (
             before is not None
-            and before.kind != "neutral"
+            and before.kind not in {"neutral", "stage"}  # "Lords | let the bill through"
             and self.lowers[token - 1].endswith("s")
             and not self.lowers[token].endswith(("s", "ed"))
         )
@@ -132,6 +134,10 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
             continue
         if lowers[index : index + 3] == ("as", "soon", "as") and _begins(lowers, index + 3):
             close(index, "once")
+        elif word == "ahead" and lowers[index + 1 : index + 2] == ("of",):
+            close(index, word)  # "MPs back the ban ahead of a vote on the bill"
+        elif word == "in" and not _MEANING.isdisjoint(lowers[index + 1 : index + 4]):
+            close(index, word)  # "Lords vote to delay the treaty in first blow to the plan"
         elif word in BREAKS and not compounded(tokens, index):
             if not (
                 word in {"so", "yet", "as", "once", "since", "following", "before", "after", "until"}

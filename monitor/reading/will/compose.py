@@ -75,7 +75,14 @@ def undecided(value: Value, shape: Form) -> Value:
 
 
 def expectation(value: Value, shape: Form) -> Value:
-    """Intended or likely: a yes to come is expected, a no to come is unlikely."""
+    """Intended or likely: a yes to come is expected, a no to come is unlikely; a wish to come, nothing."""
+    if value.status is None and value.rule == "appeal":
+        return value  # "will ask for clearance"
+    return favour(value, shape)
+
+
+def favour(value: Value, shape: Form) -> Value:
+    """Backed by those who decide, a wish for it too."""
     if value.status is None:
         return Value(value.sign, E if value.sign > 0 else U, "expectation")
     after = {A: E, F: E, R: U, V: U}.get(value.status, value.status)
@@ -103,6 +110,8 @@ def announce(value: Value, shape: Form) -> Value:
     if shape not in {Form.FINITE, Form.PROGRESS}:
         return value
     if value.status is None:
+        if value.asked:
+            return value  # "announced that it would ask for clearance"
         return Value(value.sign, A if value.sign > 0 else R, "announced")
     after = {E: A, U: R}.get(value.status, value.status)
     return Value(value.sign, after, "announced" if after is not value.status else value.rule)
@@ -239,8 +248,8 @@ def agenda(value: Value, shape: Form) -> Value:
 
 
 def denial(value: Value, shape: Form) -> Value:
-    """A report denied leaves the matter as open as before."""
-    return Value(value.sign, C, "denial")
+    """A report denied leaves the matter as open as before; that it is doomed denied, as likely."""
+    return Value(value.sign, E if value.status in {U, D} else C, "denial")
 
 
 _LATE: dict[str, Status | None] = {
@@ -288,7 +297,7 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "undecided": undecided,
     "waiting": waiting,
     "expectation": expectation,
-    "favour": expectation,
+    "favour": favour,
     "wish": expectation,
     "against": doubt,
     "doubt": doubt,

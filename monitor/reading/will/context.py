@@ -75,6 +75,8 @@ def weigh(
     if (_asked(scan, clause.end) and not value.settled) or scan.lowers[clause.start] == "asked":
         return None, "question"
     timed = clause.start and scan.lowers[clause.start - 1] in {"time", "day", "moment", "point"}
+    if _if_in_power(scan, where):
+        return None, "not in power"
     if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):
         return None, "awaited"
     if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
@@ -82,7 +84,7 @@ def weigh(
     if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
         status, rule = Status.CONSIDERING, "would"
     if _denied_report(scan, mention):
-        return Status.CONSIDERING, "denial"
+        return status if rule == "denial" else Status.CONSIDERING, "denial"
     if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if foreign(scan, clause.start, mention, used, event) and not value.settled:
@@ -106,9 +108,9 @@ def weigh(
         until = max(mention.start, *(hit.start for hit in used))
         if not event.hands_over or scan.places(clause.start, until) - event.home:
             return None, "use by others"
-    if any(hit.kind in {"favour", "against"} for hit in used) and not decider_before(
-        scan, clause.start, mention.start, event
-    ):
+    stances = [hit for hit in used if hit.kind in {"favour", "against"}]
+    backed = any(hit.start > mention.start for hit in stances)  # "backed by MPs"
+    if stances and not backed and not decider_before(scan, clause.start, mention.start, event):
         return None, "support of others"
     if status is Status.CONSIDERING and any(put_off(scan, hit) for hit in used):
         return Status.DELAYED, "not-before"
@@ -142,11 +144,12 @@ _HEARSAY = frozenset(
 
 def _denied_report(scan: Scan, mention: Mention) -> bool:
     """Whether what is told is what a report says that somebody denies: "a report that it agreed is wrong"."""
-    if not any(hit.kind == "denial" for hit in scan.hits):
-        return False
+    denials = [hit.start for hit in scan.hits if hit.kind == "denial"]
     return any(
-        scan.lowers[at] in _HEARSAY and "that" in scan.lowers[at + 1 : mention.start]
-        for at in range(mention.start)
+        scan.lowers[at] in _HEARSAY
+        and "that" in scan.lowers[at + 1 : mention.start]
+        and any(not at < denial < mention.start for denial in denials)  # "the report is wrong, and it will"
+        for at in range(mention.start if denials else 0)
     )
 
 
@@ -298,6 +301,24 @@ def _conditional(scan: Scan, where: int) -> bool:
             return True
     clause = scan.clauses[where]
     return any(hit.kind == "hypothetical" and clause.start <= hit.start < clause.end for hit in scan.hits)
+
+
+_WINS = frozenset("wins win won elected re-elected reelected".split())
+_RULING = frozenset("power office government president minister chancellor premier mayor governor".split())
+_COMING_IN = frozenset("becomes become takes take comes come returns return enters enter".split())
+
+
+def _if_in_power(scan: Scan, where: int) -> bool:
+    """Whether it is promised for when somebody governs who does not yet: "will scrap it if elected"."""
+    for beside in (where - 1, where + 1):
+        if not 0 <= beside < len(scan.clauses) or scan.clauses[beside].opener not in {"if", "once", "when"}:
+            continue
+        words = scan.lowers[scan.clauses[beside].start + 1 : scan.clauses[beside].end]
+        if scan.clauses[beside].opener == "if" and not _WINS.isdisjoint(words[:4]):
+            return True
+        if not _COMING_IN.isdisjoint(words[:4]) and not _RULING.isdisjoint(words):
+            return True
+    return False
 
 
 def _inverted(scan: Scan, where: int) -> bool:

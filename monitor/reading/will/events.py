@@ -8,7 +8,7 @@ that carries it ("the bill"). The sign says whether the words speak of the event
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -65,6 +65,8 @@ class Event:
     anchors: frozenset[str]  # stems that tie a sentence to the topic
     places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
     rivals: frozenset[str]  # the actors of those other questions
+    own_names: frozenset[tuple[str, ...]]  # stems of what its body is called, where it is no country
+    rival_names: frozenset[tuple[str, ...]]  # the same of those other questions
     home: frozenset[str]  # every place the topic itself is about; others are foreign
     asked: frozenset[str]  # places named in `ask` itself
     deciding: frozenset[str]  # places of those who decide
@@ -101,13 +103,24 @@ class Event:
 
     def whose(self, scan: Scan, start: int, end: int) -> bool | None:
         """True: tokens [start, end) name this question's actor; False: only a rival's; None: neither."""
-        named = scan.places(start, end)
         keys = scan.keys[start:end]
         if any(key in self.apart for key in keys):
             return any(key in (self.distinct or self.objects) for key in keys)
-        if named & self.places:
+        return self.party(scan.places(start, end), keys)
+
+    def party(self, named: Set[str], keys: Sequence[str]) -> bool | None:
+        """The same of the places that a text names and the stems of its words."""
+        if named & self.places or _called(keys, self.own_names):
             return True
-        return False if named & self.rivals else None
+        return False if named & self.rivals or _called(keys, self.rival_names) else None
+
+
+def _called(keys: Sequence[str], names: Set[tuple[str, ...]]) -> bool:
+    """Whether one of the names stands in a text."""
+    return any(
+        name[0] in keys and any(tuple(keys[at : at + len(name)]) == name for at in range(len(keys)))
+        for name in names
+    )
 
 
 FUNCTION_WORDS = frozenset(

@@ -202,7 +202,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
         return Form.FINITE
     word = lowers[start]
     if following is None:
-        return Form.NOUN
+        return Form.FINITE if word in _OF_ITSELF and start > 0 else Form.NOUN
     opens = opens_object(following) or word in WITHOUT_OBJECT
     opens = opens or (following.lower == "to" and word.startswith(_TO_DO))
     if (word.endswith("s") or word in _MOVING) and start > 0 and _scheduled(lowers, end):
@@ -219,10 +219,13 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 WITHOUT_OBJECT = frozenset(
     "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
     "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
-    "decline declines refuse refuses decide decides vow vows "
+    "falls decline declines refuse refuses decide decides vow vows "
     "land lands fly flies depart departs deploy deploys".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
+
+_OF_ITSELF = frozenset("starts begins resumes opens lapses expires arrives fails".split())
+"""Verbs by which a headline may close: "Night toll | starts"."""
 
 _TO_DO = (
     "start",

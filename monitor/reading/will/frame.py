@@ -46,6 +46,12 @@ STANCES = frozenset({"favour", "against"})
 _IN_THE_WAY = frozenset({"delay", "block"})
 _RULING = frozenset("ruling governing coalition".split())
 """Words for those who have a majority in a parliament."""
+_DONE_TO_ONE = frozenset({*ACTIONS, "stick", "hold", "carry"})
+"""Classes of acts that are done to the nearest noun alone."""
+PASSED_BY = frozenset({*_DONE_TO_ONE, "delay", "effect", "possibility"})
+"""Classes of cues that may be said of another noun, which only mentions the thing."""
+_PARTING = frozenset("in into from within through".split())
+"""Prepositions by which a noun tells what it is a part of."""
 _ABOUT = frozenset("for of on to about over".split())
 _PLAIN = frozenset(
     "see make get have let help try continue start seek go move proceed vote take become put bring hold "
@@ -160,7 +166,7 @@ class Frame:
 
     def verbal(self, hit: Hit) -> bool:
         """Whether a cue leans on a verb that follows: a modal, "plans to"."""
-        if hit.kind == "forecast" or hit.end > self.mention.start > hit.start:
+        if hit.kind == "forecast" or hit.end > self.mention.start > hit.start or f"to {GAP}" in hit.phrase:
             return False
         last = self.scan.lowers[hit.end - 1]
         if last == "to" and (hit.kind in ACTIONS or hit.phrase in _TO_A_THING) and self.names(hit.end):
@@ -185,7 +191,7 @@ class Frame:
                 return known.kind != "talk" or self.talked_over(known, self.shape(known))
             if word in RANKED and "to" in lowers[place : place + NEAR]:
                 place = lowers.index("to", place)  # "to become the first | city to"
-            passed = word in _PLAIN or (word in DETERMINERS and place > hit.end)
+            passed = word in _PLAIN or word == "it" or (word in DETERMINERS and place > hit.end)
             if passed or word == "to" or is_skipped(word) or word in BE or word == "have":
                 place += 1
                 continue
@@ -341,6 +347,12 @@ class Frame:
                 )
         return False
 
+    def backed_by(self, hit: Hit) -> bool:
+        """Whether support or opposition is told in the passive of those who decide: "backed by MPs"."""
+        if hit.kind not in STANCES or not participle(self.scan.lowers[hit.start]):
+            return False
+        return self.word(hit.end) == "by" and self.decider(hit.end, min(hit.end + NEAR, self.clause.end))
+
     def takes_it(self, hit: Hit) -> bool:
         """Whether a word of support or opposition tells of somebody who decides."""
         if self.shape(hit) is Form.NOUN:
@@ -391,13 +403,18 @@ class Frame:
         return stance_kept(self.scan, hit.end, self.mention.end, self.event)
 
     def aside(self, hit: Hit) -> bool:
-        """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars"."""
+        """Whether the act is done to another noun, which only mentions the thing: "adopts rules for cars".
+
+        What is weighed, put off or begun is so only where the other noun is a part of the thing: "weighs
+        the removal of a clause from the bill".
+        """
         if self.mention.form is not Form.NOUN or GAP in hit.phrase:
             return False
+        parting = PREPOSITIONS - {"of"} if hit.kind in _DONE_TO_ONE else {"from", "through"}
         noun = False
         for place in range(hit.end, self.mention.start):
             word = self.scan.lowers[place]
-            if word in PREPOSITIONS and word != "of":
+            if word in parting:
                 if noun:
                     return True
             elif place in self.acting or self.scan.keys[place] in self.event.vehicles | self.words.plans:
@@ -475,6 +492,10 @@ class Frame:
                 continue
             return word not in {"have", "parliament"}
         return False
+
+    def proceeding(self, start: int, end: int) -> bool:
+        """Whether tokens [start, end) name what is done before a decision: hearings, a probe."""
+        return any(hit.kind == "procedure" and start <= hit.start < end for hit in self.scan.hits)
 
     def told_by_noun(self, place: int) -> bool:
         """Whether "to" adds to a noun, or a noun follows it: "request to buy", "approval to debt relief"."""

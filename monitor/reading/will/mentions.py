@@ -54,6 +54,12 @@ _AFTER_NOUNS = frozenset(
     "today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words that may follow a noun phrase at once."""
+_COURSE = frozenset(
+    "return passage progress journey start launch rollout roll-out introduction arrival opening".split()
+)
+"""Nouns for how a thing goes on its way: "the bill's return to the Commons is put off"."""
+_ON_THE_WAY = frozenset({"expectation", "possibility"})
+_SPANS = frozenset("hours days weeks months years".split())
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
 _OTHERWISE = frozenset({"delay", "undecided", "possibility", "doubt"})
@@ -138,7 +144,7 @@ class Finder:
                         found.append(mention)
                 elif self._done_with_it(scan, mention) and not self._by_decider(scan, mention):
                     found.append(mention)
-            elif self._carries(scan, place):
+            elif self._carries(scan, place) and not _within(scan, place):
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
         if self.event.apart or self.event.told_apart:
             found = [mention for mention in found if not self._of_another(scan, mention)]
@@ -408,7 +414,7 @@ class Finder:
         """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
         following = place + 1
         if scan.lowers[place].endswith(("'s", "s'")):
-            return False
+            return following < len(scan.lowers) and scan.lowers[following] in _COURSE
         if following >= len(scan.lowers) or (place and scan.lowers[place - 1] in {"let", "lets", "letting"}):
             return True
         word = scan.lowers[following]
@@ -435,7 +441,15 @@ class Finder:
             return True
         if key in self.event.acts or key in self.event.objects or key in self.event.vehicles:
             return False
+        if word in _SPANS and scan.lowers[following + 1 : following + 2] in {("before",), ("after",)}:
+            return True  # "puts off the levy | weeks before it starts"
         return word.endswith(("ly", "ed")) or word in REPORTS or word in _AFTER_NOUNS
+
+
+def _within(scan: Scan, place: int) -> bool:
+    """Whether a plan is only the last word of a phrase that says how far it has come: "draw up plans"."""
+    planned = scan.lowers[place] in {"plan", "plans"}
+    return planned and any(hit.kind in _ON_THE_WAY and hit.start < place < hit.end for hit in scan.hits)
 
 
 def _counts(scan: Scan, place: int) -> bool:

@@ -17,7 +17,7 @@ from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import MODALS, Form, participle
-from monitor.reading.will.frame import ACTIONS, NEAR, RANKED, STANCES, Frame
+from monitor.reading.will.frame import ACTIONS, NEAR, PASSED_BY, RANKED, STANCES, Frame
 from monitor.reading.will.lasting import holds
 
 REACH = 10
@@ -38,6 +38,9 @@ _DONE_BY = frozenset("after by for in".split())
 _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
+_TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
+"""Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
+_FALLING = frozenset({"=falls", "=fell", "=fallen"})
 _WIDENING = frozenset({"widen", "broaden"})
 _BUT = frozenset({"=except", "=barring", "other than", "anything but"})
 _BALLOTS = frozenset({"vote on", "=put to a vote", "put _ to a vote", "take up"})
@@ -211,7 +214,9 @@ class _Work:
             if hit.phrase in {"=should", "=must", "=ought"} and not chain:
                 self.value = Value(self.value.sign, None, "appeal", asked=True)
                 return False
-            if hit.kind in _NEVER_AFTER or hit.phrase.startswith(_THAN):
+            if hit.phrase.startswith(_THAN):
+                break
+            if hit.kind in _NEVER_AFTER and not self.frame.backed_by(hit):
                 break
             if self.frame.told_by_another(place, hit.start):
                 break
@@ -246,7 +251,7 @@ class _Work:
         ):
             return self.mention.naming is Naming.ACT
         for hit in reversed(chain):
-            self.take(hit)
+            self.take(hit, self.of_the_thing(hit))
         return True
 
     def told_of_decision(self, right: list[Hit]) -> None:
@@ -288,6 +293,8 @@ class _Work:
         kind, shape = self.kind(hit), frame.shape(hit)
         if kind == "appeal":
             return self.ask(hit, shape)
+        if kind in _TAKING_UP and frame.proceeding(hit.end, self.reach):
+            return True
         if self.passed_over(hit, kind, shape):
             return True
         if kind in {"decision", "gain"} and self.value.status is None and not self.value.asked:
@@ -301,6 +308,15 @@ class _Work:
         self.take(hit, kind)
         return True
 
+    def of_the_thing(self, hit: Hit) -> str:
+        """The class that a cue has by what it is said of, before or after it."""
+        mention = self.mention
+        if hit.phrase in _FALLING and mention.verb not in self.frame.words.papers:
+            return "happen"  # a bill that falls is lost; what else falls only sinks
+        if hit.kind == "effect" and mention.naming is Naming.OBJECT and mention.sign < 0:
+            return "happen"  # that a thing begins says nothing of its being undone
+        return hit.kind
+
     def rather(self, hit: Hit) -> bool:
         """ "Would rather wait": not what it would rather do."""
         than = "than" in self.scan.lowers[hit.end : self.mention.start]
@@ -308,15 +324,17 @@ class _Work:
 
     def kind(self, hit: Hit) -> str:
         """The class that a cue has here, where the sentence makes it another than the lexicon's."""
-        kind, event = hit.kind, self.event
+        kind, event = self.of_the_thing(hit), self.event
         if kind == "block" and holds(self.scan, hit.start, self.frame.shape(hit), event):
             return "against"
         if kind in {"keep", "decision"} and self.frame.keeps_stance(hit):
             return "stick"
         if kind == "gain" and event.hands_over:
             return "effect"
+        if hit.phrase == "deny" and self.frame.word(hit.end).endswith("ing"):
+            return "denial"  # "denies backing off": of what somebody is said to have done
         if kind in STANCES and not self.frame.takes_it(hit):
-            return "reaction"
+            return "appeal" if hit.phrase.startswith("not ") else "reaction"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
         if hit.phrase == "=eyes" and self.mention.naming is Naming.OBJECT:
@@ -402,7 +420,7 @@ class _Work:
         noun = kind in ACTIONS and self.value.status is None and shape is Form.NOUN
         if noun and gap >= 1 and not self.links(hit):
             return True
-        if kind in {*ACTIONS, "stick", "hold", "carry"} and not self.used and frame.aside(hit):
+        if kind in PASSED_BY and not self.used and frame.aside(hit):
             return True
         return kind in {*ACTIONS, "stick", "hold", "delay"} and frame.of_chances(hit)
 
@@ -434,6 +452,8 @@ class _Work:
         for place in range(clause.start + 1, clause.end - 1):
             if lowers[place] != "to" or place in self.scan.starts:
                 continue
+            if self.frame.proceeding(place, self.mention.start):
+                return  # "to hold hearings on the bill"
             paper = self.scan.keys[place - 1] in self.frame.words.papers | self.frame.words.plans
             following = self.scan.starts.get(place + 1)
             done = lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them

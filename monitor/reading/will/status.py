@@ -11,21 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from monitor.model import DECISIONS, Cue, Question, Span, Status, Tier, Topic
+from monitor.model import DECISIONS, Feed, Question, Status, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
-from monitor.reading.will.actors import decider_before, is_ours
+from monitor.reading.will.actors import Whole, decider_before, is_ours
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import onward, put_off, void, weigh
+from monitor.reading.will.context import onward, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
-from monitor.reading.will.forms import BE, Form, form
+from monitor.reading.will.found import finding_of
+from monitor.reading.will.loose import said_of_it, unnamed
 from monitor.reading.will.mentions import Finder
-from monitor.reading.will.modes import in_mode, modes_named
-from monitor.reading.will.rivals import ours, spoken_of
+from monitor.reading.will.modes import in_mode
+from monitor.reading.will.parties import speaks_for
+from monitor.reading.will.rivals import ours
 from monitor.reading.will.scope import compose
 from monitor.reading.will.taken import taken
-from monitor.reading.will.twins import of_this, whose_deed
+from monitor.reading.will.twins import of_this
 from monitor.text import stem
 
 
@@ -60,7 +62,7 @@ def _page(document: Document, event: Event) -> Page:
     return page
 
 
-def assertions(document: Document, question: Question, topic: Topic, tier: Tier) -> list[Finding]:
+def assertions(document: Document, question: Question, topic: Topic, feed: Feed) -> list[Finding]:
     """All that an item asserts on a `will` question, in the order of the text; empty for nothing."""
     event = event_of(question, topic)
     page = _page(document, event)
@@ -68,11 +70,15 @@ def assertions(document: Document, question: Question, topic: Topic, tier: Tier)
     found: list[Finding] = []
     divided = event.shared or event.twins or event.lent
     near = [page.scan(at, event) for at in range(min(len(document.lines), _NEAR_TOP))] if divided else []
-    around = [scan for scan in near if scan.line.tokens]
+    whole = Whole(
+        title,
+        tuple(scan for scan in near if scan.line.tokens),
+        speaks_for(feed, event) if event.shared else None,
+    )
     for index in range(min(len(document.lines), MAX_LINES)):
         scan = page.scan(index, event)
         if scan.line.tokens:
-            found += _read_line(scan, event, title, around)
+            found += _read_line(scan, event, whole)
     if event.telling:
         found = [finding for finding in found if _tells(page, finding.line, event)]
     found = _to_the_point(_corrected(found, page, event), page, event)
@@ -122,7 +128,7 @@ def _names(scan: Scan, finding: Finding, event: Event) -> bool:
     return any(scan.keys[at] in event.distinct for at in range(clause.start, clause.end))
 
 
-_NEAR_TOP = 4
+_NEAR_TOP = 5
 """Sentences at the head of an item in which it is told who must still agree."""
 
 
@@ -161,149 +167,31 @@ def _passed_on(found: list[Finding], page: Page, lines: int, event: Event) -> li
 _STEPS = frozenset({"decision", "event", "announced"})
 
 
-def _read_line(scan: Scan, event: Event, title: Scan | None, around: Sequence[Scan]) -> list[Finding]:
+def _read_line(scan: Scan, event: Event, whole: Whole) -> list[Finding]:
     mentions = Finder(event).mentions(scan)
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
     for mention in mentions:
-        if event.modes and not in_mode(scan, mention, event, title):
+        if event.modes and not in_mode(scan, mention, event, whole.title):
             continue
-        if not ours(scan, mention, event, title):
+        if not ours(scan, mention, event, whole.title):
             continue
-        finding = _read_mention(scan, mention, event, around, acts)
+        finding = _read_mention(scan, mention, event, whole, acts)
         if finding is not None:
             found.append(finding)
     if found and all(finding.status in {Status.CONSIDERING, Status.EXPECTED} for finding in found):
-        loose = _loose(scan, event, title)
+        loose = said_of_it(scan, event, whole)
         if loose is not None and loose.rule == "undecided":
             found.append(loose)
     if not found:
-        loose = _loose(scan, event, title) or _verdict(scan, event, title) or _it(scan, event, title)
+        loose = unnamed(scan, event, whole)
         if loose is not None:
             found.append(loose)
     return found
 
 
-def _about_it(scan: Scan, event: Event, title: Scan | None) -> bool:
-    """Whether talk that names no event is of this question: the first, unless a name tells of another."""
-    if event.shared:
-        told = [event.whose(part, 0, len(part.keys)) for part in (scan, title) if part is not None]
-        return next((verdict for verdict in told if verdict is not None), False)
-    if event.modes:
-        told = [modes_named(part, event) for part in (scan, title)]
-        return next((verdict for verdict in told if verdict is not None), event.alone)
-    if event.twins:
-        deeds = [whose_deed(event, part, 0, len(part.keys)) for part in (scan, title) if part is not None]
-        return next((verdict for verdict in deeds if verdict is not None), event.alone)
-    told_of = spoken_of((scan, *([title] if title else ())), event)
-    if told_of is not None:
-        return told_of
-    keys = {*scan.keys, *(title.keys if title else ())}
-    if event.telling:
-        return not event.telling.isdisjoint(keys)
-    return event.alone and event.told_apart.isdisjoint(keys)
-
-
-def _loose(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
-    """What needs no other name of the event in an item on the topic: "no final decision has been made".
-
-    "No decision before June" and "regulators need more time" say that it is put off.
-    """
-    if not _about_it(scan, event, title) or void(scan, event):
-        return None
-    for hit in scan.hits:
-        if hit.phrase in _UNMOVED:
-            return _finding(scan, Status.UNLIKELY, "doubt", [hit], None)
-        if hit.phrase in _MORE_TIME:
-            return _finding(scan, Status.DELAYED, "delay", [hit], None)
-        if hit.kind == "undecided" and _says_open(scan, hit, event):
-            if put_off(scan, hit):
-                return _finding(scan, Status.DELAYED, "not-before", [hit], None)
-            return _finding(scan, Status.CONSIDERING, "undecided", [hit], None)
-    return None
-
-
-def _says_open(scan: Scan, hit: Hit, event: Event) -> bool:
-    """Whether a phrase says that a decision is open: "has yet to" does where a word of deciding follows."""
-    if hit.phrase == "have yet to" and hit.end < len(scan.keys):
-        key = scan.keys[hit.end]
-        return event.lexicon.verbs.get(key) in {"decision", "announce"} or key in _GIVING
-    return hit.phrase not in {"yet to", "have yet to"}
-
-
-_GIVING = frozenset(map(stem, ("give", "grant", "say", "rule", "make", "take", "reach", "vote", "respond")))
-"""Verbs that tell of deciding together with a noun: "has yet to give its approval"."""
-_UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not change", "no change to"})
-"""Phrases that say that things stay as they are, which of a question on a change is a no."""
-_VERDICT_REACH = 7
-"""Tokens between a word of delay and the decision it is said of."""
-
-
-def _verdict(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
-    """ "The ruling was put off", "a decision is due in May": of the deciding, whichever way it goes."""
-    if void(scan, event) or not _about_it(scan, event, title):
-        return None
-    for place, word in enumerate(scan.lowers):
-        if word not in event.lexicon.words.verdicts:
-            continue
-        clause = scan.clauses[scan.clause_of(place)]
-        about = event.anchored(scan, clause.start, clause.end) or not scan.line.is_title
-        if not about or (place + 1 < clause.end and scan.lowers[place + 1] == "to"):
-            continue
-        for hit in scan.hits:
-            near = -_VERDICT_REACH <= hit.start - place <= _VERDICT_REACH
-            if not near or not clause.start <= hit.start < clause.end:
-                continue
-            doing = hit.start > place and form(scan.line.tokens, scan.lowers, hit.start, hit.end) is Form.BARE
-            if doing and scan.lowers[hit.start - 1] not in BE:
-                continue  # "the decision would delay the work": what it does, not what is done to it
-            late = hit.kind == "delay"
-            if late and not hit.phrase.startswith("not "):
-                return _finding(scan, Status.DELAYED, "delay", [hit], None)
-            if late or hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
-                return _finding(scan, Status.CONSIDERING, "waiting", [hit], None)
-    return None
-
-
-def _it(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
-    """ "It will go ahead": what the item is about, by a pronoun, and a word of coming about."""
-    if scan.line.is_title or event.shared or not _about_it(scan, event, title) or void(scan, event):
-        return None
-    for clause in scan.clauses:
-        first = clause.start + (scan.lowers[clause.start] in {",", "but", "and"})
-        if scan.lowers[min(first, clause.end - 1)] not in {"it", "this"} or clause.opener in {"if", "when"}:
-            continue
-        told = [hit for hit in scan.hits if first < hit.start < clause.end]
-        kinds = [hit.kind for hit in told]
-        if kinds[:2] == ["expectation", "happen"]:
-            return _finding(scan, Status.EXPECTED, "expectation", told[:2], None)
-        if kinds[:3] == ["expectation", "negation", "happen"] or kinds[:2] == ["expectation", "doubt"]:
-            return _finding(scan, Status.UNLIKELY, "doubt", told[:3], None)
-    return None
-
-
-_DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", "schedule", "slate"})
-
-
 _SHORT_SUBJECT = 4
 """Tokens within which a headline's infinitive follows who is to act: "Sundland to begin towing tugs"."""
-_MORE_TIME = frozenset(
-    {
-        "need more time",
-        "needs more time",
-        "ask for more time",
-        "want more time",
-        "buy more time",
-        "significantly more time",
-        "longer period",
-        "designate _ longer period",
-        "longer period for",
-        "extend review",
-        "extend review period",
-        "extend comment period",
-        "reopen comment period",
-    }
-)
 _OWNER = 2
 """Tokens before a noun within which stands whose it is."""
 _NODS = frozenset({"approval of", "approval for", "authorization of", "green light of", "green light for"})
@@ -352,28 +240,28 @@ _SENDING = frozenset(
 
 
 def _read_mention(
-    scan: Scan, mention: Mention, event: Event, around: Sequence[Scan], acts: Sequence[int]
+    scan: Scan, mention: Mention, event: Event, whole: Whole, acts: Sequence[int]
 ) -> Finding | None:
     where = scan.clause_of(mention.start)
     clause = scan.clauses[where]
     value, used = compose(scan, mention, clause, event, acts)
     if value.status is None:
         sent = _sent_on(scan, mention, clause) if value.sign > 0 and not value.asked else None
-        return None if sent is None else _finding(scan, Status.EXPECTED, "stage", [sent], mention)
+        return None if sent is None else finding_of(scan, Status.EXPECTED, "stage", [sent], mention)
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
         named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
     if named_only and not any(_carries(scan, hit, event) for hit in used):
         return None
-    if event.shared and not is_ours(scan, where, mention, event, around):
+    if event.shared and not is_ours(scan, where, mention, event, whole):
         return None
-    if (event.twins or event.lent) and not of_this(scan, where, mention, used, event, around):
+    if (event.twins or event.lent) and not of_this(scan, where, mention, used, event, whole.around):
         return None
     status, rule = weigh(scan, where, value, used, mention, event)
     if status is None:
         return None
-    return _finding(scan, status, rule, used, mention)
+    return finding_of(scan, status, rule, used, mention)
 
 
 def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
@@ -397,25 +285,3 @@ def _own_nod(scan: Scan, hit: Hit, event: Event) -> bool:
     first = max(hit.start - _OWNER, 0)
     owned = any(word.endswith(("'s", "s'")) for word in scan.lowers[first : hit.start])
     return owned and decider_before(scan, first, hit.start, event)
-
-
-def _finding(scan: Scan, status: Status, rule: str, used: Sequence[Hit], mention: Mention | None) -> Finding:
-    tokens = scan.line.tokens
-    cues = [
-        Cue(Span(tokens[hit.start].start, tokens[hit.end - 1].end), _text(scan, hit.start, hit.end), hit.kind)
-        for hit in used
-    ]
-    if mention is not None:
-        cues.append(Cue(mention.span, _text(scan, mention.start, mention.end), "event"))
-    first = min(cue.span.start for cue in cues)
-    last = max(cue.span.end for cue in cues)
-    likelihood = next((cue.text for cue in cues if cue.kind in {"expectation", "doubt", "possibility"}), "")
-    return Finding(
-        scan.line.index, Span(first, last), rule, tuple(cues), status=status, likelihood=likelihood
-    )
-
-
-def _text(scan: Scan, start: int, end: int) -> str:
-    base = scan.line.sentence.start
-    tokens = scan.line.tokens
-    return scan.line.sentence.text[tokens[start].start - base : tokens[end - 1].end - base]
