@@ -101,8 +101,9 @@ def _candidates(
         near = nearness(place, on_topic)
         why = "only asked about" if is_asked(place) else reason(place, near > 0, document.published.year)
         first = sentence.words[quantity.start].token
-        weight = 2.0 * near + 1.5 * line.is_title + (0.0 if owned.unit else -1.0) - 0.01 * line.index
-        weight += 2.0 * is_total(place)
+        total = is_total(place)
+        known = 0.0 if owned.unit or total else -1.0
+        weight = 2.0 * near + 1.5 * line.is_title + 2.0 * total + known - 0.01 * line.index
         yield _Candidate(line, owned.quantity, first, owned.last, owned.unit, weight, why)
 
 

@@ -23,6 +23,7 @@ class Asked:
     years: bool = False  # years of age, or of a term
     generic: bool = False  # a unit that everything is counted in: days, dollars, per cent
     words: frozenset[str] = frozenset()  # stems of what the question is about, with words of like meaning
+    core: frozenset[str] = frozenset()  # of these, the words for the amount itself: cost, save, send
     names: frozenset[str] = frozenset()  # stems of what the topic is about
     dates: frozenset[int] = frozenset()  # the years it names
     first: bool = False  # asks about the first of its kind
@@ -86,6 +87,7 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         years=bool(words & {"year", "years"}),
         generic=bool(currency or percent or words & TIMES),
         words=frozenset(content | kin),
+        core=frozenset(kin or content),
         names=frozenset(known - units),
         dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
         first="first" in ask.lower().split(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.reading.numbers_lexicon import lexicon
-from monitor.reading.numbers_place import Place, clause_before
+from monitor.reading.numbers_place import Place
 from monitor.reading.places import places_in
 from monitor.stems import stem
 
@@ -23,7 +23,14 @@ def whose(place: Place) -> str:
     """Why a quantity is somebody else's; empty: it may be what is asked for."""
     if place.asked.currency:
         return _money(place)
-    return _sources(place) or _heard(place) or _harmed(place) or _elsewhere(place) or _period(place)
+    return (
+        _sources(place)
+        or _heard(place)
+        or _harmed(place)
+        or _taken_away(place)
+        or _elsewhere(place)
+        or _period(place)
+    )
 
 
 def _lows(place: Place, length: int) -> list[str]:
@@ -72,6 +79,22 @@ def _harmed(place: Place) -> str:
     return "those who came to harm" if set(near) & lexicon().harm else ""
 
 
+def _taken_away(place: Place) -> str:
+    """ "Pull 1,100 troops", where the question asks how many are sent."""
+    before = set(place.texts[max(0, place.quantity.start - 1) : place.quantity.start])
+    return "what is taken away" if before & _AWAY and not place.asked.words & _LOSS else ""
+
+
+_AWAY = frozenset(
+    """
+    pull pulls pulled pulling withdraw withdraws withdrew withdrawing recall recalls recalled remove removes
+    removed lose loses lost losing scrap scraps scrapped cancel cancels cancelled canceled axe axes axed shed
+    sheds reject rejects rejected deny denies denied refuse refuses refused
+    """.split()
+)
+_LOSS = frozenset(map(stem, _AWAY | {"cut", "close", "end", "free", "shut", "go", "leave", "fewer"}))
+
+
 def _elsewhere(place: Place) -> str:
     """A number of another country than those the question names: "Norway gives five jets"."""
     wanted = place.asked.places
@@ -82,16 +105,29 @@ def _elsewhere(place: Place) -> str:
 
 
 def _period(place: Place) -> str:
-    """So many a month, where the question asks for so many a day."""
-    if not place.asked.period:
+    """So many a month, or so many in all, where the question asks for so many a day."""
+    period = place.asked.period
+    if not period:
         return ""
     after = _lows(place, 2)
-    if len(after) < 2 or after[0] not in ("a", "per", "every", "each", "an") or after[1] not in _PERIODS:
+    if len(after) == 2 and after[0] in _EACH and after[1] in _PERIODS and after[1] != period:
+        return "of another period"
+    unit = "".join(token.lower for token in place.line.tokens[place.last - 3 : place.last])
+    if period not in _SHORT or unit.endswith(("pd", "/d")):
         return ""
-    return "" if after[1] == place.asked.period else "of another period"
+    told = {token.lower for token in place.line.tokens}
+    return "" if told & _SHORT[period] else "of no such period"
 
 
-_PERIODS = frozenset({"day", "week", "month", "year"})
+_EACH = frozenset({"a", "an", "per", "every", "each"})
+_PERIODS = frozenset({"hour", "day", "week", "month", "year"})
+_SHORT = {
+    "hour": frozenset({"hour", "hourly"}),
+    "day": frozenset({"day", "daily", "day's", "hours"}),
+    "week": frozenset({"week", "weekly"}),
+    "month": frozenset({"month", "monthly"}),
+}
+"""Periods so short that news says them with the number."""
 
 
 def _money(place: Place) -> str:
@@ -108,8 +144,8 @@ def _money(place: Place) -> str:
     if (before | after) & income and not asked.words & income:
         return "what somebody earns"
     if asked.total and bound < _SUM:
-        clause = {token.stem for token in place.clause()} | set(clause_before(place.texts, quantity.start))
-        if clause & lexicon().recipients:
+        clause = {token.stem for token in place.clause()}
+        if clause & lexicon().recipients or not clause & asked.core:
             return "what each of them gets"
     led = 3 if tokens[start - 1].lower == "of" else 1  # "a fine of $5 million"
     verb = {token.stem for token in tokens[max(0, start - led) : start]}

@@ -15,6 +15,7 @@ from monitor.stems import stem
 
 _INSTEAD = frozenset("not than instead rather against versus compared unlike".split())
 _MORE = frozenset("further another additional extra more first".split())
+_ADDED = frozenset({"more", "additional", "extra", "further", "others"})
 _FURTHER = frozenset({"further", "additional", "extra"})
 _LIMITS = frozenset("once if until unless when".split())
 _ONCE = frozenset("once unless until".split())
@@ -81,7 +82,7 @@ def _part(place: Place) -> str:
     if place.asked.added:
         return ""
     inside = _FURTHER & set(texts[quantity.start : quantity.end])
-    further = texts[quantity.end : quantity.end + 1] == ["more"] and not quantity.hedged
+    further = set(texts[quantity.end : quantity.end + 1]) & _ADDED and not quantity.hedged
     if not (further or set(texts[max(0, quantity.start - 1) : quantity.start]) & _MORE or inside):
         return ""
     return "of a later one" if place.asked.first else PART

@@ -52,7 +52,7 @@ _VERBS = frozenset(
 )
 _STATES = frozenset(
     "at to of is are was were be been reach reaches reached reaching hit hits total totals totalled totaled "
-    "number numbers range ranges ranging exceed exceeds exceeded fall fell rise rose".split()
+    "leaving number numbers range ranges ranging exceed exceeds exceeded fall fell rise rose".split()
 )
 _STRONG = frozenset({"strong", "plus", "odd", "some"})
 _FALLEN = frozenset({"toll", "dead", "killed"})
@@ -188,6 +188,8 @@ class Sentence:
         if quantity.rule == "vague" and quantity.end - quantity.start == 1:
             return False  # "millions" is said of anything
         before, after = self.word(quantity.start - 1), self.word(quantity.end)
+        if before == "the":
+            return False  # what was counted before
         return self._bare(quantity, set()) and (before in _REACHING or after in _HAVE)
 
     def _measures(self, quantity: Quantity) -> bool:
@@ -232,6 +234,8 @@ class Sentence:
         before -= self.word(before) in _QUOTES
         if start - unit_end > _STATED or self.word(before) not in _STATES:
             return False
+        if self.word(before) == "leaving":
+            return self._bare(quantity, set())
         said = {token.lower for token in self.line.tokens[max(0, unit_end - 2 * _STATED) : start]}
         return self._bare(quantity, {"this", "next", "rather", "instead"}) and bool(said & _COUNTS)
 
