@@ -23,11 +23,11 @@ class Asked:
     years: bool = False  # years of age, or of a term
     generic: bool = False  # a unit that everything is counted in: days, dollars, per cent
     words: frozenset[str] = frozenset()  # stems of what the question is about, with words of like meaning
-    core: frozenset[str] = frozenset()  # of these, the words for the amount itself: cost, save, send
     names: frozenset[str] = frozenset()  # stems of what the topic is about
     dates: frozenset[int] = frozenset()  # the years it names
     first: bool = False  # asks about the first of its kind
     timed: bool = False  # how long something lasts; not how long before or after something
+    time: str = ""  # that unit: "day"
     future: bool = False  # asks for what is to come
     people: bool = False  # counts people
     harmed: bool = False  # those who died or were hurt
@@ -87,11 +87,11 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         years=bool(words & {"year", "years"}),
         generic=bool(currency or percent or words & TIMES),
         words=frozenset(content | kin),
-        core=frozenset(kin or content),
         names=frozenset(known - units),
         dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
         first="first" in ask.lower().split(),
         added=bool(content & _ADDED),
+        time=next((word.removesuffix("s") for word in sorted(words & TIMES)), ""),
         timed=bool(words & TIMES) and not _BESIDE & set(ask.lower().split()),
         future=bool(_COMING & set(ask.lower().split())),
         people=bool(units & lexicon().recipients),

@@ -103,6 +103,8 @@ _CHANGES = frozenset(
     changes changed
     """.split()
 )
+_MOVES = frozenset("go goes going went gone rise rises rose move moves moved climb climbs climbed".split())
+"""Verbs after which "up to" names where it ends."""
 _CHANGED = 10
 """Words between such a verb and the number that it starts from."""
 
@@ -152,6 +154,7 @@ class _Reader:
     def hedged(self, at: int) -> Quantity | None:
         for phrase, rule in lexicon().hedges.get(self.word(at), ()):
             if self.phrase(at, phrase):
+                rule = "exact" if phrase == ("up", "to") and self.word(at - 1) in _MOVES else rule
                 made = self.hedged(at + len(phrase)) if rule == "exact" else self.ranged(at + len(phrase))
                 if made is not None:
                     made = replace(made, start=at)

@@ -27,6 +27,7 @@ class Lexicon:
     priced: frozenset[str]  # stems of questions that such a sum answers
     single: frozenset[str]  # stems of what a question about one of many asks for: "a car", "a household"
     flows: tuple[frozenset[str], ...]  # stems that tell what sort of a sum it is
+    amounts: frozenset[str]  # stems that tell a small sum to be that of a whole plan
     total: frozenset[str]  # stems of questions for a sum of all
     granted: frozenset[str]  # stems of giving and getting
     harm: frozenset[str]  # stems of what befalls people
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         priced=stems("money", "priced"),
         single=stems("money", "single"),
         flows=tuple(frozenset(map(stem, flow.split())) for flow in raw["money"]["flows"]),
+        amounts=stems("money", "amounts"),
         total=stems("money", "total"),
         granted=stems("time", "granted"),
         harm=stems("people", "harm"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.reading.numbers_asked import Asked
 from monitor.reading.numbers_lexicon import lexicon
-from monitor.reading.numbers_place import Place
+from monitor.reading.numbers_place import Place, is_total
 from monitor.stems import stem
 from monitor.text import Token
 
@@ -49,7 +49,7 @@ def nearness(place: Place, on_topic: bool) -> float:
         return 1.0
     asked = place.asked
     sized = (asked.priced and _said_of_the_matter(place)) or (asked.total and _is_worth(place))
-    if sized or (asked.timed and _granted(place)) or _paced(place):
+    if sized or (asked.timed and _granted(place)) or _paced(place) or is_total(place):
         return 0.75
     words, quantity = place.words, place.quantity
     if _heads(place):

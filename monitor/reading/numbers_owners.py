@@ -145,7 +145,7 @@ def _money(place: Place) -> str:
         return "what somebody earns"
     if asked.total and bound < _SUM:
         clause = {token.stem for token in place.clause()}
-        if clause & lexicon().recipients or not clause & asked.core:
+        if clause & lexicon().recipients or not clause & lexicon().amounts:
             return "what each of them gets"
     led = 3 if tokens[start - 1].lower == "of" else 1  # "a fine of $5 million"
     verb = {token.stem for token in tokens[max(0, start - led) : start]}

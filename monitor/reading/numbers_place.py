@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,3 +49,12 @@ def clause_before(texts: Sequence[str], at: int) -> list[str]:
     while start and texts[start - 1] not in (*MARKS, "-") and at - start < 14:
         start -= 1
     return list(texts[start:at])
+
+
+def is_total(place: Place) -> bool:
+    """Whether it is said to be all there are: "bringing the total to 600"."""
+    before = place.texts[max(0, place.quantity.start - 8) : place.quantity.start]
+    after = [token.lower for token in place.line.tokens[place.last : place.last + 8]]
+    return any(pair == ("the", "total") for pair in itertools.pairwise(before)) or any(
+        pair in (("in", "all"), ("in", "total")) for pair in itertools.pairwise(after)
+    )

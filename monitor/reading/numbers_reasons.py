@@ -36,8 +36,9 @@ _TEN = re.compile(r"10{0,3}|[2-9]")
 _SUMMED = frozenset("reductions cuts easing hikes increases".split())
 _LATER = frozenset("second third fourth fifth sixth seventh".split())
 PART = "a part beside a total"
+NOW = "what it is now"
 UNREAL = "what was to have been"
-WEAK = frozenset({PART, UNREAL})
+WEAK = frozenset({PART, UNREAL, NOW})
 """Reasons with which a number still answers where nothing else does."""
 
 
@@ -54,6 +55,7 @@ def reason(place: Place, near: bool, year: int) -> str:
         or _other_year(place, year)
         or _part(place)
         or _unreal(place)
+        or _now(place)
     )
 
 
@@ -79,8 +81,8 @@ def _named_otherwise(place: Place) -> str:
 def _part(place: Place) -> str:
     """ "Another 500", "500 more"; where the question asks for what is added, that is the answer."""
     texts, quantity = place.texts, place.quantity
-    if place.asked.added:
-        return ""
+    if place.asked.added or place.asked.timed:
+        return ""  # "another decade" is all that is granted
     inside = _FURTHER & set(texts[quantity.start : quantity.end])
     further = set(texts[quantity.end : quantity.end + 1]) & _ADDED and not quantity.hedged
     if not (further or set(texts[max(0, quantity.start - 1) : quantity.start]) & _MORE or inside):
@@ -93,6 +95,12 @@ def _unreal(place: Place) -> str:
     clause = clause_before(place.texts, place.quantity.start)
     met = any(pair == ("to", "have") for pair in itertools.pairwise(clause)) and {"was", "were"} & set(clause)
     return UNREAL if met else ""
+
+
+def _now(place: Place) -> str:
+    """ "Fees now stand at £9,250", where the question asks for what is to come."""
+    before = place.texts[max(0, place.quantity.start - 4) : place.quantity.start]
+    return NOW if place.asked.future and {"now", "currently"} & set(before) else ""
 
 
 def _limits(place: Place) -> str:
@@ -144,7 +152,8 @@ def _past(place: Place, year: int) -> str:
         return "a number of the past"
     if _gone_by(place) or _of_a_past_year(place, year) or _of_last_year(place):
         return "a number of the past"
-    return "a change of something else" if place.asked.percent and set(before) & _MOVES else ""
+    moved = {stem(word) for word in set(before) & _MOVES} - place.asked.words
+    return "a change of something else" if place.asked.percent and moved else ""
 
 
 _SINCE = frozenset({"has", "have", "had", "been", "'ve", "sat", "took"})
@@ -253,15 +262,6 @@ def is_asked(place: Place) -> bool:
         return False
     ahead = (token.text for token in place.line.tokens[place.last : place.last + REACH])
     return next((text for text in ahead if text in MARKS or text == "?"), "") == "?"
-
-
-def is_total(place: Place) -> bool:
-    """Whether it is said to be all there are: "bringing the total to 600"."""
-    before = place.texts[max(0, place.quantity.start - 8) : place.quantity.start]
-    after = [token.lower for token in place.line.tokens[place.last : place.last + 8]]
-    return any(pair == ("the", "total") for pair in itertools.pairwise(before)) or any(
-        pair in (("in", "all"), ("in", "total")) for pair in itertools.pairwise(after)
-    )
 
 
 def of_a_later_one(line: Line) -> bool:

@@ -58,7 +58,10 @@ _STRONG = frozenset({"strong", "plus", "odd", "some"})
 _FALLEN = frozenset({"toll", "dead", "killed"})
 """Words that count the dead without naming them."""
 _QUOTES = frozenset("'\"‘“")
-_COUNTS = frozenset("number numbers cap limit total quota ceiling count toll tally figure tallies".split())
+_COUNTS = frozenset(
+    "number numbers cap caps capped capping limit limits limited total quota ceiling count toll tally "
+    "tallies figure".split()
+)
 _SUMS = frozenset({"order", "total", "totals", "tally", "figure", "toll", "number"})
 _MULTITUDE = 1_000
 _REACHING = frozenset(
@@ -66,6 +69,14 @@ _REACHING = frozenset(
     "affects".split()
 )
 _HAVE = frozenset("will would could may might are have has stand were had".split())
+_TIMES = {
+    ("hour", "day"): 1 / 24,
+    ("week", "day"): 7.0,
+    ("day", "week"): 1 / 7,
+    ("year", "month"): 12.0,
+    ("month", "year"): 1 / 12,
+}
+"""How many of the second unit one of the first is, where news uses either."""
 _AGES = frozenset({"age", "ages", "retire", "retirement", "pension"})
 _SCALED = {"bcm": 1e9, "bcf": 1e9, "mcm": 1e6, "tcf": 1e12, "mtpa": 1e6}
 """Units that hold a scale: 55 bcm are 55 billion cubic metres."""
@@ -128,7 +139,21 @@ class Sentence:
             return Owned(_times(quantity, 10), self.words[quantity.end].token + 1, "years")
         if asked.years and not self.units and self._aged(quantity):
             return Owned(quantity, last, "years")
-        return self._counted(place)
+        return self._counted(place) or self._converted(quantity, following, last)
+
+    def _converted(self, quantity: Quantity, following: list[str], last: int) -> Owned | None:
+        """A time in another unit: 72 hours are three days, two years are 24 months."""
+        plain = following[1:] if following[:1] == ["-"] else following
+        factor = _TIMES.get((plain[0].removesuffix("s"), self.asked.time)) if plain else None
+        after = self.texts[quantity.end : quantity.end + 5]
+        if factor is None or {"old", "age"} & set(after) or not self.asked.timed:
+            return None
+        if any(
+            end is not None and 2 * end * factor != int(2 * end * factor)
+            for end in (quantity.low, quantity.high)
+        ):
+            return None
+        return Owned(_times(quantity, factor), last + 1 + len(following) - len(plain), f"{self.asked.time}s")
 
     def _points(self, quantity: Quantity, following: list[str], last: int) -> Owned | None:
         """Basis points; a percentage point is a hundred of them, and so is the point of "half-point"."""
@@ -221,9 +246,7 @@ class Sentence:
     def _counts(self, quantity: Quantity) -> bool:
         """Whether it counts things: no fraction, no year, and no "one" that means "some"."""
         texts = self.texts[quantity.start : quantity.end]
-        if texts == ["one"] or (
-            quantity.low is not None and quantity.low != int(quantity.low) and not quantity.hedged
-        ):
+        if texts == ["one"] or (quantity.low is not None and 0 < quantity.low < 1 and not quantity.hedged):
             return False
         return not (len(texts) == 1 and re.fullmatch(r"(?:19|20)\d\d", texts[0]))
 
@@ -269,10 +292,15 @@ class Sentence:
         if self.word(quantity.end) in _MEASURES or self.word(quantity.end) == "more":
             return False
         before, token = self.line.tokens[place - 1], self.line.tokens[place]
-        if not token.text.isdecimal() or len(token.text) > 3 or not before.text[0].isupper():
+        touches = before.end == token.start
+        if (
+            not token.text.isdecimal()
+            or (len(token.text) > 3 and not touches)
+            or not before.text[0].isupper()
+        ):
             return False
         named = before.is_word and before.stem in self.asked.names and not places_in([before])
-        return before.end == token.start or named
+        return touches or named
 
     def word(self, at: int) -> str:
         """The piece there; "" beyond either end."""
