@@ -20,6 +20,7 @@ from monitor.reading.will.things import (
     Phrases,
     after_preposition,
     content,
+    kind_of,
     named_things,
     permitted,
     things_of_phrases,
@@ -74,7 +75,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
     things = named_things(question, topic, base, acts, phrases, earlier)
     theirs = frozenset(key for other in others for key in _things_of(other, topic, base))
     told = things_of_phrases(question, topic, base, acts, phrases)
-    objects = with_kin(things, question, topic, base, acts, theirs, shared=bool(sharing))
+    named = theirs if sharing else theirs.union(*(content(other.ask, base) for other in others))
+    objects = with_kin(things, question, topic, base, acts, named, shared=bool(sharing))
     objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
     things = told | things
     anchors = _anchors(topic, question, base, objects)
@@ -382,7 +384,7 @@ def _with_paper(wills: Sequence[Question], base: Lexicon) -> list[Question]:
 def _undone(phrases: Phrases, base: Lexicon) -> frozenset[str]:
     """What stands in the way and a yes undoes, which carries no yes: the order of "lift the order"."""
     found = (stems for each in phrases.values() for stems, sign in each if sign > 0)
-    return frozenset(stems[-1] for stems in found if base.verbs.get(stems[0]) in {"undo", "block"})
+    return frozenset(stems[-1] for stems in found if kind_of(stems, base) in {"undo", "block"})
 
 
 def _asks_of_paper(question: Question, base: Lexicon) -> bool:

@@ -176,6 +176,13 @@ def undo(value: Value, shape: Form) -> Value:
     return Value(value.sign, after, "undo" if after is not value.status else value.rule)
 
 
+def ended(value: Value, shape: Form) -> Value:
+    """What was to end came to its end by itself."""
+    if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
+        return Value(value.sign, F, "effect")
+    return block(value, shape)
+
+
 def stick(value: Value, shape: Form) -> Value:
     """To stay with what is still to be done ("sticks with three cuts") is to mean to do it."""
     if value.status is None and shape in {Form.FINITE, Form.PROGRESS}:
@@ -309,6 +316,7 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "block": block,
     "undo": undo,
     "keep": keep,
+    "ended": ended,
     "stick": stick,
     "hold": hold,
     "forecast": expectation,
@@ -331,8 +339,8 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
     """The value of the event as its own words name it: "cuts rates" is done, "to cut rates" is open.
 
     verb_class: "transfer" (sent: handed over), "occur" (arrived: happening), "still" (held: left as it
-    is), "pause" (suspended: put off), "undone" (revoked: taken back), "stance" (is blocking)
-    or "".
+    is), "pause" (suspended: put off), "undone" (revoked: taken back), "ends" (lapsed: over), "stance" (is
+    blocking) or "".
     """
     if verb_class == "stance":
         return Value(sign, U, "doubt")
@@ -344,6 +352,8 @@ def event_value(sign: int, shape: Form, verb_class: str) -> Value:
         return Value(sign, V, "undo")
     if verb_class == "still" and shape in {Form.FINITE, Form.PROGRESS}:
         return Value(sign, R, "hold")
+    if verb_class == "ends" and shape is Form.FINITE:
+        return Value(sign, F if sign > 0 else R, "event")
     if shape is Form.FINITE:
         if sign < 0:
             return Value(sign, R, "event")

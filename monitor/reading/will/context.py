@@ -26,6 +26,7 @@ _CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
 _RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
 _NOT_PUT_OFF = frozenset({Status.REJECTED, Status.UNLIKELY, Status.CONSIDERING})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
+_IN_CASE = frozenset({"in case", "in the event", "as long as", "so long as"})
 _SAID_AHEAD = frozenset({"expectation", "possibility", "headline-infinitive", "doubt", "decision"})
 _USE = frozenset(
     {"=use", "=uses", "=used", "=using", "=fires", "=fired", "=firing", "begin use", "begin using"}
@@ -72,6 +73,8 @@ def weigh(
         return None, reason
     if clause.opener in _IF or _inverted(scan, where):
         return None, "if-clause"
+    if any(hit.phrase in _IN_CASE and clause.start <= hit.start < mention.start for hit in scan.hits):
+        return None, "if-clause"
     if (_asked(scan, clause.end) and not value.settled) or scan.lowers[clause.start] == "asked":
         return None, "question"
     timed = clause.start and scan.lowers[clause.start - 1] in {"time", "day", "moment", "point"}
@@ -81,7 +84,11 @@ def weigh(
         return None, "awaited"
     if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
         return None, "awaited"
-    if rule == "expectation" and any(hit.phrase == "=would" for hit in used) and not _told_in_past(scan):
+    if (
+        rule == "expectation"
+        and any(hit.phrase == "=would" for hit in used)
+        and not _told_in_past(scan, clause.opener)
+    ):
         status, rule = Status.CONSIDERING, "would"
     if _denied_report(scan, mention):
         return status if rule == "denial" else Status.CONSIDERING, "denial"
@@ -335,9 +342,9 @@ def _asked(scan: Scan, end: int) -> bool:
     return scan.lowers[-1] == "?" and ":" not in scan.lowers[end:]
 
 
-def _told_in_past(scan: Scan) -> bool:
-    """Whether somebody told it in the past, so that "would" stands for his "will"."""
-    return any(word in _TOLD for word in scan.lowers)
+def _told_in_past(scan: Scan, opener: str) -> bool:
+    """Whether somebody told it in the past, so that "would" stands for his "will"; so what followed."""
+    return opener == "so" or any(word in _TOLD for word in scan.lowers)
 
 
 _BECOMES = frozenset(map(stem, ("become", "pass", "clear", "receive", "survive")))

@@ -95,6 +95,7 @@ class Words:
     said_of_it: frozenset[
         str
     ]  # phrases of acts that are said of the thing itself: a bill passes, is unlawful
+    ending: frozenset[str]  # stems of verbs by which a thing comes to its end where no object follows
     of_itself: frozenset[str]  # phrases of acts that a thing does itself where no object follows: it ends
     receive: frozenset[str]  # stems of verbs by which a thing comes by what is granted: wins approval
     places: Mapping[str, str]  # word or phrase, lower case → the country or body it speaks for
@@ -305,6 +306,7 @@ def _words() -> Words:
         outsiders=frozenset(form for noun in data["outsiders"] for form in _numbers(noun)),
         said_of_it=frozenset(data["said_of_it"]),
         of_itself=frozenset(data["of_itself"]),
+        ending=frozenset(map(stem, (*data["of_itself"], "lapse"))),
         receive=frozenset(map(stem, data["receive"])),
         places=_places({name.lower(): place for place, names in data["places"].items() for name in names}),
     )

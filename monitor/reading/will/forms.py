@@ -195,7 +195,7 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
         or lead in PREPOSITIONS
         or lead in _COUNTS
         or lead.endswith(("'s", "s'"))
-        or (lead and lead[0].isdigit())
+        or (lead and lead[0].isdigit() and not _numbered(tokens, lowers, start))
     ):
         return Form.NOUN
     if end - start > 1:
@@ -220,11 +220,14 @@ WITHOUT_OBJECT = frozenset(
     "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
     "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
     "falls decline declines refuse refuses decide decides vow vows "
-    "land lands fly flies depart departs deploy deploys".split()
+    "land lands fly flies depart departs deploy deploys end ends cease ceases vanish vanishes disappear "
+    "disappears".split()
 )
 """Verbs in the present tense that need no object after them: "EU agrees to", "parties agree on"."""
 
-_OF_ITSELF = frozenset("starts begins resumes opens lapses expires arrives fails".split())
+_OF_ITSELF = frozenset(
+    "starts begins resumes opens lapses expires arrives fails ends ceases disappears vanishes".split()
+)
 """Verbs by which a headline may close: "Night toll | starts"."""
 
 _TO_DO = (
@@ -243,6 +246,12 @@ _TO_DO = (
 """Beginnings of verbs that an infinitive follows."""
 
 
+def _numbered(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool:
+    """Whether a name with a number stands before a verb that needs no object: "Section 9 | expires"."""
+    named = start > 1 and tokens[start - 2].is_word and tokens[start - 2].text[0].isupper()
+    return named and lowers[start] in WITHOUT_OBJECT and lowers[start].endswith("s")
+
+
 def _several(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool:
     """Whether two names joined stand right before a verb: "Bogota and ELN | sign", "Kenya, Ghana agree"."""
     place = start - 1
@@ -251,17 +260,25 @@ def _several(tokens: Sequence[Token], lowers: Sequence[str], start: int) -> bool
     return 0 < place < start - 1 and lowers[place] in {"and", ","} and tokens[place - 1].text[0].isupper()
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MOVING = frozenset("fly flies leave leaves depart departs land lands arrive arrives".split())
 
 
 def _scheduled(lowers: Sequence[str], end: int) -> bool:
     """Whether a present tense tells of a day ahead: "decides next week", "boats leave on Monday"."""
     if lowers[end - 1] in _MOVING:
-        days = [at for at in range(end, min(end + 5, len(lowers))) if lowers[at] in _DAYS]
+        days = [at for at in range(end, min(end + 5, len(lowers))) if lowers[at] in DAYS]
         if days and lowers[days[0] - 1] in {"on", "next"}:
             return True
     return end < len(lowers) and (lowers[end] in {"next", "tomorrow"} or lowers[end] == "later")
+
+
+_WHEN = DAYS | frozenset("late early last this next today tomorrow tonight yesterday soon shortly".split())
+
+
+def stands_alone(token: Token | None) -> bool:
+    """Whether a verb before this token has no object, but at most a time after it."""
+    return token is None or token.lower in _WHEN or not opens_object(token)
 
 
 def opens_object(token: Token) -> bool:

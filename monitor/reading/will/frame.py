@@ -23,6 +23,7 @@ from monitor.reading.will.forms import (
     is_skipped,
     opens_object,
     participle,
+    stands_alone,
 )
 from monitor.reading.will.lasting import going_on, stance_kept
 from monitor.reading.will.phrases import SAYING, subject
@@ -259,6 +260,10 @@ class Frame:
             return False
         return not _WITHIN.isdisjoint(self.scan.lowers[place + 1 : mention.start])
 
+    def over(self, hit: Hit) -> bool:
+        """Whether a state has come to its end without anybody being named: "the order is over"."""
+        return hit.phrase in self.words.of_itself and hit.phrase != "=gone" and self.passive(hit)
+
     def completed(self) -> bool:
         """Whether what is permitted has been brought to its end: "closes the takeover"."""
         mention, scan = self.mention, self.scan
@@ -318,8 +323,7 @@ class Frame:
         if hit.phrase in self.words.said_of_it or self.scan.keys[hit.start] in self.words.receive:
             return True
         if hit.phrase in self.words.of_itself:
-            following = self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None
-            return following is None or not opens_object(following)
+            return stands_alone(self.scan.line.tokens[hit.end] if hit.end < len(lowers) else None)
         before = hit.start - 1
         while before >= 0 and is_skipped(lowers[before]):
             before -= 1

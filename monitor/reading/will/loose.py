@@ -27,6 +27,7 @@ _MORE_TIME = frozenset(
         "want more time",
         "buy more time",
         "significantly more time",
+        "grant stay",
         "longer period",
         "designate _ longer period",
         "longer period for",

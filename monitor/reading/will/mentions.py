@@ -264,6 +264,8 @@ class Finder:
                 limit = place
                 break
         after = self._thing(scan, mention.end, limit, loose)
+        if mention.verb in self.event.lexicon.words.still and self._word(scan, mention.end).endswith("ing"):
+            return after  # "kept speaking": what they went on doing
         if mention.verb in self.event.lexicon.words.occur and mention.form is not Form.NOUN:
             return before or (after and loose)
         if loose:
@@ -281,6 +283,11 @@ class Finder:
         if following is not None and not timed and opens_object(following):
             over = mention.verb in _INTRANSITIVE or participle(scan.lowers[mention.start])
             return after or (before and over)
+        if mention.verb in self.event.lexicon.words.ending:  # "their mission ends": another thing
+            first, end = subject(scan, clause, mention.start)
+            states = self.event.lexicon.words.states
+            own = self._thing(scan, first, end, loose=True)
+            return own or first == end or any(key in states for key in scan.keys[first:end])
         return True
 
     def _to_do(self, scan: Scan, place: int) -> bool:
@@ -419,6 +426,8 @@ class Finder:
             return True
         word = scan.lowers[following]
         token = scan.line.tokens[following]
+        if token.text[0].isdigit() and scan.line.tokens[place].text[0].isupper() and place:
+            return self._heads(scan, following)  # "Section 9 | case"
         if not token.is_word or word in FUNCTION_WORDS or token.text[0].isdigit():
             return True
         if (

@@ -16,7 +16,16 @@ from monitor.reading.will.clauses import FORMERLY, Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
-from monitor.reading.will.forms import MODALS, Form, participle
+from monitor.reading.will.forms import (
+    BE,
+    DAYS,
+    HAVE,
+    MODALS,
+    Form,
+    is_skipped,
+    participle,
+    stands_alone,
+)
 from monitor.reading.will.frame import ACTIONS, NEAR, PASSED_BY, RANKED, STANCES, Frame
 from monitor.reading.will.lasting import holds
 
@@ -37,6 +46,7 @@ _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given"
 _DONE_BY = frozenset("after by for in".split())
 _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
+_CURBS = frozenset({"block", "undo", "delay"})
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
 """Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
@@ -63,6 +73,7 @@ def compose(
         and (not hit.start <= mention.start < hit.end or _says_of(hit, mention))
         and not mention.start <= hit.start < mention.end
         and not (hit.start in acts and hit.kind in {*_TURNING, "decision"})
+        and not (hit.kind == "settled" and not BE.isdisjoint(scan.lowers[hit.start : hit.end]))
     ]
     hits += [
         Hit("negation", hit.start, hit.start + 1, "=not")
@@ -72,7 +83,7 @@ def compose(
         and not _says_of(hit, mention)
     ]
     hits.sort(key=lambda hit: hit.start)
-    left = [hit for hit in hits if hit.start < mention.start]
+    left = [hit for hit in hits if hit.start < mention.start and not _ends(hit, mention, event, scan)]
     if mention.naming is Naming.OBJECT and any(hit.start in acts and hit.kind in _TURNING for hit in left):
         return Value(mention.sign), []  # "lifts rates": the question's own word says what the act comes to
     right = [hit for hit in hits if hit.start > mention.start]
@@ -106,6 +117,21 @@ def compose(
     return work.value, work.used
 
 
+def _ends(hit: Hit, mention: Mention, event: Event, scan: Scan) -> bool:
+    """Whether a cue names the very state that comes to its end: "the curbs | are to end", "limits expire"."""
+    if mention.verb not in event.lexicon.words.ending or mention.form in {Form.NOUN, Form.GERUND}:
+        return False
+    return (
+        hit.kind in _CURBS
+        and hit.end - hit.start == 1
+        and scan.keys[hit.start] in event.lexicon.words.states
+        and all(
+            word in MODALS or word in BE or word in HAVE or word == "to" or is_skipped(word)
+            for word in scan.lowers[hit.end : mention.start]
+        )
+    )
+
+
 def _says_of(hit: Hit, mention: Mention) -> bool:
     """Whether a phrase that holds the act's own word says something of it: "will not agree"."""
     return hit.start < mention.start and hit.kind in _SAID_OF and mention.naming is Naming.ACT
@@ -117,7 +143,7 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "occur"
     if mention.naming is not Naming.ACT:
         return ""
-    if mention.verb in event.still:
+    if mention.verb in event.still and not any(sign < 0 for sign in event.objects.values()):
         return "still"
     if mention.sign < 0 and holds(scan, mention.start, mention.form, event):
         return "stance"
@@ -125,10 +151,23 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "pause"
     if mention.verb in words.occur | words.carry:
         return "occur"
+    if mention.verb in words.ending and _of_itself(scan, mention):
+        return "ends"
     if mention.sign < 0 and event.undoes and event.lexicon.verbs.get(mention.verb) == "undo":
         return "undone"
     past = participle(scan.lowers[mention.start])
     return "transfer" if past and mention.verb in words.transfer else ""
+
+
+def _of_itself(scan: Scan, mention: Mention) -> bool:
+    """Whether a verb of ending has no object, and nothing makes the end one to come: "lapsed"."""
+    if scan.lowers[mention.start - 1] in BE:
+        return False
+    following = scan.line.tokens[mention.end] if mention.end < len(scan.lowers) else None
+    if not stands_alone(following):
+        return False
+    timed = following is not None and following.lower in DAYS
+    return participle(scan.lowers[mention.start]) or (scan.line.is_title and not timed)
 
 
 class _Work:
@@ -251,8 +290,18 @@ class _Work:
         ):
             return self.mention.naming is Naming.ACT
         for hit in reversed(chain):
-            self.take(hit, self.of_the_thing(hit))
+            self.take(hit, self.of_a_state(hit))
         return True
+
+    def of_a_state(self, hit: Hit) -> str:
+        """The class of what is said of a state that is to end: it is over, or it is just what it was."""
+        if self.frame.over(hit):
+            if self.value.sign < 0:
+                return "ended"
+            word = self.scan.lowers[hit.start]
+            told = participle(word) or word in BE or self.scan.line.is_title
+            return self.of_the_thing(hit) if told else "happen"  # "the permit runs out in May"
+        return self.of_the_thing(hit)
 
     def told_of_decision(self, right: list[Hit]) -> None:
         """What is said of a decision named before the act: "the decision to scrap it | was put off"."""

@@ -100,7 +100,7 @@ def named_things(
     }
     things: dict[str, int] = {}
     placed: dict[str, int] = {}  # nouns that only say where or for whom
-    about = _turned_about(words, turns)
+    about = _turned_about(words, turns, base)
     sign = -1 if about else 1
     ahead = next((at for at, token in enumerate(words) if token.lower in PREPOSITIONS), len(words))
     turned = False
@@ -131,6 +131,18 @@ def named_things(
     return own or (placed if others else things)
 
 
+PARTICLES = frozenset("out off up down away back in over through".split())
+
+
+def kind_of(stems: Sequence[str], base: Lexicon) -> str:
+    """The class of the verb that begins a phrase, with its particle: "strike down order" undoes."""
+    if len(stems) > 1 and stems[1] in PARTICLES:
+        hit = next(iter(base.scan(tokens(" ".join(stems)))), None)
+        if hit is not None and hit.start == 0:
+            return hit.kind
+    return base.verbs.get(stems[0], "")
+
+
 _YES = frozenset({"decision", "announce", "keep", "effect", "favour"})
 _NO = frozenset({"block", "undo", "refusal", "doubt", "delay", "negation"})
 
@@ -151,11 +163,12 @@ def things_of_phrases(
     found: dict[str, int] = {}
     for each in phrases.values():
         for stems, sign in each:
-            kind = base.verbs.get(stems[0], "")
+            kind = kind_of(stems, base)
             joined = len(stems) > 3 and stems[2] in {"to", "of", "from", "for"}  # "approve return to service"
             thing = stems[1] if joined else stems[-1]
-            short = joined or len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a"})
-            if thing not in named or thing in apart or not short:
+            short = joined or len(stems) == 2 or (len(stems) == 3 and stems[1] in {"the", "a", *PARTICLES})
+            undone = thing in base.words.papers and kind in {"undo", "block"} and sign > 0
+            if thing not in named or (thing in apart and not undone) or not short:
                 continue
             if kind in _YES or stems[0] in PERMITTING or stems[0] in base.words.transfer:
                 found.setdefault(thing, sign)
@@ -224,9 +237,13 @@ def _agent(token: Token) -> bool:
     return token.lower.endswith(("er", "ers", "or", "ors")) and not token.stem.endswith(("er", "or"))
 
 
-def _turned_about(words: Sequence[Token], turns: set[int]) -> bool:
-    """Whether `ask` tells in the passive that what stands before its verb is to be undone or stopped."""
-    return any(words[place - 1].lower == "be" for place in turns if place)
+def _turned_about(words: Sequence[Token], turns: set[int], base: Lexicon) -> bool:
+    """Whether `ask` tells of what stands before its verb that it is to end or to be undone."""
+    for place in turns - {0}:
+        alone = place + 1 == len(words) or not opens_object(words[place + 1])
+        if words[place - 1].lower == "be" or (alone and base.base(words[place]) in base.words.ending):
+            return True
+    return False
 
 
 def _deciders(topic: Topic) -> tuple[set[str], set[str]]:
