@@ -29,6 +29,9 @@ _THINGS = "things"
 _NOTHING: Range[Count] = Range()
 _CLOSE = 0.01
 """Share by which two bounds may differ and still be one number, rounded twice."""
+_FAR = 10.0
+"""How many times a bound that is open on its other side may lie beyond the standing number and still speak of
+it: "up to 43 million" is another number than 208,000, "fewer than 300" may be the 250 that were named."""
 
 
 def family(unit: str) -> str:
@@ -91,7 +94,8 @@ def relate(standing: Count | None, said: Count) -> Relation:
     if _alike(first, low) and _alike(last, high):
         return Relation.SAME
     if first <= low and last >= high:
-        return Relation.VAGUER
+        far = (first == 0 and last > _FAR * high) or (last == inf and first * _FAR < low)
+        return Relation.OTHER if far else Relation.VAGUER
     if first >= low and last <= high:
         return Relation.NARROWER
     return Relation.OTHER

@@ -17,7 +17,7 @@ from monitor.model import Count, Cue, Discarded, Question, Span, Topic
 from monitor.reading.document import Document, Finding, Line, opening
 from monitor.reading.numbers_asked import Asked, asked_of
 from monitor.reading.numbers_grammar import Quantity, may_hold_numbers
-from monitor.reading.numbers_near import nearness
+from monitor.reading.numbers_near import is_paced, nearness
 from monitor.reading.numbers_place import Place, is_total
 from monitor.reading.numbers_reasons import WEAK, is_asked, of_a_later_one, reason
 from monitor.reading.numbers_units import Sentence
@@ -103,7 +103,8 @@ def _candidates(
         first = sentence.words[quantity.start].token
         total = is_total(place)
         known = 0.0 if owned.unit or total else -1.0
-        weight = 2.0 * near + 2.5 * line.is_title + 2.0 * total + known - 0.01 * line.index
+        paced = 0.5 * is_paced(place)
+        weight = paced + 2.0 * near + 2.5 * line.is_title + 2.0 * total + known - 0.01 * line.index
         yield _Candidate(line, owned.quantity, first, owned.last, owned.unit, weight, why)
 
 

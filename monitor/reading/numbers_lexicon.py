@@ -31,6 +31,7 @@ class Lexicon:
     total: frozenset[str]  # stems of questions for a sum of all
     granted: frozenset[str]  # stems of giving and getting
     harm: frozenset[str]  # stems of what befalls people
+    raising: frozenset[str]  # of these, the stems of verbs that are said of a price as well: "raised to $5"
     income: frozenset[str]  # stems beside which a sum is what somebody earns
     recipients: frozenset[str]  # stems of those who get a sum each
     sources: frozenset[str]  # stems of those who may be a report's source
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         total=stems("money", "total"),
         granted=stems("time", "granted"),
         harm=stems("people", "harm"),
+        raising=stems("money", "raising"),
         income=stems("money", "income"),
         recipients=stems("money", "recipients"),
         sources=stems("people", "sources"),

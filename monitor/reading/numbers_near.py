@@ -49,7 +49,7 @@ def nearness(place: Place, on_topic: bool) -> float:
         return 1.0
     asked = place.asked
     sized = (asked.priced and _said_of_the_matter(place)) or (asked.total and _is_worth(place))
-    if sized or (asked.timed and _granted(place)) or _paced(place) or is_total(place):
+    if sized or (asked.timed and _granted(place)) or is_paced(place) or is_total(place):
         return 0.75
     words, quantity = place.words, place.quantity
     if _heads(place):
@@ -90,7 +90,7 @@ def _is_worth(place: Place) -> bool:
     return place.texts[max(0, place.quantity.start - 1)] in _WORTH
 
 
-def _paced(place: Place) -> bool:
+def is_paced(place: Place) -> bool:
     """Whether it is so much an hour, as the question asks."""
     after = [token.lower for token in place.line.tokens[place.last : place.last + 2]]
     return len(after) > 1 and after[0] in ("a", "an", "per") and after[1] == (place.asked.period or None)

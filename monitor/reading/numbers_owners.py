@@ -147,9 +147,14 @@ def _money(place: Place) -> str:
         clause = {token.stem for token in place.clause()}
         if clause & lexicon().recipients or not clause & lexicon().amounts:
             return "what each of them gets"
-    led = 3 if tokens[start - 1].lower == "of" else 1  # "a fine of $5 million"
-    verb = {token.stem for token in tokens[max(0, start - led) : start]}
+    beside = {token.stem for token in tokens[max(0, start - 1) : start]} | after
+    led = tokens[start - 1].lower if start else ""  # "a fine of $5 million", "raised the dividend to $2"
+    noun = {token.stem for token in tokens[max(0, start - 3) : start]} if led in _LEADS else set()
     for flow in lexicon().flows:
-        if flow & (verb | after) and not flow & asked.words:
+        told = beside if led == "to" and flow & lexicon().raising else beside | noun
+        if flow & told and not flow & asked.words:
             return "another sort of sum"
     return ""
+
+
+_LEADS = frozenset({"of", "to", "at"})

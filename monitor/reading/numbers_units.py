@@ -188,11 +188,16 @@ class Sentence:
                 return Owned(_times(quantity, _SCALED.get(tokens[last - 1].lower, 1)), last, unit)
         start = self.words[quantity.start].token
         before = bisect_right(self.units, start, key=lambda unit: unit[1]) - 1
-        if before >= 0 and self._stated(quantity, self.units[before][1]):
+        if before >= 0 and (self._stated(quantity, self.units[before][1]) or self._paced(quantity)):
             return Owned(quantity, token, "")
         if (self.headline and self._meant(quantity)) or self._many(quantity):
             return Owned(quantity, token, "")
         return None
+
+    def _paced(self, quantity: Quantity) -> bool:
+        """So many of what was named before in the time that is asked for: "rising to 4,559 a year"."""
+        after = [self.word(quantity.end), self.word(quantity.end + 1)]
+        return bool(self.asked.period) and after[0] in ("a", "per", "each") and after[1] == self.asked.period
 
     def _meant(self, quantity: Quantity) -> bool:
         """A bare number of what the headline names: "All 18 have been handed over", "how many of the 19 are

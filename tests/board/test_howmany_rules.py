@@ -21,6 +21,16 @@ RULES: dict[str, tuple[list[Evidence], Count | None, str]] = {
         FEW,
         "reported",
     ),
+    "a bound of another size is another number": (
+        [said("06-25", FEW), said("06-26", Count(None, 43e6, "contractors"))],
+        Count(None, 43e6, "contractors"),
+        "confirmed",
+    ),
+    "and so is one from below": (
+        [said("06-25", Count(43_000, 43_000, "contractors")), said("06-26", Count(50, None, "contractors"))],
+        Count(50, None, "contractors"),
+        "confirmed",
+    ),
     "a narrower one sharpens": (
         [
             said("06-25", FEW, by="unnamed"),
