@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Kind, Question, Terms, Topic
+from monitor.reading.will.bodies import bodies_meant, only_chamber, parliament_sits
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import ADJECTIVES, Event
@@ -21,6 +22,7 @@ from monitor.reading.will.things import (
     after_preposition,
     content,
     kind_of,
+    matter_of,
     named_things,
     permitted,
     things_of_phrases,
@@ -79,6 +81,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
     objects = with_kin(things, question, topic, base, acts, named, shared=bool(sharing))
     objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
     things = told | things
+    matter = {token.lower: base.base(token) for token in matter_of(question, topic, base)}
     anchors = _anchors(topic, question, base, objects)
     if _puts_off(question, acts, base):
         objects = {}  # a yes or a no to what is to be put off is none to putting it off
@@ -114,6 +117,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         nominal=_nominal(question, base),
         passives=_passives(phrases),
         objects=objects,
+        matter=frozenset(matter),
         doing=doing,
         apart=theirs - set(things) - set(acts),
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
@@ -124,7 +128,15 @@ def compile_event(question: Question, topic: Topic) -> Event:
         contested=frozenset(key for other in others for part in _acts(other, base) for key in part),
         vehicles=vehicles - set(acts) - set(objects) - _undone(phrases, base),
         naming=frozenset().union(
-            acts, kin_acts, phrases, _passives(phrases), objects, doing, base.words.papers, base.words.plans
+            acts,
+            kin_acts,
+            phrases,
+            _passives(phrases),
+            objects,
+            doing,
+            matter.values(),
+            base.words.papers,
+            base.words.plans,
         ),
         of_paper=_with_paper(wills, base) == [question],
         anchors=anchors | vehicles,
@@ -136,20 +148,21 @@ def compile_event(question: Question, topic: Topic) -> Event:
         asked=frozenset(own) if len(own) > 1 else frozenset(),
         deciding=frozenset(deciding),
         decider_words=frozenset(names) | {_GOVERNMENT},
-        own_stages=frozenset(names) | _bodies(topic),
+        own_stages=frozenset(names) | bodies_meant(topic),
         modes=frozenset(),
         other_modes=frozenset(),
         mine=frozenset(),
         theirs=frozenset(),
-        chamber=_only_chamber(topic),
+        chamber=only_chamber(topic),
         undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
-        parliament=_sits(topic, base),
+        parliament=parliament_sits(topic, base),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
         shared=bool(sharing),
         lent=False,
         actors=frozenset(),
         twins=frozenset(),
+        enders=frozenset(),
         manner=frozenset(),
         others_manner=frozenset(),
         alone=wills[0].id == question.id,
@@ -252,36 +265,8 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(stems))
 
 
-_CHAMBERS = (("senate", "house"), ("house", "senate"), ("commons", "lords"), ("lords", "commons"))
-
-
-def _only_chamber(topic: Topic) -> str:
-    """A chamber that is among those who decide while its sister is not; the White House is none."""
-    deciding = {key for term in topic.deciders.alternatives for key in _chambers_named(term.text)}
-    for chamber, sister in _CHAMBERS:
-        if stem(chamber) in deciding and stem(sister) not in deciding:
-            return "=" + chamber
-    return ""
-
-
 _GOVERNMENT = stem("government")
 """Who acts where a headline names no country: those who decide, or whom they speak for."""
-
-
-def _sits(topic: Topic, base: Lexicon) -> bool:
-    """Whether a parliament is among those who decide."""
-    return any(
-        key in base.words.parliaments
-        for term in topic.deciders.alternatives
-        for key in _chambers_named(term.text)
-    )
-
-
-def _chambers_named(name: str) -> set[str]:
-    """Stems of the words of a decider's name, "house" only where it is a chamber of its own."""
-    lower = name.lower()
-    housed = lower in {"white house", "state house", "house of commons", "house of lords"}
-    return {stem(word) for word in lower.split() if word != "house" or not housed}
 
 
 def _telling(question: Question, topic: Topic, things: Mapping[str, int], base: Lexicon) -> frozenset[str]:
@@ -335,14 +320,6 @@ def _passives(phrases: Phrases) -> dict[str, tuple[str, int]]:
         for stems, sign in found
         if len(stems) == 2 and stems[1] not in PARTICLES
     }
-
-
-def _bodies(topic: Topic) -> frozenset[str]:
-    """Bodies that an abbreviation among the deciders may stand for: the C of FOMC is a committee."""
-    short = [term.text for term in topic.deciders.alternatives if term.text.isupper() and len(term.text) > 2]
-    return frozenset(
-        map(stem, ("committee", "commission", "council")) if any(text.endswith("C") for text in short) else ()
-    )
 
 
 def _same_act(question: Question, other: Question, acts: dict[str, int], base: Lexicon) -> bool:

@@ -197,6 +197,8 @@ def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
         return False  # "once approved" is still to come
     if scan.lowers[mention.start - 1] in {"is", "are", "get", "gets"}:
         return False  # "once they are removed"
+    if opener == "once" and not {"has", "have"}.isdisjoint(scan.lowers[mention.start - 2 : mention.start]):
+        return False  # "once the bill has been passed"
     return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
 
 

@@ -180,6 +180,8 @@ class Lexicon:
                         length = phrase.length
                         last = range(tail, end)
                         break
+            if best is not None and best.phrase == "=may" and place and exact[place - 1] in _BEFORE_MONTHS:
+                best = None  # "sticks to May", "in May"
             if best is None:
                 place += 1
             else:
@@ -189,6 +191,10 @@ class Lexicon:
         return found
 
 
+_BEFORE_MONTHS = frozenset(
+    "=to =in =by =until =till =for =before =after =since =from =this =next =late =early =mid =of".split()
+)
+"""Words before which a month's name is no modal."""
 _WEEKDAYS = frozenset("=monday =tuesday =wednesday =thursday =friday =saturday =sunday".split())
 
 

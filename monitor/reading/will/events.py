@@ -53,6 +53,7 @@ class Event:
     nominal: frozenset[tuple[str, ...]]  # stems of the phrases that name a thing: "new program"
     passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
     objects: Mapping[str, int]  # stem → sign
+    matter: frozenset[str]  # words for what a bill is on, which stand for it where a body votes
     doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
     apart: frozenset[str]  # stems of things that only other questions of the topic ask about
     telling: frozenset[str]  # stems of things without which nothing is said on this question
@@ -91,6 +92,7 @@ class Event:
     lent: bool  # whether its things are those that an earlier question asks about
     actors: frozenset[str]  # the places that `ask` names before its verb: who is asked to act
     twins: frozenset[str]  # the places that another question on the same thing asks to act
+    enders: frozenset[str]  # the places that another question asks to end the thing
     manner: frozenset[str]  # classes of cues that tell of this question's kind of act
     others_manner: frozenset[str]  # classes that tell of the other question's kind of act alone
     alone: bool  # whether it is the topic's first or only `will` question

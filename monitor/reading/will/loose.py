@@ -157,12 +157,17 @@ _BODIES = frozenset(
 """Who takes a matter up, where nobody is named."""
 
 
+_TO_DECIDE = frozenset(
+    {"decide on _ whether", "decide in _ whether", "decide next _ whether", "decide this _ whether"}
+)
+
+
 def _taken_up(scan: Scan, event: Event) -> Finding | None:
     """ "The regulator opens an in-depth probe": a matter in hand, and nothing said of how it will end."""
     if scan.line.index >= _EARLY:
         return None
     for hit in scan.hits:
-        if hit.kind != "procedure":
+        if hit.kind != "procedure" and hit.phrase not in _TO_DECIDE:
             continue
         if scan.places(0, len(scan.keys)) - event.home and not _by_decider(scan, hit, event):
             continue

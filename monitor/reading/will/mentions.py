@@ -136,6 +136,8 @@ class Finder:
             elif key in self.event.objects:
                 if self._heads(scan, place):
                     found.append(self._made(scan, place, self.event.objects[key], Naming.OBJECT))
+            elif scan.lowers[place] in self.event.matter and self._heads(scan, place):
+                found.append(self._made(scan, place, 1, Naming.OBJECT))
             elif key in self.event.doing:
                 mention = self._made(scan, place, 1, Naming.DOING)
                 if mention.form is Form.NOUN:
@@ -278,7 +280,8 @@ class Finder:
                 return True
             if following.lower == "of" and _counts(scan, mention.end + 1):
                 return True  # "the rise of nearly 15%"
-            return mention.verb not in self.event.nouns and following.lower not in _ABOUT
+            own = mention.verb not in self.event.nouns and following.lower not in _ABOUT
+            return own or following.lower in _TIMES
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):
             over = mention.verb in _INTRANSITIVE or participle(scan.lowers[mention.start])

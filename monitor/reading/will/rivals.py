@@ -15,7 +15,7 @@ from monitor.reading.will.clauses import Scan
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS, Event, Mention, Naming
 from monitor.reading.will.things import carries_meaning, content, deciding_words
-from monitor.text import stem, tokens
+from monitor.text import Token, stem, tokens
 
 _TURNS = frozenset({"block", "undo", "delay"})
 """Classes of verbs that many questions share: to halt, to strike down, to put off."""
@@ -39,11 +39,16 @@ def _words(question: Question, base: Lexicon) -> frozenset[str]:
     for terms in (question.yes, question.no):
         for term in terms.alternatives:
             words = tokens(term.text)
-            named = words if len(words) == 1 else words[1:]
+            named = words if len(words) == 1 else [word for word in words[1:] if not _decides(word, base)]
             found |= {base.base(token) for token in named if carries_meaning(token, base)}
             if len(words) == 1:
                 found |= {stem(noun) for noun in base.words.nominal.get(base.base(words[0]), ())}
     return frozenset(key for key in found if base.verbs.get(key) not in _TURNS)
+
+
+def _decides(token: Token, base: Lexicon) -> bool:
+    """Whether a word behind the verb is one for any decision: "withdraw approval"."""
+    return base.verbs.get(base.base(token)) == "decision"
 
 
 def ours(scan: Scan, mention: Mention, event: Event, title: Scan | None) -> bool:

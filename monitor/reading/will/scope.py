@@ -269,6 +269,10 @@ class _Work:
                 break  # "prepare the bill as soon as he | is sworn in"
             if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
                 continue  # "gas projects"
+            if hit.kind == "gain" and self.scan.lowers[hit.end : hit.end + 1] == ("on",):
+                continue  # "the purchase lands on the desks of regulators"
+            if hit.phrase == "notify":
+                continue  # "the merger has been notified": to those who are to decide
             if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
                 break
             if hit.kind in ACTIONS and not self.frame.passive(hit):

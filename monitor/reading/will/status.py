@@ -68,7 +68,7 @@ def assertions(document: Document, question: Question, topic: Topic, feed: Feed)
     page = _page(document, event)
     title = page.scan(0, event) if document.lines and document.lines[0].tokens else None
     found: list[Finding] = []
-    divided = event.shared or event.twins or event.lent
+    divided = event.shared or event.twins or event.lent or event.enders
     near = [page.scan(at, event) for at in range(min(len(document.lines), _NEAR_TOP))] if divided else []
     whole = Whole(
         title,
@@ -196,6 +196,7 @@ _OWNER = 2
 """Tokens before a noun within which stands whose it is."""
 _NODS = frozenset({"approval of", "approval for", "authorization of", "green light of", "green light for"})
 """Nouns of a decision that name what they let through: "the approval of the bombs"."""
+_VOTING = frozenset({"decision", "favour", "refusal"})
 _CARRYING = frozenset(
     {
         "decision",
@@ -254,14 +255,22 @@ def _read_mention(
         named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]
     if named_only and not any(_carries(scan, hit, event) for hit in used):
         return None
+    if scan.lowers[mention.start] in event.matter and not _voted_on(mention, used):
+        return None
     if event.shared and not is_ours(scan, where, mention, event, whole):
         return None
-    if (event.twins or event.lent) and not of_this(scan, where, mention, used, event, whole.around):
+    divided = event.twins or event.lent or event.enders
+    if divided and not of_this(scan, where, mention, used, event, whole.around):
         return None
     status, rule = weigh(scan, where, value, used, mention, event)
     if status is None:
         return None
     return finding_of(scan, status, rule, used, mention)
+
+
+def _voted_on(mention: Mention, used: Sequence[Hit]) -> bool:
+    """Whether a body takes its stand on what a bill is on: "MPs back assisted dying"."""
+    return bool(used) and all(hit.kind in _VOTING and hit.start < mention.start for hit in used)
 
 
 def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:

@@ -292,3 +292,17 @@ def after_preposition(index: int, words: Sequence[Token]) -> bool:
         if token.lower in FUNCTION_WORDS - DETERMINERS:
             return False
     return False
+
+
+def matter_of(question: Question, topic: Topic, base: Lexicon) -> list[Token]:
+    """What a bill is on, where the topic names it so: the dying of "assisted dying bill"."""
+    words = tokens(question.ask)
+    named = [tokens(term.text) for group in topic.about for term in group.alternatives]
+    pairs = {(group[-2].stem, group[-1].stem) for group in named if len(group) > 1}
+    return [
+        words[at - 1]
+        for at in range(2, len(words))
+        if words[at].stem in base.words.papers
+        and (words[at - 2].stem, words[at - 1].stem) in pairs
+        and carries_meaning(words[at - 1], base)
+    ]

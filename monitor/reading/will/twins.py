@@ -14,10 +14,12 @@ from monitor.reading.will.clauses import Scan, place_names
 from monitor.reading.will.cues import Hit, Lexicon
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.phrases import subject
+from monitor.reading.will.things import with_kin
 from monitor.text import tokens
 
 _HANDING = frozenset({"effect", "gain", "happen"})
 """Classes of cues that tell of a thing on its way to whoever gets it."""
+_ENDING = frozenset({"block", "undo"})
 _TELLING = frozenset({"block", "undo", "refusal", "keep", "delay", "effect"})
 """Classes of acts that tell one question from another; every question has decisions."""
 
@@ -48,7 +50,9 @@ def with_twin(
         return event
     theirs = frozenset[str]().union(*(doers[other.id] for other in twins)) - own
     lent = not event.alone and not event.objects
-    objects = mine if lent else event.objects
+    kin = with_kin(mine, question, topic, base, event.acts, frozenset(), shared=False)
+    objects = kin if lent else event.objects
+    ending = [twin for twin in twins if _ends(twin, base)]
     handed = any(base.base(token) in base.words.transfer for twin in twins for token in tokens(twin.ask))
     manner = _TELLING & {base.verbs.get(key) for key in (*event.acts, *event.phrases)}
     return replace(
@@ -56,12 +60,18 @@ def with_twin(
         lent=lent,
         twins=theirs if own else frozenset(),
         manner=manner | _HANDING if event.hands_over else manner,
+        enders=frozenset() if own else frozenset[str]().union(*(doers[twin.id] for twin in ending)),
         others_manner=_HANDING if handed and not event.hands_over else frozenset(),
         objects=objects,
         apart=event.apart - set(objects),
         naming=event.naming | set(objects),
         anchors=event.anchors | set(objects),
     )
+
+
+def _ends(question: Question, base: Lexicon) -> bool:
+    """Whether a question asks for the end of its thing: "Will Sundland end the toll?"."""
+    return any(base.verbs.get(base.base(token)) in _ENDING for token in tokens(question.ask))
 
 
 def whose_deed(event: Event, scan: Scan, start: int, end: int) -> bool | None:
@@ -82,6 +92,11 @@ def of_this(
     clause = scan.clauses[where]
     first = min([mention.start, *(hit.start for hit in used)])
     kinds = {hit.kind for hit in used}
+    if event.enders:
+        verb = event.lexicon.verbs.get(mention.verb) if mention.naming is Naming.ACT else None
+        lines = ((scan, 0, len(scan.lowers)), *((other, 0, len(other.lowers)) for other in around[:1]))
+        named = any(line.places(start, end) & event.enders for line, start, end in lines)
+        return not (named and _ENDING & {verb, *kinds})
     fits = bool(kinds & event.manner)
     own = mention.naming is Naming.ACT and mention.verb not in event.contested
     if event.lent and not event.twins and not own and not fits:
