@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from monitor.model import Question, Topic
 from monitor.reading.numbers_lexicon import lexicon
-from monitor.reading.places import places_of
+from monitor.reading.places import places_in
 from monitor.stems import stem
 from monitor.text import Token, tokens
 
@@ -20,6 +20,7 @@ class Asked:
     currency: str = ""  # "dollar"
     percent: bool = False
     points: bool = False  # basis points: percentage points are converted
+    fractions: bool = False  # percentage points, which news halves
     years: bool = False  # years of age, or of a term
     generic: bool = False  # a unit that everything is counted in: days, dollars, per cent
     words: frozenset[str] = frozenset()  # stems of what the question is about, with words of like meaning
@@ -31,12 +32,13 @@ class Asked:
     future: bool = False  # asks for what is to come
     people: bool = False  # counts people
     harmed: bool = False  # those who died or were hurt
+    heard: bool = False  # those who take part or speak up
     total: bool = False  # asks for a sum of all: what a plan costs, saves or brings in
     priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
     single: bool = False  # asks what one of many pays or gets: "a car", "a household"
     period: str = ""  # "day" where it asks for so many a day
     each: frozenset[str] = frozenset()  # stems of what it asks a number for: "per share"
-    places: frozenset[str] = frozenset()  # the places that the question names
+    places: frozenset[str] = frozenset()  # those of the countries that give, send or buy, as it names them
     added: bool = False  # asks for what is added: "further" and "more" belong to the answer
 
 
@@ -84,6 +86,7 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         currency=currency,
         percent=percent,
         points=bool(words & {"basis point", "basis points", "bp", "bps"}),
+        fractions=bool(words & {"point", "percentage point"}),
         years=bool(words & {"year", "years"}),
         generic=bool(currency or percent or words & TIMES),
         words=frozenset(content | kin),
@@ -96,12 +99,13 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         future=bool(_COMING & set(ask.lower().split())),
         people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
+        heard=bool(content & lexicon().outcry),
         total=bool(currency and not single and content & lexicon().total),
         priced=bool(currency and (single or not kin or content & lexicon().priced)),
         single=single,
         period=_period(ask.lower()),
         each=frozenset(stem(word) for word in _ONE_OF.findall(ask.lower())),
-        places=frozenset(places_of(ask)),
+        places=_actors(ask),
     )
 
 
@@ -111,6 +115,19 @@ def _period(ask: str) -> str:
     return _NAMED.get(name, name)
 
 
+def _actors(ask: str) -> frozenset[str]:
+    """The countries that act in a question: "will Spain send", "from the Netherlands and Denmark"."""
+    words = tokens(ask)
+    return frozenset(
+        place
+        for at, token in enumerate(words)
+        if token.lower in _ACTS
+        for place in places_in(words[at + 1 : at + 1 + _ACTS[token.lower]])
+    )
+
+
+_ACTS = dict.fromkeys("will would does do did can may must".split(), 3) | {"from": 6, "by": 6}
+"""Words before an actor, and how many tokens behind them may name it."""
 _PAY = stem("pay")
 _BESIDE = frozenset({"after", "before", "since", "until", "from"})
 _COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})

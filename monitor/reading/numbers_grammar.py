@@ -243,11 +243,11 @@ class _Reader:
         return None if made is None else replace(made, start=start, currency=currency)
 
     def currency(self, at: int) -> str:
-        """The currency whose sign or code stands there: "$", "KSh", "Rs."; R is rand where it touches."""
+        """The currency whose sign or code stands there: "$", "KSh", "Rs."; a letter only where it touches."""
         if self.word(at) not in _SIGNS:
             return ""
         token = self.tokens[self.words[at].token]
-        if token.text == "R" and not self.touches(at + 1):
+        if token.text in "RN" and not self.touches(at + 1):
             return ""
         if token.text == "$" and self.word(at - 1) == "r" and self.touches(at):
             return "real"

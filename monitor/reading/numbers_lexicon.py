@@ -37,6 +37,7 @@ class Lexicon:
     sources: frozenset[str]  # stems of those who may be a report's source
     knowing: frozenset[str]  # words that make people a source: "three people familiar with it"
     public: frozenset[str]  # what people do who are no more than heard
+    outcry: frozenset[str]  # its stems
 
 
 @cache
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         sources=stems("people", "sources"),
         knowing=frozenset(raw["people"]["knowing"].split()),
         public=frozenset(raw["people"]["public"].split()),
+        outcry=stems("people", "public"),
     )
 
 

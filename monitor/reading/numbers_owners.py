@@ -63,12 +63,14 @@ def _sources(place: Place) -> str:
 
 def _heard(place: Place) -> str:
     """ "120 groups sue", "200 companies signed a letter"."""
+    if place.asked.heard:
+        return ""
     after = [low for low in _lows(place, 10) if low not in _LIGHT]
+    if after[:1] in (["and"], ["or"]):
+        return ""  # another clause's verb: "carry 25 grams and join clubs"
     acts = {low for low in after[:2] if low in lexicon().public}
     acts |= _PAPERS & set(after) if set(after[:2]) & _TAKEN else set()
-    if not acts or {stem(act) for act in acts} & place.asked.words:
-        return ""
-    return "those who speak up"
+    return "those who speak up" if acts or after[:2] == ["took", "part"] else ""
 
 
 def _harmed(place: Place) -> str:

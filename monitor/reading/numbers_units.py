@@ -77,6 +77,7 @@ _TIMES = {
     ("month", "year"): 1 / 12,
 }
 """How many of the second unit one of the first is, where news uses either."""
+_CENT = (["per", "cent"], ["percentage", "point"], ["percentage", "points"])
 _AGES = frozenset({"age", "ages", "retire", "retirement", "pension"})
 _SCALED = {"bcm": 1e9, "bcf": 1e9, "mcm": 1e6, "tcf": 1e12, "mtpa": 1e6}
 """Units that hold a scale: 55 bcm are 55 billion cubic metres."""
@@ -131,8 +132,7 @@ class Sentence:
         if quantity.currency:
             return None
         if asked.percent:
-            size = 1 if following[:1] in (["%"], ["percent"]) else 2 * (following[:2] == ["per", "cent"])
-            return Owned(quantity, self.words[quantity.end + size - 1].token + 1, "percent") if size else None
+            return self._percent(quantity, following)
         if asked.points:
             return self._points(quantity, following, last)
         if asked.years and following[:1] in (["decade"], ["decades"]):
@@ -154,6 +154,13 @@ class Sentence:
         ):
             return None
         return Owned(_times(quantity, factor), last + 1 + len(following) - len(plain), f"{self.asked.time}s")
+
+    def _percent(self, quantity: Quantity, following: list[str]) -> Owned | None:
+        hyphen = following[:1] == ["-"]  # "a two-percentage-point rise"
+        plain = following[hyphen:]
+        size = 1 if plain[:1] in (["%"], ["percent"]) else 2 * (plain[:2] in _CENT)
+        end = quantity.end + hyphen + size
+        return Owned(quantity, self.words[end - 1].token + 1, "percent") if size else None
 
     def _points(self, quantity: Quantity, following: list[str], last: int) -> Owned | None:
         """Basis points; a percentage point is a hundred of them, and so is the point of "half-point"."""
@@ -251,7 +258,11 @@ class Sentence:
     def _counts(self, quantity: Quantity) -> bool:
         """Whether it counts things: no fraction, no year, and no "one" that means "some"."""
         texts = self.texts[quantity.start : quantity.end]
-        if texts == ["one"] or (quantity.low is not None and 0 < quantity.low < 1 and not quantity.hedged):
+        if texts == ["one"] or (
+            quantity.low is not None
+            and 0 < quantity.low < 1
+            and not (quantity.hedged or self.asked.fractions)
+        ):
             return False
         return not (len(texts) == 1 and re.fullmatch(r"(?:19|20)\d\d", texts[0]))
 

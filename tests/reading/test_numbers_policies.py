@@ -1,8 +1,12 @@
-"""Which number answers, over policies of many sorts: each case is a question, an item and the interval."""
+"""Which number answers, over policies of many sorts: the cases of `numbers_of_policies.toml`."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -12,465 +16,52 @@ from monitor.reading.numbers import read_count
 from monitor.terms import parse_terms
 
 AT = datetime(2031, 5, 6, tzinfo=UTC)
+TABLE = Path(__file__).parent / "numbers_of_policies.toml"
 Interval = tuple[float | None, float | None]
 
-QUESTIONS = {
-    # id: ask, unit, what the topic is about
-    "merger": ("How much does Halden pay for Corvo?", "dollar | $", "Halden; Corvo"),
-    "bid": ("How much is Orsk offering per share?", "euro | €", "Orsk; Brenta"),
-    "fare": ("What will an adult ticket cost, in euros?", "euro | €", "Tramway | tram fare; Porto Alvo"),
-    "bridge": (
-        "What does a car pay on the bridge?",
-        "pound | £",
-        "Severn bridge | bridge toll; toll | charge",
-    ),
-    "wage": ("How high will the hourly minimum wage be?", "dollar | $", "minimum wage; Vermont"),
-    "rail": ("How much does dropping the tunnel save?", "euro | €", "tunnel; Alpine railway | Altberg"),
-    "cost": ("What will the stadium cost?", "pound | £", "stadium; Leeds"),
-    "relief": ("What would the relief cost in all?", "dollar | $", "farm debt | farm loan; relief"),
-    "levy": (
-        "How much is the sugar levy to raise a year?",
-        "rand | R",
-        "sugar levy | health promotion levy; Treasury",
-    ),
-    "aid": (
-        "How much aid does the package hold?",
-        "krona | SEK",
-        "aid package | support package; Sweden | Swedish",
-    ),
-    "loan": ("How big is the fund's loan?", "dollar | $", "loan | programme; Ghana | Accra"),
-    "fine": ("How high is the fine?", "euro | €", "Vexo; Commission | Brussels"),
-    "invest": ("How much will Tavo invest in the plant?", "won | ₩", "Tavo; battery plant | Daegu"),
-    "budget": ("How much will be spent on the fleet?", "rupee | Rs", "frigate | fleet; navy"),
-    "tariff": (
-        "How high will the tariff on cars be, in percent?",
-        "percent | %",
-        "car tariff | tariffs; Brazil",
-    ),
-    "vat": ("What rate of VAT will restaurants pay?", "percent | %", "VAT | value-added tax; restaurant"),
-    "raise": ("By how many percent will nurses' pay rise?", "percent | %", "nurse | nurses; pay"),
-    "rate": ("By how many basis points will the bank cut?", "basis point | bps", "Riksbank; rate"),
-    "age": (
-        "To what age, in years, will the pension age rise?",
-        "year",
-        "pension age | retirement age; Denmark",
-    ),
-    "term": (
-        "For how many years will the licence be renewed?",
-        "year",
-        "licence | license; Kestrel mine | Kestrel",
-    ),
-    "lease": ("How many years will the lease run?", "year", "lease; naval base | port of Sarto"),
-    "delay": ("By how many months will the rule be delayed?", "month", "deforestation rule; Commission"),
-    "leave": ("How many weeks of parental leave?", "week", "parental leave; Senate | bill"),
-    "tanks": ("How many tanks will Spain send?", "tank | Leopard", "tank | Leopard; Spain | Spanish"),
-    "jets": ("How many jets does Peru buy?", "jet | fighter | aircraft", "fighter jet; Peru | Lima"),
-    "troops": (
-        "How many peacekeepers will Nepal send?",
-        "peacekeeper | soldier | troop",
-        "peacekeeper | mission; Nepal",
-    ),
-    "seats": (
-        "How many seats will the parliament have?",
-        "seat | member",
-        "Bundestag | parliament; seats | reform",
-    ),
-    "teams": ("How many teams will play?", "team", "World Cup | tournament; FIFA"),
-    "refugees": ("How many refugees will be admitted?", "refugee | people", "refugee | resettlement; Canada"),
-    "visas": ("How many visas will be issued a year?", "visa", "seasonal worker | visa; Home Office"),
-    "arrivals": (
-        "How many arrivals a day are expected?",
-        "arrival | migrant | people",
-        "reception centre; Lampedusa",
-    ),
-    "homes": ("How many homes will be built?", "home | house | flat", "housing plan | homes; Dublin"),
-    "jobs": ("How many jobs will go?", "job | worker | employee", "Tata | steelworks; Port Alby"),
-    "prisoners": (
-        "How many prisoners will be released early?",
-        "prisoner | inmate",
-        "prisoner | prison; early release",
-    ),
-    "hostages": ("How many hostages will be freed?", "hostage | captive", "hostage; truce | deal"),
-    "patients": (
-        "How many patients would get the drug?",
-        "patient | people",
-        "obesity drug | weight-loss drug; NHS",
-    ),
-    "covered": (
-        "How many people would the scheme cover?",
-        "people | Kenyan",
-        "health scheme | health insurance; Kenya",
-    ),
-    "doses": ("How many doses will be bought?", "dose", "vaccine | doses; mpox"),
-    "tonnes": ("How many tonnes of sugar may be exported?", "tonne | ton", "sugar; export"),
-    "oil": ("How many barrels a day will be added?", "barrel | bpd", "OPEC | output; barrel"),
-    "gas": ("How many cubic metres a year will flow?", "cubic metre | bcm", "gas; pipeline | Ostvik"),
-    "power": ("How many megawatts will be auctioned?", "megawatt | MW", "offshore wind; auction"),
-    "banks": (
-        "How many banks must hold more capital?",
-        "bank | lender",
-        "capital rule | capital rules; banks",
-    ),
-    "countries": ("How many countries join the ban?", "country | nation | state", "trawling ban; treaty"),
-    "votes": ("How many lawmakers back the motion?", "lawmaker | MP | vote", "no-confidence motion; Lisbon"),
-    "flights": ("How many flights a year may the airport handle?", "flight", "airport; flights | cap"),
-    "schools": ("How many schools will close?", "school", "school closure | schools; Oakland"),
-    "ships": ("How many ferries will be bought?", "ferry | vessel", "ferry; CalMac"),
-    "strikers": (
-        "How many workers would walk out?",
-        "worker | member | people",
-        "dock strike | port strike; union",
-    ),
-    "deaths": ("How many people have died?", "people | death", "heatwave; Pakistan"),
-    "debt": ("How much debt will be written off?", "dollar | $", "Zambia; creditor | debt"),
-    "reparations": ("How much will the city pay?", "dollar | $", "Evanston | reparations; housing"),
-    "ransom": ("What does a barrel cap stand at?", "dollar | $", "oil price cap | price cap; Russia | G7"),
-    "pension": (
-        "How much more a month will pensioners get?",
-        "zloty | PLN",
-        "pension | pensioner; Poland | Sejm",
-    ),
-    "fees": ("How high will tuition fees be?", "pound | £", "tuition fees | tuition fee; university"),
-    "visa-fee": ("What will a visa cost?", "dollar | $", "visa fee; applicant | visa"),
-    "club": ("For how much is the club sold?", "euro | €", "Sporting Alva | club; takeover | sale"),
-    "damages": ("What are the damages?", "dollar | $", "Lomax; damages | verdict"),
-    "subsidy": ("How much subsidy goes to the chip plant?", "euro | €", "chip plant | chip factory; Dresden"),
-    "climate": (
-        "How much will rich countries give a year?",
-        "dollar | $",
-        "climate finance | climate fund; COP",
-    ),
-    "rent": ("By how much may rents rise, in percent?", "percent | %", "rent cap | rents; Ireland"),
-    "emissions": (
-        "By how many percent must emissions fall?",
-        "percent | %",
-        "emissions | climate law; Japan",
-    ),
-    "stake": ("What stake, in percent, will the state sell?", "percent | %", "Naftex; stake | shares"),
-    "quota": ("What share of board seats must women hold?", "percent | %", "women; boards | board quota"),
-    "inflation": ("What is the inflation target?", "percent | %", "inflation target; central bank"),
-    "hours": ("How many hours will the working week have?", "hour", "working week | workweek; Spain"),
-    "days": ("For how many days is the truce?", "day", "truce | ceasefire; Sudan"),
-    "sentence": ("How many years in prison?", "year", "Okafor; sentence | prison | court"),
-    "speed": ("What is the speed limit, in km/h?", "km/h", "speed limit; motorway"),
-    "distance": (
-        "How far from schools must shops stay, in metres?",
-        "metre | m",
-        "cannabis shop | shops; schools",
-    ),
-    "nurses": ("How many nurses will be hired?", "nurse", "nurse | nurses; Ontario"),
-    "beds": ("How many beds will the hospital have?", "bed", "hospital; Cork"),
-    "reactors": ("How many reactors will be built?", "reactor", "nuclear | reactor; Poland"),
-    "trains": ("How many trains are ordered?", "train", "train | rail; Norway"),
-    "wolves": ("How many wolves may be shot?", "wolf | wolves | animal", "wolf | wolves; Sweden"),
-    "fish": ("How many tonnes of cod may be caught?", "tonne", "cod; quota"),
-    "pages": (
-        "How many pages will be released?",
-        "page | document | file",
-        "Archives | files; assassination",
-    ),
-    "judges": ("How many judges will be added?", "judge", "Supreme Court | court; judge"),
-    "members": ("How many members will the council have?", "member", "Security Council | council; reform"),
-    "observers": ("How many monitors will the OSCE send?", "monitor | observer", "OSCE; election"),
-    "satellites": ("How many satellites are allowed?", "satellite", "satellite | constellation; FCC"),
-    "students": (
-        "How many foreign students will be let in?",
-        "student | permit",
-        "study permit | foreign student; Canada",
-    ),
-    "apps": ("How many apps are banned?", "app", "app | apps; India"),
-    "sites": ("How many mines stay open?", "mine | pit", "coal | mine; Colombia"),
-    "dead": ("How many soldiers were killed?", "soldier | troop", "border clash; Kyrgyz | Tajik"),
-    "hectares": ("How many hectares are protected?", "hectare | acre", "rainforest | reserve; Gabon"),
-    "billions": ("How many billion euros will the fund hold?", "euro | €", "defence fund | fund; EU"),
-    "firms": (
-        "How many firms fall under the rule?",
-        "firm | company",
-        "due diligence | supply-chain rule; firms",
-    ),
-}
 
-CASES: list[tuple[str, str, str, Interval | None]] = [
-    # a sum by the thing that it is said of
-    ("merger", "Halden's $12 bln takeover of Corvo clears last hurdle", "", (12e9, 12e9)),
-    ("merger", "Halden clinches Corvo", "The $12.4 billion purchase closes in June.", (12.4e9, 12.4e9)),
-    (
-        "merger",
-        "Halden to buy Corvo",
-        "The deal values the chipmaker at about $12 billion.",
-        (10.8e9, 13.2e9),
-    ),
-    ("merger", "Halden and Corvo part ways", "Halden owes a break fee of $400 million.", None),
-    ("merger", "Corvo sued", "A court told Corvo to pay a fine of $20 million over leaks.", None),
-    ("merger", "Halden posts record year", "It had revenue of $80 billion and a loss of $2 billion.", None),
-    ("bid", "Orsk lifts bid for Brenta to €14.50 a share", "", (14.5, 14.5)),
-    ("bridge", "Severn bridge to cost drivers £3", "Lorries pay more.", (3, 3)),
-    ("bridge", "£2.50 bridge toll starts in June", "", (2.5, 2.5)),
-    ("bridge", "Bridge toll frozen", "Tolls raise £40 million a year, the operator says.", None),
-    ("fare", "Tram fare rises to €3.20", "", (3.2, 3.2)),
-    ("fare", "Tram fare row", "The line lost €14 million last year.", None),
-    ("wage", "Vermont minimum wage to reach $16", "", (16, 16)),
-    (
-        "wage",
-        "Minimum wage bill passes",
-        "Workers in Vermont would get at least $16.50 an hour.",
-        (16.5, None),
-    ),
-    ("rail", "Altberg tunnel axed", "Some €4bn is freed for regional lines.", (3.6e9, 4.4e9)),
-    ("rail", "Tunnel scrapped", "The ministry could claw back up to €4 billion, papers show.", (None, 4e9)),
-    ("cost", "Leeds approves £320m stadium", "", (3.2e8, 3.2e8)),
-    ("cost", "Stadium bill for Leeds climbs", "The price tag now exceeds £400m.", (4e8, None)),
-    ("cost", "Leeds stadium row", "Residents earning under £30,000 get tickets at half price.", None),
-    ("relief", "Farm debt relief for thousands", "The plan would wipe out $20,000 for each farmer.", None),
-    ("relief", "Farm loan relief to cost $9 billion", "", (9e9, 9e9)),
-    ("relief", "House passes farm debt relief", "The $9.2 billion bill heads to the Senate.", (9.2e9, 9.2e9)),
-    ("levy", "Sugar levy to bring in R2.3bn, Treasury says", "", (2.3e9, 2.3e9)),
-    ("levy", "Treasury drops sugar levy rise", "That leaves a R1bn hole in the budget.", None),
-    ("aid", "Sweden readies SEK 16 billion aid package", "", (16e9, 16e9)),
-    ("aid", "Swedish support package", "It is worth 16 billion kronor, the minister said.", (16e9, 16e9)),
-    ("loan", "IMF board approves $3 billion loan for Ghana", "", (3e9, 3e9)),
-    (
-        "loan",
-        "Ghana gets second tranche",
-        "The $600m brings the total under the loan to $1.2 billion.",
-        (1.2e9, 1.2e9),
-    ),
-    ("fine", "Commission hits Vexo with €800m fine", "", (8e8, 8e8)),
-    ("fine", "Vexo faces penalty", "Brussels may fine it up to €1.1 billion.", (None, 1.1e9)),
-    ("fine", "Vexo fights fine", "The firm made €9 billion in profit.", None),
-    ("invest", "Tavo to pour 2 trillion won into Daegu plant", "", (2e12, 2e12)),
-    ("budget", "Cabinet clears Rs 45,000 crore for frigates", "", (4.5e11, 4.5e11)),
-    # per cent and points
-    ("tariff", "Brazil to raise car tariffs to 35% from 25%", "", (35, 35)),
-    ("tariff", "Brazil raises tariff on cars from 25% to 35%", "", (35, 35)),
-    ("tariff", "Car tariffs: Brazil weighs 35 percent", "", (35, 35)),
-    ("tariff", "Brazil's car makers", "Sales fell 12 percent in April.", None),
-    ("vat", "Restaurants to pay 7% VAT", "The rate now stands at 19%.", (7, 7)),
-    ("raise", "Nurses win 5.5 per cent pay rise", "", (5.5, 5.5)),
-    (
-        "raise",
-        "Nurses reject pay offer",
-        "The union had asked for 12%; ministers offered between 3% and 4%.",
-        (3, 4),
-    ),
-    ("raise", "Nurses vote on pay", "More than 80 percent of members voted to strike.", None),
-    ("rate", "Riksbank cuts rate by half a percentage point", "", (50, 50)),
-    ("rate", "Riksbank trims rate by 25bps", "", (25, 25)),
-    # years, months, weeks
-    ("age", "Denmark to lift pension age to 70", "", (70, 70)),
-    ("age", "Denmark raises retirement age from 67 to 70", "", (70, 70)),
-    ("term", "Kestrel mine wins another decade", "", (10, 10)),
-    (
-        "term",
-        "Kestrel licence renewed for 15 years",
-        "The last one was granted for ten years in 2019.",
-        (15, 15),
-    ),
-    ("term", "Kestrel mine waits on", "Regulators have sat on the file for four years.", None),
-    ("term", "Kestrel mine", "The licence was last extended for ten years in 2021.", None),
-    ("term", "Minister gives Kestrel 20 more years", "", (20, 20)),
-    ("lease", "Sarto signs 99-year lease on port", "", (99, 99)),
-    ("lease", "Navy chief leaves after eight years", "The lease on the port of Sarto is in doubt.", None),
-    ("delay", "Commission seeks 12-month delay to deforestation rule", "", (12, 12)),
-    ("delay", "Deforestation rule put off by six months", "It was adopted 18 months ago.", (6, 6)),
-    ("leave", "Senate backs 12 weeks of paid parental leave", "", (12, 12)),
-    ("leave", "Parental leave bill", "A vote is due within three weeks.", None),
-    # who counts
-    ("tanks", "Spain to send up to 10 Leopard tanks", "", (None, 10)),
-    ("tanks", "Allies line up Leopards", "Poland gives 14 tanks, its premier said.", None),
-    (
-        "tanks",
-        "Spain readies more tanks",
-        "Four more Leopards will follow, bringing the total to 14.",
-        (14, 14),
-    ),
-    (
-        "tanks",
-        "Spain weighs tanks",
-        "Three officials familiar with the talks said a few Leopards could go.",
-        (3, 9),
-    ),
-    ("jets", "Peru picks Gripen", "Lima will buy 24 jets in two batches of 12.", (24, 24)),
-    ("jets", "Peru fighter race", "Saab has a backlog of 60 aircraft.", None),
-    ("jets", "First four jets land in Peru", "They are part of an order of 24.", (24, 24)),
-    (
-        "troops",
-        "Nepal to lead mission",
-        "A 12-member team of officers left to prepare for the soldiers.",
-        None,
-    ),
-    (
-        "troops",
-        "Nepal sends 400 peacekeepers",
-        "The mission is to total 2,500 troops from nine nations.",
-        (400, 400),
-    ),
-    ("troops", "Three Nepalese peacekeepers killed", "", None),
-    ("troops", "Nepal's parliament clears a 1,200-strong contingent of peacekeepers", "", (1200, 1200)),
-    ("seats", "Bundestag to shrink to 630 seats", "", (630, 630)),
-    ("seats", "Reform cuts parliament from 736 to 630 seats", "", (630, 630)),
-    ("teams", "FIFA widens World Cup to 64 teams", "It was 48 before.", (64, 64)),
-    ("teams", "FIFA to expand tournament from 48 to 64 teams", "", (64, 64)),
-    ("refugees", "Canada to admit 40,000 refugees", "", (40_000, 40_000)),
-    (
-        "refugees",
-        "Canada's refugee plan",
-        "Some 200 groups wrote to the minister; two people briefed on it spoke.",
-        None,
-    ),
-    ("refugees", "Resettlement in Canada could reach tens of thousands", "", (20_000, 99_000)),
-    (
-        "visas",
-        "Home Office offers 45,000 seasonal worker visas",
-        "Last year 38,000 visas were issued.",
-        (45_000, 45_000),
-    ),
-    ("arrivals", "Lampedusa braces for 1,500 arrivals a day", "", (1500, 1500)),
-    ("arrivals", "Lampedusa centre full", "About 9,000 people a month pass through.", None),
-    ("arrivals", "Boat sinks off Lampedusa", "At least 40 migrants drowned.", None),
-    ("homes", "Dublin housing plan promises 40,000 homes", "", (40_000, 40_000)),
-    ("homes", "Housing plan for Dublin", "The number of homes would be 5,000 to 6,000.", (5000, 6000)),
-    ("jobs", "Port Alby steelworks to shed 2,800 jobs", "", (2800, 2800)),
-    ("jobs", "Tata to close furnaces", "Up to 3,000 workers stand to lose out, unions say.", (None, 3000)),
-    ("jobs", "Steelworks workers rally", "About 900 workers marched through Port Alby.", None),
-    ("prisoners", "Early release for 1,700 prisoners", "", (1700, 1700)),
-    ("prisoners", "Prison early release starts", "The first 400 inmates walk out on Tuesday.", (400, 400)),
-    ("hostages", "Truce deal would free 33 hostages", "", (33, 33)),
-    ("patients", "Weight-loss drug for 220,000 on NHS", "", (220_000, 220_000)),
-    ("patients", "Obesity drug trial", "The trial had 4,500 patients in nine countries in 2028.", None),
-    ("covered", "Kenya health scheme to cover 12 million people", "", (12e6, 12e6)),
-    ("covered", "Kenya health insurance bill", "Up to 12 million will benefit.", (None, 12e6)),
-    ("covered", "Kenya health scheme", "One in four people has no insurance.", None),
-    ("covered", "Kenya health scheme", "Three out of five people back it.", None),
-    ("doses", "EU buys 200,000 more mpox doses", "That takes the total to 500,000.", (500_000, 500_000)),
-    ("tonnes", "India to allow export of one million tonnes of sugar", "", (1e6, 1e6)),
-    ("tonnes", "Sugar export ban", "Output is seen at 32 million tonnes.", None),
-    ("oil", "OPEC to add 411,000 barrels a day", "", (411_000, 411_000)),
-    ("gas", "Ostvik pipeline to carry 10 bcm a year", "", (1e10, 1e10)),
-    ("power", "Wind auction of 2,000 MW", "", (2000, 2000)),
-    (
-        "power",
-        "Offshore wind auction falls short",
-        "Bidders took 900 of the 2,000 megawatts on offer.",
-        (2000, 2000),
-    ),
-    ("banks", "Capital rules to hit 37 big banks", "", (37, 37)),
-    ("banks", "Capital rules under fire", "Eleven banks urged the regulator to think again.", None),
-    ("countries", "30-odd countries join trawling ban", "", (27, 33)),
-    ("flights", "Airport to be held to 460,000 flights a year", "", (460_000, 460_000)),
-    ("schools", "Oakland to shut a dozen schools", "", (12, 12)),
-    ("ships", "CalMac orders four ferries", "Each will carry 100 cars.", (4, 4)),
-    (
-        "strikers",
-        "Dock strike looms",
-        "Some 45,000 union members could walk out on Tuesday.",
-        (40_500, 49_500),
-    ),
-    ("deaths", "Pakistan heatwave toll rises to 61", "", (61, 61)),
-    ("deaths", "Pakistan heatwave", "At least 61 people have died since Friday.", (61, None)),
-    ("firms", "Due diligence rule to cover 5,400 firms", "", (5400, 5400)),
-    ("firms", "Due diligence fight", "More than 80 companies signed a letter against the rule.", None),
-    # sums of other kinds
-    ("debt", "Zambia's creditors agree to write off $3.3 billion", "", (3.3e9, 3.3e9)),
-    ("debt", "Zambia debt deal", "About $840m of what it owes would be cancelled.", (7.56e8, 9.24e8)),
-    ("debt", "Zambia needs loan", "Its economy is worth $30 billion.", None),
-    ("reparations", "Evanston to pay $25,000 to each of 140 residents", "", (25_000, 25_000)),
-    ("ransom", "G7 sets Russia oil price cap at $60", "", (60, 60)),
-    ("ransom", "G7 weighs lower price cap", "A cap of between $45 and $50 is on the table.", (45, 50)),
-    ("ransom", "Russia's oil income falls", "It earned $15 billion in May in spite of the price cap.", None),
-    ("pension", "Polish pensioners to get 200 zlotys more a month", "", (200, 200)),
-    ("pension", "Sejm backs pension top-up", "It will cost the state PLN 9 billion.", None),
-    ("fees", "Tuition fees to rise to £9,535", "", (9535, 9535)),
-    ("fees", "University tuition fees", "Fees now stand at £9,250 and would go up to £9,535.", (9535, 9535)),
-    ("fees", "Tuition fee freeze", "Universities face a £200m shortfall.", None),
-    ("visa-fee", "Visa fee to jump from $190 to $442", "", (442, 442)),
-    ("visa-fee", "Visa fee rise", "The rise will bring the agency $1.1 billion.", None),
-    ("club", "Sporting Alva sold to fund for €420m", "", (4.2e8, 4.2e8)),
-    (
-        "club",
-        "Sporting Alva sale nears",
-        "Bidders value the club at up to half a billion euros.",
-        (None, 5e8),
-    ),
-    ("damages", "Jury awards Lomax $83.3 million", "", (83.3e6, 83.3e6)),
-    ("damages", "Lomax verdict", "She won $83.3 million in damages.", (83.3e6, 83.3e6)),
-    ("subsidy", "Berlin clears €5bn for Dresden chip plant", "", (5e9, 5e9)),
-    ("subsidy", "Dresden chip plant", "State aid of 5 billion euros was approved.", (5e9, 5e9)),
-    (
-        "climate",
-        "Rich nations offer $300 billion a year",
-        "Poor ones had sought $1.3 trillion.",
-        (3e11, 3e11),
-    ),
-    ("billions", "EU agrees €150 billion defence fund", "", (1.5e11, 1.5e11)),
-    ("billions", "EU defence fund", "Another €50bn could follow, taking the total to €200bn.", (2e11, 2e11)),
-    # per cent of many things
-    ("rent", "Ireland caps rent rises at 2%", "", (2, 2)),
-    ("rent", "Irish rents", "Rents went up 8 percent last year.", None),
-    (
-        "rent",
-        "Rents in Ireland to be capped",
-        "Landlords may raise rents by no more than 2 per cent.",
-        (None, 2),
-    ),
-    ("emissions", "Japan vows to cut emissions 60% by 2035", "", (60, 60)),
-    ("emissions", "Japan climate law", "Emissions must fall between 55 and 60 percent.", (55, 60)),
-    ("emissions", "Japan's polls", "Only 34 percent of voters back the climate law.", None),
-    ("stake", "State to sell 20% stake in Naftex", "", (20, 20)),
-    ("stake", "Naftex stake sale", "Shares fell 4% on the news.", None),
-    ("quota", "Women must hold 40% of board seats", "", (40, 40)),
-    ("inflation", "Central bank keeps 3% inflation target", "", (3, 3)),
-    # times and measures
-    ("hours", "Spain to cut working week to 37.5 hours", "", (37.5, 37.5)),
-    ("hours", "Spain shortens working week from 40 to 37.5 hours", "", (37.5, 37.5)),
-    ("hours", "Spain's workweek talks", "The talks lasted 14 hours.", None),
-    ("days", "Sudan foes agree seven-day truce", "", (7, 7)),
-    ("days", "Sudan truce", "The fighting has gone on for 200 days.", None),
-    ("days", "Sudan truce extended by 72 hours", "", (3, 3)),
-    ("sentence", "Okafor gets 12 years in prison", "", (12, 12)),
-    ("sentence", "Court jails Okafor for eight years", "", (8, 8)),
-    ("sentence", "Okafor case", "The trial began three years ago.", None),
-    ("speed", "Motorway speed limit to be 130 km/h", "", (130, 130)),
-    ("distance", "Shops must stay 300 metres from schools", "", (300, 300)),
-    # things
-    ("nurses", "Ontario to hire 2,000 nurses", "", (2000, 2000)),
-    ("nurses", "Ontario nurses", "The province is short of 6,000 nurses.", None),
-    ("nurses", "Ontario's nurses walk out", "Some 1,200 nurses signed a petition.", None),
-    ("beds", "Cork hospital to get 600 beds", "", (600, 600)),
-    ("beds", "New hospital for Cork", "The 600-bed hospital will open in 2035.", (600, 600)),
-    ("reactors", "Poland to build six reactors", "", (6, 6)),
-    ("reactors", "Poland picks AP1000 reactors", "It wants three of them on the coast.", None),
-    ("trains", "Norway orders 17 trains, with options for 100 more", "", (17, 17)),
-    ("wolves", "Sweden lets hunters shoot 30 wolves", "There are about 375 animals left.", (30, 30)),
-    ("fish", "Cod quota cut to 24,000 tonnes", "", (24_000, 24_000)),
-    ("fish", "Cod quota halved", "It falls from 48,000 tonnes to 24,000 tonnes.", (24_000, 24_000)),
-    ("pages", "Archives to release 80,000 pages", "", (80_000, 80_000)),
-    ("pages", "Assassination files out", "More than 2,000 documents went online.", (2000, None)),
-    ("judges", "Bill would add four judges to Supreme Court", "", (4, 4)),
-    ("members", "Security Council to have 26 members", "It now has 15.", (26, 26)),
-    ("observers", "OSCE to send 400 election monitors", "", (400, 400)),
-    ("observers", "OSCE monitors", "Two observers were detained.", None),
-    ("satellites", "FCC clears 7,500 satellites", "It put off a decision on 22,000 others.", (7500, 7500)),
-    ("students", "Canada caps study permits at 360,000", "", (360_000, 360_000)),
-    ("students", "Canada to admit up to 437,000 foreign students", "", (None, 437_000)),
-    ("apps", "India bans 59 Chinese apps", "", (59, 59)),
-    ("apps", "India bans 43 more apps", "It brings to 220 the number of apps banned.", (220, 220)),
-    ("dead", "Border clash kills 24 Kyrgyz soldiers", "", (24, 24)),
-    ("hectares", "Gabon protects 35,000 hectares of rainforest", "", (35_000, 35_000)),
-]
+class Case(NamedTuple):
+    """A question, an item, and the interval that answers; None: nothing in it does."""
+
+    ask: str
+    unit: str
+    about: list[str]
+    title: str
+    text: str
+    right: Interval | None
+
+    def __str__(self) -> str:
+        return f"{self.ask} {self.title}"
 
 
-def read(name: str, title: str, text: str) -> Interval | None:
-    ask, unit, about = QUESTIONS[name]
-    question = Question("policy", "n", Kind.HOW_MANY, ask, unit=parse_terms(unit))
-    topic = Topic(
-        "policy", about.split(";")[0], tuple(map(parse_terms, about.split(";"))), questions=(question,)
+def cases() -> Iterator[Case]:
+    """Every case of the table."""
+    for asked in tomllib.loads(TABLE.read_text(encoding="utf-8")).values():
+        for line in asked["cases"].strip().splitlines():
+            right, _, told = line.partition(" | ")
+            title, _, text = told.partition(" || ")
+            yield Case(asked["ask"], asked["unit"], asked["about"], title, text, interval(right))
+
+
+def interval(right: str) -> Interval | None:
+    """ "12e9", "45..50", "..4e9", "16.5.." or "none"."""
+    if right == "none":
+        return None
+    low, dots, high = right.partition("..")
+    first = float(low) if low else None
+    return (first, float(high) if high else None) if dots else (first, first)
+
+
+def read(case: Case) -> Interval | None:
+    """What the reader takes from the item."""
+    question = Question("policy", "n", Kind.HOW_MANY, case.ask, unit=parse_terms(case.unit))
+    topic = Topic("policy", case.about[0], tuple(map(parse_terms, case.about)), questions=(question,))
+    found = read_count(
+        read_document(Item(0, "", "Wire", "", case.title, case.text, AT, AT, AT)), question, topic
     )
-    item = Item(0, "", "Wire", "", title, text, AT, AT, AT)
-    found = read_count(read_document(item), question, topic)
     return (found.count.low, found.count.high) if found and found.count else None
 
 
-@pytest.mark.parametrize(("name", "title", "text", "expected"), CASES)
-def test_number_of_a_policy(name: str, title: str, text: str, expected: Interval | None) -> None:
-    assert read(name, title, text) == expected
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_number_of_a_policy(case: Case) -> None:
+    assert read(case) == case.right
