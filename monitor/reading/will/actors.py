@@ -81,7 +81,7 @@ def by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit], 
     if not verbs:
         return False
     first, end = subject(scan, clause, min(verbs))
-    if first == end:
+    if first == end or _joint(scan, first, event):
         return False
     if participle(scan.lowers[min(verbs)]) and scan.lowers[min(verbs) - 1] in BE:
         return False
@@ -90,6 +90,19 @@ def by_outsiders(scan: Scan, clause: Clause, mention: Mention, used: list[Hit], 
     if not event.parliament and scan.lowers[end - 1] in {"mps", "meps", "lawmakers", "peers"}:
         return True
     return scan.lowers[end - 1] in event.lexicon.words.outsiders
+
+
+_SHORT_NAME = 4
+"""Tokens that a name at the head of a headline may have."""
+
+
+def _joint(scan: Scan, start: int, event: Event) -> bool:
+    """Whether a subject only adds others to one who decides: "Fidesz, | allies drop the bill"."""
+    where = scan.clause_of(start)
+    if not scan.line.is_title or where != 1 or scan.lowers[scan.clauses[1].start] != ",":
+        return False
+    end = scan.clauses[0].end
+    return end <= _SHORT_NAME and decider_before(scan, 0, end, event)
 
 
 _UNIONS = frozenset({"nato", "eu", "un"})

@@ -38,6 +38,7 @@ _TOLD = frozenset(
     "testified noted suggested agreed decided".split()
 )
 _SPANS = frozenset("months years weeks decades month year".split())
+_SEASONS = frozenset({"year", "summer", "autumn", "spring", "winter"})
 _DATES = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday mid end year-end summer autumn fall spring "
@@ -164,6 +165,8 @@ _DECIDING_BODIES = frozenset(map(stem, ("committee", "commission", "council", "p
 
 
 _CHAMBERS = frozenset({"=house", "=senate", "=commons", "=lords", "house of commons", "house of lords"})
+_READINGS = frozenset({"first reading", "second reading", "third reading", "first vote", "first stage"})
+"""Steps in the full house, where a no is a no."""
 
 
 def _on_the_way(scan: Scan, start: int, end: int, status: Status, event: Event) -> bool:
@@ -179,6 +182,7 @@ def _on_the_way(scan: Scan, start: int, end: int, status: Status, event: Event) 
         and scan.keys[hit.start] not in _DECIDING_BODIES & event.own_stages
         and (event.parliament or hit.phrase != "=cabinet")
         and not (hit.phrase in _CHAMBERS and (status is Status.REJECTED or event.chamber == hit.phrase))
+        and not (hit.phrase in _READINGS and status is Status.REJECTED)
         for hit in scan.hits
     )
 
@@ -227,6 +231,9 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     for place in range(max(first - 3, 0), last):
         if lowers[place] == "had" and not any(word in _TOLD for word in lowers[:place]):
             return True
+    opening = lowers[scan.clauses[scan.clause_of(first)].start : first]
+    if any(opening[at] == "last" and opening[at + 1] in _SEASONS for at in range(len(opening) - 1)):
+        return True  # "In March last year Bell withdrew the bill"
     if ("in", "the", "past") in {lowers[place : place + 3] for place in range(max(first - 4, 0), last)}:
         return True
     for place in range(first, min(last + 9, len(lowers) - 1)):
@@ -234,9 +241,7 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
             break  # "scrapped the exemption | promised last year"
         if lowers[place] in {"for", "over"} and any(word in _SPANS for word in lowers[place + 1 : place + 6]):
             return True
-        if lowers[place] == "ago" or (
-            lowers[place] == "last" and lowers[place + 1] in {"year", "summer", "autumn", "spring"}
-        ):
+        if lowers[place] == "ago" or (lowers[place] == "last" and lowers[place + 1] in _SEASONS):
             return True
     return False
 

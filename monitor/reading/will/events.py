@@ -16,9 +16,11 @@ from enum import StrEnum
 from monitor.model import Question, Span
 from monitor.reading.will.clauses import Scan
 from monitor.reading.will.cues import Lexicon
-from monitor.reading.will.forms import (
-    Form,
-)
+from monitor.reading.will.forms import Form
+from monitor.text import stem
+
+BILLS = frozenset(map(stem, ("bill", "legislation", "measure", "package", "draft", "proposal", "text")))
+"""What has still to be adopted."""
 
 
 class Naming(StrEnum):

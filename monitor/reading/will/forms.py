@@ -23,7 +23,7 @@ HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 _SKIP = frozenset(
     "not also now soon finally formally ever never yet still just then even n't fully already again "
     "only officially initially immediately eventually long once currently unanimously quietly first all "
-    "both".split()
+    "both today tonight".split()
 )
 
 BREAKS = frozenset(

@@ -72,6 +72,9 @@ _TIMES = frozenset(
     "friday saturday sunday every again soon more further twice once sooner ahead now".split()
 )
 """Words after a verb that tell when, and are no object of it: "will reopen next month"."""
+_LEADING = frozenset({"decision", "carry", "possibility", "announce"})
+"""Classes of verbs that leave no doubt of the act they govern: "imposes | sanctions on"."""
+_OBJECTIONS = frozenset({"veto", "objection", "objections"})
 STANDING_IN = frozenset("it them they this these so he she".split())
 """Pronouns that may stand for the thing."""
 REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
@@ -150,7 +153,24 @@ class Finder:
                 found.append(self._made(scan, place, 1, Naming.VEHICLE))
         if self.event.apart or self.event.told_apart:
             found = [mention for mention in found if not self._of_another(scan, mention)]
+        found = [mention for mention in found if not self._done_to_a_no(scan, mention, found)]
         return [mention for mention in found if not self._covered(scan, mention, found)]
+
+    @staticmethod
+    def _done_to_a_no(scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a verb of refusal is done to another no, which then is the mention: "rejects the veto"."""
+        if mention.naming is not Naming.ACT or mention.sign > 0 or mention.form is Form.NOUN:
+            return False
+        first, end = direct_object(scan, mention.end, min(mention.end + OBJECT_REACH, len(scan.keys)))
+        if any(word in _OBJECTIONS for word in scan.lowers[first:end]):
+            return True
+        return any(
+            first <= other.start < end
+            and other.naming is Naming.ACT
+            and other.sign < 0
+            and other.form is Form.NOUN
+            for other in found
+        )
 
     def _covered(self, scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
         """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
@@ -280,7 +300,9 @@ class Finder:
                 return True
             if following.lower == "of" and _counts(scan, mention.end + 1):
                 return True  # "the rise of nearly 15%"
-            own = mention.verb not in self.event.nouns and following.lower not in _ABOUT
+            led = any(hit.end == mention.start and hit.kind in _LEADING for hit in scan.hits)
+            about = following.lower in _ABOUT and bool(self.event.objects) and not led
+            own = mention.verb not in self.event.nouns and not about
             return own or following.lower in _TIMES
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):

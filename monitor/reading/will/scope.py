@@ -15,7 +15,7 @@ from monitor.model import Status
 from monitor.reading.will.clauses import FORMERLY, Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
-from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.forms import (
     BE,
     DAYS,
@@ -50,6 +50,10 @@ _CURBS = frozenset({"block", "undo", "delay"})
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
 """Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
+_ANEW = frozenset(
+    {"bring _ back", "reintroduce", "revive", "resurrect", "resuscitate", "relaunch", "resubmit"}
+)
+"""Phrases by which a bill that had failed is put forward once more."""
 _FALLING = frozenset({"=falls", "=fell", "=fallen"})
 _WIDENING = frozenset({"widen", "broaden"})
 _BUT = frozenset({"=except", "=barring", "other than", "anything but"})
@@ -364,6 +368,10 @@ class _Work:
     def of_the_thing(self, hit: Hit) -> str:
         """The class that a cue has by what it is said of, before or after it."""
         mention = self.mention
+        if hit.phrase in _ANEW:
+            if not BILLS.isdisjoint(self.scan.keys[hit.end : mention.end + 2]):
+                return "step"
+            return "decision" if hit.kind == "decision" else "happen"
         if hit.phrase in _FALLING and mention.verb not in self.frame.words.papers:
             return "happen"  # a bill that falls is lost; what else falls only sinks
         if hit.kind == "effect" and mention.naming is Naming.OBJECT and mention.sign < 0:

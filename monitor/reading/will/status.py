@@ -18,7 +18,7 @@ from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
 from monitor.reading.will.context import onward, weigh
 from monitor.reading.will.cues import Hit
-from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
 from monitor.reading.will.loose import said_of_it, unnamed
 from monitor.reading.will.mentions import Finder
@@ -28,7 +28,6 @@ from monitor.reading.will.rivals import ours
 from monitor.reading.will.scope import compose
 from monitor.reading.will.taken import taken
 from monitor.reading.will.twins import of_this
-from monitor.text import stem
 
 
 @dataclass(slots=True)
@@ -225,7 +224,6 @@ _CARRYING = frozenset(
 )
 
 
-_BILLS = frozenset(map(stem, ("bill", "legislation", "measure", "package")))
 _SENDING = frozenset(
     {
         "head to",
@@ -275,7 +273,7 @@ def _voted_on(mention: Mention, used: Sequence[Hit]) -> bool:
 
 def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
     """What tells that a bill goes on to the next body: "the bills now go to the new Senate"."""
-    if mention.naming is not Naming.VEHICLE or mention.verb not in _BILLS:
+    if mention.naming is not Naming.VEHICLE or mention.verb not in BILLS:
         return None
     ahead = (hit for hit in scan.hits if mention.end <= hit.start <= mention.end + 1 < clause.end)
     return next((hit for hit in ahead if hit.phrase in _SENDING), None)
