@@ -21,10 +21,12 @@ def day_at(
 
 
 def year_at(scan: Scan, place: int) -> tuple[int, int] | None:
-    """A year at a word (after an optional comma or "of"), with where it ends."""
+    """A year at a word (after an optional comma or "of"), with where it ends: "2025", "next year"."""
     if scan.words.at(place) in {",", "of"}:
         place += 1
     word = scan.words.at(place)
+    if word in _STEPS and scan.words.at(place + 1) == "year" and scan.words.at(place - 1) != ",":
+        return scan.reference.year + _STEPS[word], place + 2
     if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100:
         if scan.words.at(place + 1) in {"%", "percent"}:
             return None
@@ -32,6 +34,7 @@ def year_at(scan: Scan, place: int) -> tuple[int, int] | None:
     return None
 
 
+_STEPS = {"this": 0, "next": 1, "last": -1}
 _FAR, _NEAR = 300, 65
 """Days. A tense read from the clause does not make "Jan. 19" of last January where next month has one too."""
 
@@ -161,7 +164,15 @@ def _number(scan: Scan, place: int) -> Expression | None:
         return _day_month(scan, place, day)
     if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100:
         return _bare_year(scan, place, int(word))
+    if len(word) == 5 and word[4] == "s" and word[:3].isdecimal() and word[3] == "0":
+        return _decade(place, place + 1, int(word[:4]))  # "mid-2030s" is taken apart at its hyphen only
     return None
+
+
+def _decade(start: int, end: int, year: int) -> Expression:
+    return Expression(
+        start, end, date(year, 1, 1), date(year + 9, 12, 31), "decade", "decade", str(year)[:3], True
+    )
 
 
 def _day_month(scan: Scan, place: int, day: tuple[int, int]) -> Expression | None:
@@ -210,9 +221,7 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
     words = scan.words
     end = place + 1
     if words.at(end) == "s" and words.glued(end) and year % 10 == 0:
-        return Expression(
-            place, end + 1, date(year, 1, 1), date(year + 9, 12, 31), "decade", "decade", str(year)[:3], True
-        )
+        return _decade(place, end + 1, year)
     if words.at(end) in {"-", "–", "/"} and words.at(end + 1) == f"{(year + 1) % 100:02}":
         first = date(
             year, 4, 1
@@ -220,8 +229,12 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
         return Expression(
             place, end + 2, first, move(add_months(first, 12), -1), "year", "two-year", str(year), True
         )
-    if words.at(place - 1) in _TITLED and words.capital(place - 1):
-        return None  # "the Online Safety Bill 2024"
+    after = words.at(end + 1)
+    if words.at(end) in {"-", "–"} and len(after) == 2 and after.isdecimal() and int(after) > year % 100:
+        last = date(year - year % 100 + int(after), 12, 31)
+        return Expression(place, end + 2, date(year, 1, 1), last, "span", "years", str(year), True)
+    if _titles(words, place):
+        return None  # "the Online Safety Bill 2024", "Bill No. 30 of 2024"
     if words.at(place - 1) in {"$", "£", "€", "no", "#"} or words.at(end) in _COUNTED or words.at(end) == "%":
         return None
     counter = words.at(place - 1) in _COUNTERS or (
@@ -230,6 +243,15 @@ def _bare_year(scan: Scan, place: int, year: int) -> Expression | None:
     if counter and words.at(end).isalpha() and words.at(end) not in _YEAR_FOLLOWERS:
         return None
     return Expression(place, end, date(year, 1, 1), date(year, 12, 31), "year", "year", str(year), True)
+
+
+def _titles(words: Words, place: int) -> bool:
+    """Whether a year only tells one act or bill from others."""
+    before = place - 1 - (words.at(place - 1) == ",")
+    if words.at(before) in _TITLED and words.capital(before):
+        return True
+    numbered = words.at(before) == "of" and words.at(before - 1).isdecimal()
+    return numbered and words.at(before - 2 - (words.at(before - 2) == ".")) in {"no", "act", "number"}
 
 
 _COUNTED = frozenset(

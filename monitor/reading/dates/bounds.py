@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Days
+from monitor.reading.dates.clock import before_clock
+from monitor.reading.dates.offsets import offset
 from monitor.reading.dates.scan import Expression, Scan
-from monitor.reading.dates.words import Words, add_months, move, shift
-from monitor.reading.numbers_words import whole
+from monitor.reading.dates.words import Words, add_months, move
 from monitor.text import Token
 
 
@@ -90,40 +91,16 @@ def _article(words: Words, start: int) -> int:
     """Where an expression begins once articles and the like before it are taken in."""
     while words.at(start - 1) in {"the", "its", "this", "their", "a", "early"} and start > 0:
         start -= 1
-    return start
+    return before_clock(words, start)
 
 
 def _offset(scan: Scan, expression: Expression) -> Dated | None:
-    """ "the day before the inauguration", "two weeks after the summit", "a week before Christmas"."""
-    words = scan.words
-    start = _article(words, expression.start)
-    side = words.at(start - 1)
-    if side not in {"before", "after"} or expression.unit not in {"day", "event"}:
+    """Days counted from another, as offsets reads them."""
+    made = offset(scan.words, _article(scan.words, expression.start), expression)
+    if made is None:
         return None
-    period = words.at(start - 2)
-    singular = {
-        "day": "day",
-        "days": "day",
-        "week": "week",
-        "weeks": "week",
-        "month": "month",
-        "months": "month",
-    }.get(period)
-    if singular is None:
-        return None
-    number = words.at(start - 3)
-    counted = whole(words.text, start - 3)
-    count = (
-        counted[0] if counted and counted[1] == start - 2 else 1 if number in {"the", "a", "one"} else None
-    )
-    if count is None:
-        return None
-    day = (
-        shift(expression.first, -count, singular)
-        if side == "before"
-        else shift(expression.last, count, singular)
-    )
-    return _dated(words, start - 3, expression.end, day, day, "offset-from-event", expression)
+    start, first, last = made
+    return _dated(scan.words, start, expression.end, first, last, "offset-from-event", expression)
 
 
 def _at_the_end(scan: Scan, expression: Expression) -> Dated | None:
@@ -216,7 +193,13 @@ def _before(scan: Scan, expression: Expression) -> Dated | None:
             words, begin, expression.end, expression.first, expression.last, "put-off-until", expression
         )
     last = expression.last
-    if word in {"before", "pre"} and expression.unit not in {"part"} and expression.rule != "period-end":
+    on_or = words.at(begin - 1) == "or" and words.at(begin - 2) == "on"
+    if (
+        word in {"before", "pre"}
+        and not on_or
+        and expression.unit not in {"part"}
+        and expression.rule != "period-end"
+    ):
         last = move(expression.first, -1)
     if last < scan.reference:
         return _dated(words, begin, expression.end, None, last, f"{word}-past", expression)
@@ -247,6 +230,8 @@ def _after(scan: Scan, expression: Expression) -> Dated | None:
         return None
     if words.at(begin - 1) in {"until", "till", "only", "shortly", "soon", "immediately", "well", "just"}:
         begin -= 1
+    if words.at(begin - 1) == "or" and words.at(begin - 2) == "on":
+        return _dated(words, begin - 2, expression.end, expression.first, None, "or-later", expression)
     return _dated(words, begin, expression.end, move(expression.last, 1), None, "after", expression)
 
 

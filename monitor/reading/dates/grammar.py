@@ -11,10 +11,21 @@ from dataclasses import replace
 from monitor.reading.dates.absolute import read_absolute
 from monitor.reading.dates.events import event
 from monitor.reading.dates.holidays import HOLIDAY_WORDS, holiday
+from monitor.reading.dates.idioms import day_of_month, end_of_day, hours, new_year, period, weekend
+from monitor.reading.dates.nth import NTH_WORDS, nth_of_month
 from monitor.reading.dates.parts import EDGE_WORDS, edge, later, ordinal, short_quarter, simple, year_end
 from monitor.reading.dates.relative import ago, in_span
 from monitor.reading.dates.scan import Expression, Rule, Scan
-from monitor.reading.dates.words import MONTHS, SEASONS, WEEKDAYS, Words, add_months, week_of
+from monitor.reading.dates.words import (
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    Words,
+    add_months,
+    month_span,
+    shift,
+    week_of,
+)
 from monitor.reading.numbers_words import ORDINALS, SMALL
 
 RULES: dict[str, tuple[Rule, ...]] = {}
@@ -32,14 +43,20 @@ _file(" ".join(EDGE_WORDS), edge)
 _file("this next last coming past previous current following", simple)
 _file("today tonight tomorrow yesterday overnight", simple)
 _file("fiscal financial fy", simple)
-_file("q1 q2 q3 q4 h1 h2", short_quarter)
+_file("q h", short_quarter)
 _file("later earlier sometime", later)
-_file("year month", year_end)
-_file("in within", in_span)
+_file("year month", year_end, period)
+_file("week days weeks months", period)
+_file("weekend", weekend)
+_file("in within", in_span, hours)
 _file("a an about around couple several few", ago)
 _file(" ".join(SMALL), ago)
-_file("first second third fourth", ordinal, ago)
 _file(" ".join(HOLIDAY_WORDS), holiday)
+_file("new", holiday, new_year)
+_file("end", edge, end_of_day)
+_file(" ".join(NTH_WORDS), nth_of_month, ordinal)
+_file("first second third fourth", nth_of_month, ordinal, ago)
+_file("last", nth_of_month, ordinal, simple)
 
 TRIGGERS = frozenset(RULES)
 """A line without one of these words, without digits and without an event's name holds no date."""
@@ -69,7 +86,7 @@ def read_at(scan: Scan, place: int) -> Expression | None:
         if made is not None:
             return made
     if word[:1].isdigit():
-        return ago(scan, place) or read_absolute(scan, place)
+        return ago(scan, place) or read_absolute(scan, place) or day_of_month(scan, place)
     if word[:2] == "fy":
         return simple(scan, place)
     return event(scan, place) if scan.calendar else None
@@ -87,6 +104,8 @@ def _through(scan: Scan, made: Expression) -> Expression:
     if made.rule in {"quarter", "half"} and (wider := _or_before(words, made)) is not None:
         return wider
     joint = words.at(made.end)
+    if (wider := _or_next(scan, made)) is not None:
+        return wider
     if joint not in {"to", "through", "-", "–", "or", "and", "until"} or made.unit in {
         "ahead",
         "past",
@@ -105,6 +124,27 @@ def _through(scan: Scan, made: Expression) -> Expression:
     if words.at(end) == "quarter":
         end += 1
     return replace(made, end=end, last=other.last, unit="span", rule="stretch", sure=made.sure or other.sure)
+
+
+def _or_next(scan: Scan, made: Expression) -> Expression | None:
+    """ "This week or next": both of them."""
+    words, end = scan.words, made.end + 2
+    if (words.at(made.end), words.at(made.end + 1)) != ("or", "next") or not made.rule.startswith(
+        "relative-"
+    ):
+        return None
+    if (
+        words.at(made.start) != "this"
+        or words.at(end).isalpha()
+        and words.at(end) not in {"and", "but", "to"}
+    ):
+        return None
+    after = shift(made.last, 1, made.unit) if made.unit in {"week", "year"} else add_months(made.last, 1)
+    last = month_span(after.year, after.month)[1] if made.unit == "month" else after
+    if made.unit not in {"week", "month", "year"}:
+        return None
+    first = max(made.first, scan.reference)
+    return replace(made, end=end, first=first, last=last, unit="span", rule="stretch")
 
 
 def _or_before(words: Words, made: Expression) -> Expression | None:

@@ -98,8 +98,11 @@ def _quarter_span(year: int, quarter: int) -> tuple[date, date]:
 def ordinal(scan: Scan, place: int) -> Expression | None:
     """ "first quarter of 2025", "third-quarter", "second half of the year", "the fourth quarter"."""
     words = scan.words
-    number = ORDINALS[words.at(place)]
-    if number > 4:
+    number = ORDINALS.get(words.at(place), 0)
+    if words.at(place) in {"final", "last"} and words.at(place + 1) in {"quarter", "half"}:
+        closes = words.at(place) == "final" or words.at(place + 2) == "of"
+        number = {"quarter": 4, "half": 2}[words.at(place + 1)] if closes else 0
+    if not 1 <= number <= 4:
         return None
     after = place + 1 + (words.at(place + 1) == "-")
     if words.at(after) == "fiscal":
@@ -129,9 +132,12 @@ def _beginning(scan: Scan, place: int, noun: int) -> Expression | None:
 
 
 def short_quarter(scan: Scan, place: int) -> Expression | None:
-    """ "Q1 2025", "Q3", "H2 2025"."""
-    word = scan.words.at(place)
-    return _part_of_year(scan, place, place + 1, int(word[1]), 4 if word[0] == "q" else 2)
+    """ "Q1 2025", "Q3", "H2 2025": the letter and the number are two words that touch."""
+    words, parts = scan.words, 4 if scan.words.at(place) == "q" else 2
+    number = words.at(place + 1)
+    if not (number.isdecimal() and 1 <= int(number) <= parts and words.glued(place + 1)):
+        return None
+    return _part_of_year(scan, place, place + 2, int(number), parts)
 
 
 def _part_of_year(scan: Scan, start: int, end: int, number: int, parts: int) -> Expression | None:
@@ -273,7 +279,7 @@ def edge(scan: Scan, place: int) -> Expression | None:
     if words.at(unit) == "-":
         unit += 1
     if words.at(unit) == "of" or (words.at(unit) == "in" and words.at(place) in {"early", "late", "mid"}):
-        unit += 1
+        unit += 1 + (words.at(unit + 1) == "-")  # "the end-of-July deadline"
     elif words.at(unit) == "in" and words.at(place) in {"start", "end", "close", "turn"}:
         return None  # a verb: "flights start in spring"
     elif (
@@ -283,6 +289,8 @@ def edge(scan: Scan, place: int) -> Expression | None:
     ):
         return None
     made = unit_after(scan, unit)
+    if made is None and words.at(unit - 1) == "-" and words.at(unit) in {"year", "month", "quarter", "week"}:
+        made = this_period(scan, unit)  # "an end-of-year deadline"
     if made is None or made.unit in {"day", "span", "ahead", "past", "event"}:
         return None
     if words.at(place) in {"start", "end", "beginning"} and words.at(place - 1) in {
@@ -293,8 +301,19 @@ def edge(scan: Scan, place: int) -> Expression | None:
         "should",
     }:
         return None
+    if words.at(place) == "turn":
+        return _turn_of_year(scan, made, place)
     first, last = cut(made, part, scan.reference)
     return replace(made, start=place, first=first, last=last, unit="part", rule=f"{part}-of-{made.unit}")
+
+
+def _turn_of_year(scan: Scan, unit: Expression, place: int) -> Expression | None:
+    """ "The turn of the year": the next one, unless the last is still near."""
+    if unit.unit != "year":
+        return None
+    year = scan.reference.year - (scan.reference.month == 1)
+    first, last = date(year, 12, 31), date(year + 1, 1, 1)
+    return replace(unit, start=place, first=first, last=last, unit="event", rule="turn-of-year")
 
 
 MONTHS_AND_YEARS = frozenset(
@@ -305,6 +324,9 @@ MONTHS_AND_YEARS = frozenset(
 def cut(unit: Expression, part: str, reference: date) -> tuple[date, date]:
     if part == "rest":
         return max(unit.first, reference), unit.last
+    if unit.unit == "decade" and part in {"early", "mid", "late"}:
+        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+        return date(unit.first.year + first, 1, 1), date(unit.first.year + last, 12, 31)
     months = (unit.last.year - unit.first.year) * 12 + unit.last.month - unit.first.month + 1
     if part == "end":
         return (move(add_months(unit.first, months - 1), 0) if months > 1 else move(unit.last, -9)), unit.last

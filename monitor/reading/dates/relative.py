@@ -88,11 +88,13 @@ def _relative(scan: Scan, place: int) -> Expression | None:
     word = words.at(noun)
     if word == "fiscal":
         noun, word = noun + 1, words.at(noun + 1)
+        if word == "year":
+            return _fiscal(scan, place, noun, step)
     if (
-        word in _SPANS
+        word in SPANS
         or whole(words.text, noun) is not None
         or word in _VAGUE
-        or word in {"couple", "several", "few"}
+        or word in {"couple", "several", "few", "fortnight"}
     ):
         ahead = _ahead(scan, place, noun, step)
         if ahead is not None:
@@ -109,6 +111,14 @@ def _relative(scan: Scan, place: int) -> Expression | None:
     if word in SEASONS:
         return _relative_season(scan, place, noun, step)
     return None
+
+
+def _fiscal(scan: Scan, place: int, noun: int, step: int) -> Expression:
+    """ "Next fiscal year": the American government's, which begins in October."""
+    here = scan.reference
+    year = here.year + (here.month >= 10) + step
+    first, last = date(year - 1, 10, 1), date(year, 9, 30)
+    return Expression(place, noun + 1, first, last, "year", "relative-fiscal-year", str(year), True)
 
 
 def _relative_period(scan: Scan, place: int, noun: int, step: int) -> Expression | None:
@@ -178,7 +188,7 @@ def _relative_season(scan: Scan, place: int, noun: int, step: int) -> Expression
 
 # --- spans counted from the day of publication ------------------------------------------------------------
 
-_SPANS = {"days": 14, "weeks": 56, "months": 183}
+SPANS = {"days": 14, "weeks": 56, "months": 183}
 """Guidelines, section 3: how far "the coming days, weeks, months" reach."""
 _VAGUE = frozenset({"few", "couple", "several", "handful"})
 
@@ -191,8 +201,8 @@ def _ahead(scan: Scan, place: int, noun: int, step: int) -> Expression | None:
     _, high, period, end, vague = counted
     here = scan.reference
     reach = (
-        move(here, _SPANS[scan.words.at(end - 1)])
-        if vague and scan.words.at(end - 1) in _SPANS
+        move(here, SPANS[scan.words.at(end - 1)])
+        if vague and scan.words.at(end - 1) in SPANS
         else shift(here, high, period)
     )
     if step < 0:
@@ -230,11 +240,12 @@ def _counted(scan: Scan, place: int) -> tuple[int, int, str, int, bool] | None:
             couple = words.at(here) == "couple"
             return 2, 2 if couple else 5, PERIODS[words.at(vague_end)], vague_end + 1, not couple
         return None
-    if words.at(here) in _SPANS:
+    if words.at(here) in SPANS:
         return 1, 5, PERIODS[words.at(here)], here + 1, True
     low = whole(words.text, here)
     if low is None:
-        if here > place and words.at(here) in PERIODS and words.at(here - 1) in {"a", "an", "another"}:
+        one = here > place and words.at(here - 1) in {"a", "an", "another"}
+        if words.at(here) in PERIODS and (one or words.at(here) == "fortnight"):
             return 1, 1, PERIODS[words.at(here)], here + 1, False
         return None
     high = low
@@ -263,12 +274,16 @@ def in_span(scan: Scan, place: int) -> Expression | None:
     if words.at(end) in _AGO or (words.at(end) == "'" and words.at(end + 1) in _AGO):
         return None
     here = scan.reference
-    way = outlook(words, place, place)
-    if not inside and not vague and (way == PAST or (way != FUTURE and words.at(noun) in {"a", "an"})):
+    way = FUTURE if "time" in (words.at(end), words.at(end + 1)) else outlook(words, place, place)
+    if (
+        not inside
+        and not vague
+        and (way == PAST or (way != FUTURE and noun == end - 2 and words.at(noun) in {"a", "an"}))
+    ):
         return None  # "15,000 letters in a day"
-    if vague and words.at(end - 1) in _SPANS:
+    if vague and words.at(end - 1) in SPANS:
         return Expression(
-            place, end, here, move(here, _SPANS[words.at(end - 1)]), "ahead", "within", "FUTURE_REF", True
+            place, end, here, move(here, SPANS[words.at(end - 1)]), "ahead", "within", "FUTURE_REF", True
         )
     if inside:
         return Expression(place, end, here, shift(here, high, period), "ahead", "within", "FUTURE_REF", True)

@@ -68,6 +68,8 @@ def _marker(words: Words, place: int) -> int:
     word = words.text[place]
     if word in _FUTURE:
         return FUTURE
+    if word in {"earlier", "sooner"} and words.at(place + 1) == "than":
+        return UNKNOWN  # "no earlier than March"
     if word.endswith("ing") and words.at(place - 1) in {"after", "since"}:
         return PAST
     if word in {"has", "have"}:
