@@ -133,10 +133,8 @@ def _or_next(scan: Scan, made: Expression) -> Expression | None:
         "relative-"
     ):
         return None
-    if (
-        words.at(made.start) != "this"
-        or words.at(end).isalpha()
-        and words.at(end) not in {"and", "but", "to"}
+    if words.at(made.start) != "this" or (
+        words.at(end).isalpha() and words.at(end) not in {"and", "but", "to"}
     ):
         return None
     after = shift(made.last, 1, made.unit) if made.unit in {"week", "year"} else add_months(made.last, 1)

@@ -1,5 +1,5 @@
-"""Ways to name days that no rule for a unit reads: "the week after next", "the weekend", "the end of the day",
-"the new year", "the weeks ahead", "the 15th", "the week beginning July 8", "within 48 hours"."""
+"""Ways to name days that no rule for a unit reads: "the week after next", "the weekend", "the new year",
+"the end of the day", "the weeks ahead", "the 15th", "the week beginning July 8", "within 48 hours"."""
 
 from __future__ import annotations
 
