@@ -60,6 +60,7 @@ class Asks:
     effect: bool = False  # what comes after the decision: a start, an arrival
     once: bool = False  # what happens once, so that a day after it is another step's
     ends: bool = False  # an end, so that what is in effect has its day still to come
+    settles: bool = False  # when somebody decides, whichever way
     shared: bool = False  # other questions of the topic ask for the same act of other actors
 
 
@@ -80,13 +81,13 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
         return "the sentence speaks of another step"
     if days.last is None:
         return ""
-    if status in _REFUSED:
+    if status in _REFUSED and not (asks.settles and claim.done and days.last <= published):
         return "the item says that it will not happen"
     if days.last > published:
         begun = status is Status.IN_EFFECT and not asks.ends
         over = begun or (asks.once and status in _DONE)
         return "to come, and the item says that it is done" if over else ""
-    if status not in _DONE and (days.last < published or claim.done):
+    if status not in _DONE | _REFUSED and (days.last < published or claim.done):
         return "past, and the item does not say that it is done"
     if status is Status.APPROVED and asks.effect and not claim.taken:
         return "the day of the decision, not of its effect"

@@ -29,6 +29,8 @@ class Event:
     effect: bool  # asks for what comes after the decision: a start, an arrival, a closing
     course: frozenset[str]  # stems of that step: start, arrive
     once: bool  # asks for what happens once, as a decision does
+    settles: bool  # asks when somebody decides, whichever way
+    law: bool  # asks when something becomes law, so that a vote on the way is no answer
     ends: bool  # asks for an end, so that what is in effect has its day still to come
     shared: bool  # another question asks for the same act of another actor
     first: bool  # asks for the first of its kind
@@ -36,7 +38,10 @@ class Event:
     opened: date | None
 
 
-_ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over")))
+_ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over", "stop", "cease")))
+_SETTLES = frozenset(map(stem, ("decide", "decision", "rule", "ruling", "verdict", "settle", "announce")))
+_LAWS = frozenset(map(stem, ("statute", "assent", "enact")))
+_VOTES = DECIDING - frozenset(map(stem, ("sign", "signature", "enact")))
 _GRANTS = frozenset(map(stem, ("permission", "approval", "consent", "grant")))
 _ASKING = frozenset(
     stem(word)
@@ -68,8 +73,11 @@ def event_of(question: Question, topic: Topic) -> Event:
         if 2 * len(stems & acts) > len(stems):
             acts |= stems
     acts -= named | set(known.objects)
+    law = not asking.isdisjoint(_LAWS) or {stem("become"), "law"} <= asking
     if effect:
         acts -= DECIDING - asking
+    if law:
+        acts -= _VOTES - asking - done
     return Event(
         yes=will.yes,
         no=will.no,
@@ -80,6 +88,8 @@ def event_of(question: Question, topic: Topic) -> Event:
         foreign=frozenset(_foreign(topic, will) - known.vehicles - known.objects.keys() - acts),
         effect=effect,
         course=course,
+        settles=not effect and not asking.isdisjoint(_SETTLES),
+        law=law,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
         ends=not asking.isdisjoint(_ENDS),
         shared=known.shared,

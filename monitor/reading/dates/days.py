@@ -48,7 +48,14 @@ def read_days(
     """
     event = _events.of(question, topic)
     said = said or Said()
-    asks = Asks(question.of, event.effect, event.once, event.ends, event.shared)
+    asks = Asks(
+        question.of,
+        effect=event.effect,
+        once=event.once,
+        ends=event.ends,
+        settles=event.settles,
+        shared=event.shared,
+    )
     kept: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):
@@ -191,8 +198,8 @@ def _within(one: Days, other: Days) -> bool:
 
 
 def _asks(line: Line) -> bool:
-    """Whether a headline only asks."""
-    return line.is_title and line.tokens[-1].text == "?"
+    """Whether a line only asks."""
+    return line.tokens[-1].text == "?"
 
 
 def may_hold_dates(line: Sequence[Token], calendar: Named) -> bool:

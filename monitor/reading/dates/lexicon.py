@@ -52,6 +52,7 @@ COURSES = tuple(
         "resume resumption reopen restart return",
         "open opening",
         "rise raise increase hike ramp-up",
+        "end expire expiry lapse cease stop over gone",
     )
 )
 """Words for one and the same step that comes after a decision; a question that asks for one asks for all."""

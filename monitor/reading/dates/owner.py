@@ -137,7 +137,9 @@ class Owner:
             return Verdict(0, "of what is denied")
         if act:
             return self._of_the_event(dated, governor)
-        if governor in self.against or self.tokens[governor].stem in STOPS:
+        if governor in self.against and self.event.settles:
+            return self._weigh(dated, governor, 3.0)  # a refusal settles it too
+        if governor in self.against or (self.tokens[governor].stem in STOPS and not self.event.ends):
             return Verdict(0, "of the opposite")
         return (
             self._decided(dated, governor)
@@ -165,7 +167,7 @@ class Owner:
             return None
         if event.effect:
             return Verdict(0, "of the decision, not of its effect")
-        if self.clause.stage(governor):
+        if self.clause.stage(governor) or (self.event.law and key not in self.event.acts):
             return Verdict(0, "of a step on the way")
         return self._weigh(dated, governor, NAMED)
 
@@ -236,9 +238,15 @@ class Owner:
             weight,
             owner=owner,
             done=done or agreed,
-            taken=governor is not None and not agreed and self.tokens[governor].stem in self.event.course,
+            taken=governor is not None and not agreed and self._taken(governor),
             wished=self._wished(dated),
         )
+
+    def _taken(self, governor: int) -> bool:
+        """Whether the word is the step that comes after a decision: "started", "the ban was lifted"."""
+        if self.tokens[governor].stem in self.event.course:
+            return True
+        return self.event.ends and governor in self.acts and self.lows[governor - 1] in {"was", "were"}
 
     def _wished(self, dated: Dated) -> bool:
         start, _ = clause(self.line, dated, commas=False)

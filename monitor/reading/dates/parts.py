@@ -325,8 +325,8 @@ def cut(unit: Expression, part: str, reference: date) -> tuple[date, date]:
     if part == "rest":
         return max(unit.first, reference), unit.last
     if unit.unit == "decade" and part in {"early", "mid", "late"}:
-        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-        return date(unit.first.year + first, 1, 1), date(unit.first.year + last, 12, 31)
+        begin, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+        return date(unit.first.year + begin, 1, 1), date(unit.first.year + end, 12, 31)
     months = (unit.last.year - unit.first.year) * 12 + unit.last.month - unit.first.month + 1
     if part == "end":
         return (move(add_months(unit.first, months - 1), 0) if months > 1 else move(unit.last, -9)), unit.last
