@@ -46,6 +46,10 @@ class Claim:
     days: Days
     line: int  # the sentence
     named: bool  # they belong to a word for the event itself
+    firm: bool = False  # a word for the event itself looks ahead to them
+    plain: bool = False  # that word is the verb of a main clause
+    refused: bool = False  # that word is one of refusing
+    ours: bool | None = None  # the words around name this question's own party, or another's
     done: bool = False  # that word tells of something done
     wished: bool = False  # somebody only asks for it
     taken: bool = False  # that word is the step that comes after a decision: started, arrived
@@ -69,22 +73,21 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
     if asks.of is None or asks.of not in said.status:
         return ""
     status, days = said.status[asks.of], claim.days
+    if claim.ours is False:
+        return "the sentence speaks of another's step"
     if claim.confirmed and status is not Status.IN_EFFECT:
         return "when it was said"
     if status is None:
-        if any(said.status.values()):
-            return "the item speaks of another step"
-        if claim.wished:
-            return "what somebody asks for"
-        return "" if claim.named and not asks.shared else "the item does not say that it happens"
+        return _of_what_is_not_said(claim, asks, said)
     if said.elsewhere(asks.of, claim.line) and not claim.named:
         return "the sentence speaks of another step"
     if days.last is None:
         return ""
-    if status in _REFUSED and not (asks.settles and claim.done and days.last <= published):
+    settled = asks.settles and claim.refused and days.last <= published
+    if status in _REFUSED and not claim.plain and not settled:
         return "the item says that it will not happen"
     if days.last > published:
-        begun = status is Status.IN_EFFECT and not asks.ends
+        begun = status is Status.IN_EFFECT and not asks.ends and not claim.firm
         over = begun or (asks.once and status in _DONE)
         return "to come, and the item says that it is done" if over else ""
     if status not in _DONE | _REFUSED and (days.last < published or claim.done):
@@ -92,3 +95,14 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
     if status is Status.APPROVED and asks.effect and not claim.taken:
         return "the day of the decision, not of its effect"
     return ""
+
+
+def _of_what_is_not_said(claim: Claim, asks: Asks, said: Said) -> str:
+    """Why days are not the event's in an item that asserts nothing of the event; empty: they are."""
+    assert asks.of is not None, "told apart before"
+    if any(said.status.values()) and not (claim.firm and not said.elsewhere(asks.of, claim.line)):
+        return "the item speaks of another step"
+    if claim.wished:
+        return "what somebody asks for"
+    sure = claim.firm and claim.ours if asks.shared else claim.named
+    return "" if sure else "the item does not say that it happens"

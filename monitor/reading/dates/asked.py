@@ -9,6 +9,7 @@ from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.dates.events import named_events
 from monitor.reading.dates.lexicon import COURSES, DECIDING
 from monitor.reading.dates.scan import Named
+from monitor.reading.dates.whose import Parties, parties
 from monitor.reading.will.asks import event_of as will_event_of
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import lexicon
@@ -30,9 +31,11 @@ class Event:
     course: frozenset[str]  # stems of that step: start, arrive
     once: bool  # asks for what happens once, as a decision does
     settles: bool  # asks when somebody decides, whichever way
+    announces: bool  # asks when it is announced
     law: bool  # asks when something becomes law, so that a vote on the way is no answer
     ends: bool  # asks for an end, so that what is in effect has its day still to come
     shared: bool  # another question asks for the same act of another actor
+    parties: Parties  # what tells it from the topic's other `when` questions
     first: bool  # asks for the first of its kind
     calendar: Named
     opened: date | None
@@ -40,6 +43,7 @@ class Event:
 
 _ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over", "stop", "cease")))
 _SETTLES = frozenset(map(stem, ("decide", "decision", "rule", "ruling", "verdict", "settle", "announce")))
+_ANNOUNCES = frozenset(map(stem, ("announce", "unveil", "confirm", "reveal")))
 _LAWS = frozenset(map(stem, ("statute", "assent", "enact")))
 _VOTES = DECIDING - frozenset(map(stem, ("sign", "signature", "enact")))
 _GRANTS = frozenset(map(stem, ("permission", "approval", "consent", "grant")))
@@ -89,10 +93,12 @@ def event_of(question: Question, topic: Topic) -> Event:
         effect=effect,
         course=course,
         settles=not effect and not asking.isdisjoint(_SETTLES),
+        announces=not asking.isdisjoint(_ANNOUNCES),
         law=law,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
         ends=not asking.isdisjoint(_ENDS),
         shared=known.shared,
+        parties=parties(question, topic, known),
         first="first" in asking,
         calendar=named_events(topic.calendar),
         opened=topic.opened,

@@ -18,6 +18,7 @@ from monitor.reading.dates.lexicon import (
     PAST_FORMS,
     PLAIN_VERBS,
     SAYING,
+    STATES,
 )
 from monitor.reading.numbers_words import SMALL
 from monitor.text import Token, stem
@@ -45,7 +46,7 @@ _FROM_ON = frozenset("beginning starting effective".split())
 _SKIPPED = frozenset(
     "not n't also now still already yet never then only even just soon first further again once".split()
 )
-_AFTER_HELPER = frozenset("in into on at under off out up over the a an not be about no more".split())
+_AFTER_HELPER = frozenset("to date in into on at under off out up over the a an not be about no more".split())
 _PARTICLES = frozenset("back off forward ahead open".split())
 _VERB_STEMS = frozenset(map(stem, PLAIN_VERBS))
 _PLURALS = frozenset("they we you who i officials investors".split())
@@ -68,6 +69,10 @@ def _is_adverb(low: str) -> bool:
     return low.endswith("ly") and low not in _NO_ADVERBS
 
 
+_ENTERING = frozenset(map(stem, "start begin resume stop cease finish commence".split()))
+"""Verbs that say when what another verb names begins or ends."""
+_BE = frozenset("be is are was were been being ’s 's".split())
+_HELPERS = frozenset("to will would could may might must should".split())
 _HEADS = frozenset({"due", "deadlin", "effect", "likely", "force"})
 
 
@@ -108,6 +113,12 @@ class Line:
 
     def governor(self, dated: Dated) -> int | None:
         """The token of the verb or noun that a date belongs to, or None."""
+        governor = self._governor(dated)
+        if governor and self.lows[governor].endswith("ing") and self.tokens[governor - 1].stem in _ENTERING:
+            return governor - 1  # "begins charging drivers on July 1"
+        return governor
+
+    def _governor(self, dated: Dated) -> int | None:
         beside = self.before(dated.start)
         if beside >= 0 and self.lows[beside] == "that":  # "said that by May the city would act"
             return self._nearest(self._right(dated.end))
@@ -165,14 +176,32 @@ class Line:
             if self.parts(place) and low != "that":
                 return None
             if place in self.acts or self.is_verb(place):
-                if low in AUXILIARIES:
+                if low in AUXILIARIES and not self._owns(place):
                     continue
+                return place
+            if self.state(place):
                 return place
             if self.tokens[place].stem in DECIDING or self.tokens[place].stem in _HEADS:
                 return place
             if low in {"place", "force", "operation"} and self.lows[place - 1] in {"in", "into"}:
                 return place
         return None
+
+    def verb_from(self, place: int) -> int | None:
+        """The first verb of the clause that begins at a token."""
+        return self._nearest(self._right(place))
+
+    def _owns(self, place: int) -> bool:
+        """Whether "have" is no helper there: "could have its first jets by July"."""
+        after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
+        return self.lows[place] == "have" and (after in DETERMINERS or after[:1].isdecimal())
+
+    def state(self, place: int) -> bool:
+        """Whether a token says what something is from then on: "will be over", "is now law"."""
+        before = place - 1
+        while before > 0 and (self.lows[before] in _SKIPPED or _is_adverb(self.lows[before])):
+            before -= 1
+        return self.lows[place] in STATES and before >= 0 and self.lows[before] in _BE
 
     def parts(self, place: int) -> bool:
         """Whether a clause ends or begins at a token."""
@@ -213,6 +242,8 @@ class Line:
             return False
         if not before[-1].isalpha() and before != "+":  # "OPEC+ pushes"
             return False
+        if place > 1 and self.lows[place - 2] in _HELPERS and not _is_adverb(before):
+            return False  # "to cease collections"
         if token.text[0].isupper() and not (self.is_title and place and before != "united"):
             return False
         if before.endswith(("'s", "’s")) or (before.endswith("ing") and before not in NOUNS_ING):

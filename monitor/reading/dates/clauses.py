@@ -16,8 +16,10 @@ from monitor.reading.dates.lexicon import (
     AUXILIARIES,
     DECIDING,
     GENERIC,
+    HANDING,
     LATER_ONES,
     OCCURRING,
+    PASSING,
     PAST_FORMS,
     PRONOUNS,
     SOFT,
@@ -31,6 +33,7 @@ _FORWARD = frozenset({"to", "will", "would", "could", "may", "might", "shall"})
 _AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
 _RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
 _REPEATS = frozenset("second third fourth fifth sixth seventh".split())
+_COPULAS = frozenset("is are was remains now of on at until by".split())
 _LINKS = frozenset("on about over against".split())
 _PARTICLES = frozenset("in into on off back forward not now also still".split())
 _TOWARDS = frozenset("to until till into past beyond for from".split())
@@ -143,7 +146,7 @@ class Clause:
             key = self.tokens[place].stem
             if key in STAGES or (self.event.effect and low in _RULINGS):
                 return 0
-            if key in DECIDING and not self.event.effect:
+            if key in DECIDING and low != "final" and not self.event.effect:
                 return 1
             if key in self.event.foreign:
                 return 0
@@ -186,6 +189,9 @@ class Clause:
 
     def hands_over(self, verb: int, dated: Dated) -> bool:
         """Whether the thing itself is what the verb is done to, in a plan: "to send the first flight"."""
+        following = self.tokens[verb + 1] if verb + 1 < len(self.tokens) else None
+        if following is not None and following.lower.endswith("ing") and following.stem not in HANDING:
+            return False  # "to start building ships"
         planned = any(low in _FORWARD for low in self.lows[max(0, verb - 3) : verb])
         done_to = range(verb + 1, min(dated.start, verb + 7))
         return planned and any(self.tokens[place].stem in self.event.objects for place in done_to)
@@ -198,6 +204,65 @@ class Clause:
             if self.tokens[place].stem in DECIDING:
                 return not self.stage(place)
         return False
+
+    def decides(self, verb: int, dated: Dated) -> bool:
+        """Whether a decision is what a verb that says nothing else is said of or done to: "a decision will be
+        made", "hands down its ruling", "must make up its mind"."""
+        after = range(verb + 1, min(dated.start, verb + 8))
+        if any(self.lows[place] == "mind" or self._decision(place) for place in after):
+            return True
+        for place in self.line.leftward(verb):
+            if self.line.parts(place) or self.lows[place] == ",":
+                return False
+            if self._decision(place):
+                return True
+            if self.line.is_verb(place) and self.lows[place] not in AUXILIARIES | {"expected", "due"}:
+                return False
+        return False
+
+    def _decision(self, place: int) -> bool:
+        known = self.tokens[place].stem in DECIDING and not self.line.is_verb(place)
+        return known and self.lows[place] != "final" and not self.stage(place)
+
+    def whether(self, verb: int, dated: Dated) -> bool:
+        """ "Will say by Oct. 18 whether it will do", "is to announce on Friday if"."""
+        around = {*self.lows[verb + 1 : verb + 3], *self.lows[dated.end : dated.end + 2]}
+        return not around.isdisjoint({"whether", "if"})
+
+    def forward(self, verb: int) -> bool:
+        """Whether a verb tells of what is to come: "will announce", "is to confirm"."""
+        return not _FORWARD.isdisjoint(self.lows[max(0, verb - 3) : verb])
+
+    def deadline_before(self, governor: int) -> int | None:
+        """The "deadline" that a word is or tells more of: "the deadline for the ruling"."""
+        for place in range(governor, max(-1, governor - 6), -1):
+            if self.tokens[place].stem == "deadlin":
+                return place
+            if self.line.parts(place) or self.lows[place] == ",":
+                return None
+        return None
+
+    def deadline(self, noun: int, dated: Dated) -> bool:
+        """ "The deadline for a decision is May 3", "has a deadline of June 1"; not one for another's step, as
+        "the deadline to register" or "for bids" is."""
+        between = range(noun + 1, dated.start)
+        of = next((at for at in between if self.lows[at] in {"for", "to"}), None)
+        if of is None:
+            return any(self.lows[at] in _COPULAS for at in (*between, dated.start))
+        told = range(of + 1, dated.start)
+        return any(
+            at in self.acts or (self.tokens[at].stem in DECIDING and not self.stage(at))
+            for at in told
+            if self.lows[at + 1] != "up"  # "the deadline to sign up"
+        )
+
+    def passes(self, verb: int) -> bool:
+        """Whether a verb tells of an end: "goes away", "runs out", "comes to an end"."""
+        wanted = PASSING.get(self.tokens[verb].stem)
+        after = self.lows[verb + 1 : verb + 4]
+        if wanted is None or not after or after[0] not in wanted:
+            return False
+        return after[0] != "to" or any(low in {"end", "close", "halt", "stop"} for low in after)
 
     def from_then(self, dated: Dated) -> bool:
         """Whether the words say that something holds from a day on: "allowed from April 1"."""

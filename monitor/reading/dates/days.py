@@ -56,13 +56,16 @@ def read_days(
         settles=event.settles,
         shared=event.shared,
     )
+    around = _Around(document, event)
     kept: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):
         if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
             return None
         for dated, verdict in _judged(line, event, document.published, said.status.get(question.of or "")):
-            reason = verdict.reason or disagrees(_claim(dated, verdict, line), asks, said, document.published)
+            reason = verdict.reason or disagrees(
+                _claim(dated, verdict, line, around), asks, said, document.published
+            )
             if reason:
                 left.append(_discarded(line, dated, reason))
             else:
@@ -99,17 +102,50 @@ def _judged(
     if not found:
         return
     owner = Owner(event, line.tokens, published, line.is_title)
-    for one in found:
+    for one in _unnamed(found):
         dated = replace(one, days=_yet_to_come(one, published, status))
         verdict = owner.judge(dated)
         yield replace(dated, days=verdict.days or dated.days), verdict
 
 
-def _claim(dated: Dated, verdict: Verdict, line: Line) -> Claim:
+class _Around:
+    """Whose event the sentences of a document speak of: each for itself, else as its headline or those
+    before it say."""
+
+    def __init__(self, document: Document, event: Event) -> None:
+        self.document, self.parties, self.shared = document, event.parties, event.shared
+
+    def whose(self, line: Line) -> bool | None:
+        """True: this question's party's; False: another's; None: nothing tells."""
+        told = self._of(line)
+        if told is not None or not self.shared:
+            return told
+        before = self.document.lines[: line.index]
+        return next((told for other in reversed(before) if (told := self._of(other)) is not None), None)
+
+    def _of(self, line: Line) -> bool | None:
+        return self.parties.whose(line.tokens, line.sentence.text)
+
+
+def _unnamed(found: Sequence[Dated]) -> Iterator[Dated]:
+    """The dates of a line without those that only say when an event is: "before the election next year"."""
+    before: Dated | None = None
+    for dated in found:
+        of_event = before is not None and before.expression.rule == "calendar-event"
+        if not (of_event and before is not None and 0 <= dated.start - before.end <= 1):
+            yield dated
+        before = dated
+
+
+def _claim(dated: Dated, verdict: Verdict, line: Line, around: _Around) -> Claim:
     return Claim(
         dated.days,
         line.index,
         named=verdict.weight >= PLAIN,
+        firm=verdict.firm,
+        plain=verdict.plain,
+        refused=verdict.refused,
+        ours=around.whose(line),
         done=verdict.done,
         taken=verdict.taken,
         wished=verdict.wished,

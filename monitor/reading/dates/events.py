@@ -23,6 +23,10 @@ _LEADING = frozenset(
 )
 _LATELY = 60
 """Days for which "the election" still means the one that is over."""
+_ANYBODYS = frozenset("deadline date expiry expiration vote hearing reading decision".split())
+_OF_ANOTHER = frozenset("for to of on is was date".split())
+"""After such a word one of these begins what the word is of: "the deadline for bids", no event of the
+calendar."""
 _BEFORE = frozenset("before after by until till since at following ahead of during around pre post".split())
 
 
@@ -76,6 +80,8 @@ def _by_head(
     words = scan.words
     before = words.at(place - 1)
     if not whole_name and before not in _LEADING | _BEFORE:
+        return None
+    if not whole_name and words.text[place] in _ANYBODYS and words.at(place + 1) in _OF_ANOTHER:
         return None
     coming = sorted((days for days in events if _last(days) >= scan.reference), key=_last)
     if before in {"last", "since"} or not coming:

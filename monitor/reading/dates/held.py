@@ -37,6 +37,8 @@ def _superseded(line: Line, dated: Dated) -> str:
             or (lows[place] == "had" and not _HOPED.isdisjoint(ahead))
             or (lows[place] == "earlier" and not _SET.isdisjoint(ahead[:1]))
             or (lows[place] == "instead" and ahead[:1] == ["of"])
+            or (lows[place] == "rather" and ahead[:1] == ["than"])
+            or (lows[place] == "not" and place == dated.start - 1 and lows[place - 1] == ",")
         ):
             return "held before"
     return ""

@@ -52,7 +52,7 @@ COURSES = tuple(
         "resume resumption reopen restart return",
         "open opening",
         "rise raise increase hike ramp-up",
-        "end expire expiry lapse cease stop over gone",
+        "end expire expiry lapse cease stop",
     )
 )
 """Words for one and the same step that comes after a decision; a question that asks for one asks for all."""
@@ -76,6 +76,34 @@ FOLLOWED = {
     }.items()
 }
 """Verbs that say when something happens only before certain words: "takes effect", not "takes office"."""
+
+LIGHT = _stems(
+    "make take reach come deliver delivered issue hand give announce publish expect due return release render "
+    "schedule set plan slate communicate notify"
+)
+"""Verbs that say nothing but when a decision falls: "will be made by", "hands down its ruling on"."""
+
+STATES = frozenset("over gone back law live operational available ready effective".split())
+ENDED = frozenset("over gone".split())
+"""What something is from a day on: "will be over", "is law"; and the states of what has ended."""
+
+PASSING = {
+    stem(verb): frozenset(words.split())
+    for verb, words in {
+        "go": "away",
+        "fall": "away",
+        "run": "out",
+        "die": "out down",
+        "phase": "out",
+        "wind": "down up",
+        "come": "to",
+        "draw": "to",
+        "switch": "off",
+        "turn": "off",
+        "shut": "down off",
+    }.items()
+}
+"""Verbs of an end, with the word that makes them one: "goes away", "comes to an end"."""
 
 MOVING = _stems("move push shift slip delay postpone defer reschedule put bring advance slide extend")
 """What is done to a date: "moved to March"."""

@@ -12,18 +12,21 @@ from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.asked import Event
-from monitor.reading.dates.attach import Line
+from monitor.reading.dates.attach import DETERMINERS, Line
 from monitor.reading.dates.bounds import Dated
 from monitor.reading.dates.clauses import STOPS, Clause
 from monitor.reading.dates.held import clause, no_longer
 from monitor.reading.dates.lexicon import (
     AUXILIARIES,
     DECIDING,
+    ENDED,
     HANDING,
+    LIGHT,
     MOVING,
     OCCURRING,
     SAYING,
 )
+from monitor.reading.dates.told import time_given, told_after
 from monitor.terms import find_terms
 from monitor.text import Token, stem
 
@@ -38,6 +41,9 @@ class Verdict:
     days: Days | None = None  # where the clause makes other days of it
     done: bool = False  # the governing word tells of something done
     taken: bool = False  # that word is the step itself that comes after a decision
+    firm: bool = False  # a word for the event itself looks ahead to it
+    plain: bool = False  # that word is the verb of a main clause
+    refused: bool = False  # that word is one of refusing
     wished: bool = False  # somebody only asks for it
     confirmed: bool = False  # it is the day on which somebody confirmed it
 
@@ -47,6 +53,8 @@ NAMED = 2.0
 PLAIN = 1.8
 """The weight from which on a date counts in an item that says nothing else of the event: one of the event
 itself, or a headline's that names its year."""
+FIRM = 3.0
+"""The weight from which on the event's own verb or noun governs the date."""
 _EXPECTING = frozenset({"expect", "plan", "see", "set"})
 _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
@@ -57,6 +65,8 @@ _WHEN = frozenset("when once before until as".split())
 _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
+_DEPENDING = frozenset("before until if unless when once from against".split())
+_USING = frozenset("use uses using used".split())
 _IFS = frozenset({"if", "unless"})
 _PUTS = frozenset(
     map(stem, "get put hold push pull come go bring step roll scale set move fall draw".split())
@@ -98,6 +108,15 @@ class Owner:
 
     def judge(self, dated: Dated) -> Verdict:
         """Whether a date of this line can be the event's, and how strongly."""
+        verdict = self._judge(dated)
+        told = told_after(self.line, dated) if verdict.reason else None
+        if told is None:
+            return verdict
+        bare = replace(dated, days=Days(dated.expression.first, dated.expression.last))
+        again = self._judged(bare, told)
+        return verdict if again.reason else replace(again, days=again.days or bare.days)
+
+    def _judge(self, dated: Dated) -> Verdict:
         reason = no_longer(self.line, dated)
         if not reason and self.clause.attributive(dated) and self.clause.put_off(dated):
             reason = "held before"
@@ -106,12 +125,19 @@ class Owner:
         noun = self.line.noun(dated)
         if noun is not None and not self.clause.gathers(noun, dated):
             return self._named(dated, noun)
-        governor = self.line.governor(dated)
+        governor = time_given(self.line, dated) or self.line.governor(dated)
+        if governor is not None and self.lows[governor] in _USING and self._to_say(dated.end):
+            governor = dated.end + 1
         if governor is None:
             if self._headlined(dated):
                 return self._weigh(dated, None, 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
+
+    def _to_say(self, place: int) -> bool:
+        """ "Will use his speech on Wednesday to confirm"."""
+        after = self.tokens[place : place + 2]
+        return len(after) == 2 and after[0].lower == "to" and after[1].stem in SAYING
 
     def _named(self, dated: Dated, noun: int) -> Verdict:
         """A date before a noun: "the September cut", "Tuesday's vote", "the autumn session"."""
@@ -135,10 +161,13 @@ class Owner:
             return carried
         if dated.days.last is not None and not dated.negated and self.line.negated(governor):
             return Verdict(0, "of what is denied")
+        due = self._until(dated, governor)
+        if due is not None:
+            return due
         if act:
             return self._of_the_event(dated, governor)
         if governor in self.against and self.event.settles:
-            return self._weigh(dated, governor, 3.0)  # a refusal settles it too
+            return replace(self._weigh(dated, governor, 3.0), refused=True)  # it settles it too
         if governor in self.against or (self.tokens[governor].stem in STOPS and not self.event.ends):
             return Verdict(0, "of the opposite")
         return (
@@ -151,7 +180,7 @@ class Owner:
     def _of_the_event(self, dated: Dated, governor: int) -> Verdict:
         if self.clause.stopped(governor):
             return Verdict(0, "of the opposite")
-        talk = self.clause.talked_of(governor, dated)
+        talk = None if self.event.announces else self.clause.talked_of(governor, dated)
         if talk is not None:
             return Verdict(0, f"of {self.lows[talk]}")
         return self._weigh(dated, governor, 3.0)
@@ -163,13 +192,42 @@ class Owner:
             return self._weigh(dated, governor, 1.5)
         if key == "hold" and not event.effect and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
+        if self._light(governor) and self.clause.decides(governor, dated):
+            return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key not in DECIDING:
             return None
         if event.effect:
             return Verdict(0, "of the decision, not of its effect")
         if self.clause.stage(governor) or (self.event.law and key not in self.event.acts):
             return Verdict(0, "of a step on the way")
-        return self._weigh(dated, governor, NAMED)
+        return self._firm(dated, self._weigh(dated, governor, NAMED))
+
+    def _firm(self, dated: Dated, verdict: Verdict) -> Verdict:
+        """The day of a decision that is to come is as plain as one of the event's own word."""
+        last = dated.days.last
+        past = verdict.done and last is not None and last <= self.reference
+        if verdict.reason or verdict.owner is None or past:
+            return verdict
+        return replace(verdict, firm=True, plain=self._plain(verdict.owner[0]))
+
+    def _light(self, governor: int) -> bool:
+        """Whether a verb only says when a decision falls, where a decision is asked for."""
+        event, key = self.event, self.tokens[governor].stem
+        if key not in LIGHT or not (event.once or event.settles) or event.law:
+            return False
+        return key not in SAYING or event.announces or not self.line.is_past(governor)
+
+    def _until(self, dated: Dated, governor: int) -> Verdict | None:
+        """Where the word is a deadline, or what one is for: a decision falls by then, an end on that day."""
+        event = self.event
+        noun = self.clause.deadline_before(governor) if event.once or event.settles or event.ends else None
+        if noun is None or not self.clause.deadline(noun, dated):
+            return None
+        made = self._firm(dated, self._weigh(dated, governor, NAMED))
+        last = dated.days.last
+        if made.reason or event.ends or last is None or last <= self.reference:
+            return made
+        return replace(made, days=Days(self.reference, last))
 
     def _said(self, dated: Dated, governor: int) -> Verdict | None:
         """Where the word is one for foreseeing or for saying."""
@@ -180,6 +238,11 @@ class Owner:
             return self._weigh(dated, governor, NAMED)
         if key == "confirm" and self.line.is_past(governor):
             return replace(self._weigh(dated, governor, 0.5), confirmed=True)
+        if key in SAYING and not self.event.effect and self.clause.forward(governor):
+            settles = self.event.once or self.event.settles
+            told = settles and self.clause.whether(governor, dated)
+            if told or (self.event.announces and self.clause.about):
+                return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key in SAYING and not self.clause.act_after(governor, dated):
             return Verdict(0, "when it was said")
         return None
@@ -187,7 +250,14 @@ class Owner:
     def _happens(self, dated: Dated, governor: int) -> Verdict | None:
         """Where the word says that the event starts, is due, is moved or is carried out."""
         key = self.tokens[governor].stem
-        if key in OCCURRING and any(at in self.acts for at in (governor + 1, governor + 2)):
+        if self.line.state(governor) or self.clause.passes(governor):
+            ends = self.lows[governor] in ENDED or self.clause.passes(governor)
+            fits = ends == self.event.ends and self.clause.subject_fits(governor)
+            return self._weigh(dated, governor, 2.5 * fits) if fits else None
+        if self.event.once and self._in_force(governor):
+            return Verdict(0, "of its effect, not of the decision")
+        entered = governor + 1 + (self.lows[governor + 1 : governor + 2] == ["to"])
+        if key in OCCURRING and entered in self.acts:
             return self._weigh(dated, governor, 2.5)  # "began cancelling"
         fit = self.clause.subject_fits(governor) if key in OCCURRING else 0
         if fit and self.line.follows(governor, dated):
@@ -197,6 +267,13 @@ class Owner:
         if key in HANDING and self.clause.hands_over(governor, dated):
             return self._weigh(dated, governor, NAMED)
         return None
+
+    def _in_force(self, verb: int) -> bool:
+        """ "Takes effect", "enters into force", "kicks in"."""
+        key, after = self.tokens[verb].stem, self.lows[verb + 1 : verb + 3]
+        if key in {"take", "go", "enter", "come"}:
+            return not {"effect", "force"}.isdisjoint(after)
+        return key in {"kick", "apply", "bite"}
 
     def _left(self, dated: Dated, governor: int) -> Verdict:
         """What may still be the event's, though the word that governs it says nothing of it."""
@@ -231,6 +308,7 @@ class Owner:
                 return Verdict(0, "past")
             if self.event.opened is not None and last < self.event.opened:
                 return Verdict(0, "before the story opened")
+        firm = weight >= FIRM and self._ahead(governor, last)
         weight += 0.5 * self.is_title + 0.3 * dated.expression.sure
         agreed = self.clause.agreed(governor)
         owner = self.acts.get(governor, (governor, governor + 1)) if governor is not None else None
@@ -238,9 +316,24 @@ class Owner:
             weight,
             owner=owner,
             done=done or agreed,
+            firm=firm and not agreed,
+            plain=firm and not agreed and self._plain(governor),
             taken=governor is not None and not agreed and self._taken(governor),
             wished=self._wished(dated),
         )
+
+    def _ahead(self, governor: int | None, last: date | None) -> bool:
+        """Whether a word looks ahead to days: "starts on June 29", "will be charged from July"."""
+        if governor is None or (last is not None and last <= self.reference):
+            return False
+        return not self.line.is_past(governor) or self.lows[governor - 1] in {"be", "get"}
+
+    def _plain(self, governor: int | None) -> bool:
+        """Whether a word is a verb that depends on no other event, and not on what was once planned."""
+        if governor is None or not self.line.is_verb(governor) or self.lows[governor].endswith("ing"):
+            return False
+        before = self.lows[max(0, governor - 6) : governor]
+        return _DEPENDING.isdisjoint(before) and not (before[-1:] == ["to"] and "was" in before)
 
     def _taken(self, governor: int) -> bool:
         """Whether the word is the step that comes after a decision: "started", "the ban was lifted"."""
@@ -250,7 +343,26 @@ class Owner:
 
     def _wished(self, dated: Dated) -> bool:
         start, _ = clause(self.line, dated, commas=False)
-        return not _APPEALS.isdisjoint(self.lows[start : dated.start])
+        for place in range(start, dated.start):
+            if self.lows[place] in _APPEALS and not self._likely(place, dated):
+                return True
+        return False
+
+    def _likely(self, modal: int, dated: Dated) -> bool:
+        """ "The levy should kick in this June", "must pass it by June 30", "should it fail": no wish."""
+        low = self.lows[modal]
+        if low == "must":
+            return dated.rule in {"by", "before", "no-later-than"}
+        if low != "should":
+            return False
+        if modal == 0 or self.line.parts(modal - 1) or self.lows[modal - 1] == ",":
+            return True
+        verb = self.line.verb_from(modal + 1)
+        return (
+            verb is not None
+            and self.tokens[verb].stem in self.event.course
+            and self.lows[verb + 1] not in DETERMINERS
+        )
 
     def _runs(self, dated: Dated) -> bool:
         """Whether the unit named is still running and longer than a week."""
