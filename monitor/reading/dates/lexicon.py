@@ -78,8 +78,8 @@ FOLLOWED = {
 """Verbs that say when something happens only before certain words: "takes effect", not "takes office"."""
 
 LIGHT = _stems(
-    "make take reach come deliver delivered issue hand give announce publish expect due return release render "
-    "schedule set plan slate communicate notify"
+    "make take reach come deliver delivered issue hand give announce publish expect due return release "
+    "render schedule set plan slate communicate notify"
 )
 """Verbs that say nothing but when a decision falls: "will be made by", "hands down its ruling on"."""
 

@@ -194,8 +194,8 @@ class Owner:
             return self._weigh(dated, governor, NAMED)
         if self._light(governor) and self.clause.decides(governor, dated):
             return self._firm(dated, self._weigh(dated, governor, NAMED))
-        if key not in DECIDING:
-            return None
+        if key not in DECIDING or self.lows[governor + 1 : governor + 2] == ["up"]:
+            return None  # "to sign up by June" decides nothing
         if event.effect:
             return Verdict(0, "of the decision, not of its effect")
         if self.clause.stage(governor) or (self.event.law and key not in self.event.acts):
