@@ -48,6 +48,7 @@ class Claim:
     named: bool  # they belong to a word for the event itself
     firm: bool = False  # a word for the event itself looks ahead to them
     plain: bool = False  # that word is the verb of a main clause
+    denied: bool = False  # the words say only that it does not happen before
     refused: bool = False  # that word is one of refusing
     ours: bool | None = None  # the words around name this question's own party, or another's
     done: bool = False  # that word tells of something done
@@ -82,7 +83,7 @@ def disagrees(claim: Claim, asks: Asks, said: Said, published: date) -> str:
     if said.elsewhere(asks.of, claim.line) and not claim.named:
         return "the sentence speaks of another step"
     if days.last is None:
-        return ""
+        return "the item says that it will not happen" if claim.denied and status in _REFUSED else ""
     settled = asks.settles and claim.refused and days.last <= published
     if status in _REFUSED and not claim.plain and not settled:
         return "the item says that it will not happen"

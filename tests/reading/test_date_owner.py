@@ -167,6 +167,14 @@ def days(first: str | None, last: str | None) -> Days:
             ("2031-10-01", None),
         ),
         (PACT, "The council will not take it up until October.", "delayed", ("2031-10-01", None)),
+        # what is not before the end of a unit
+        (PORT, "The port will not open this year.", "delayed", ("2032-01-01", None)),
+        (
+            PORT,
+            "They regret Harn's refusal to open the port this summer.",
+            "delayed",
+            ("2031-09-01", None),
+        ),
         # two dates that narrow each other down, and the running year
         (
             PORT,
@@ -199,7 +207,7 @@ def test_day_of_the_event(
         (PORT, "The port has room for the autumn session.", "expected"),
         (PORT, "Beginning in June it will slow the loading at the port.", "expected"),
         # of what is denied, undone, asked for, or only asked about
-        (PORT, "The port will not open this year.", "considering"),
+        (PORT, "The port will not open this year.", "unlikely"),
         (PORT, "It is unlikely that the port opens in June.", "considering"),
         (PORT, "The council had planned to open the port in June.", "expected"),
         (PORT, "There is talk of a pause in openings from June.", "expected"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.dates.events import named_events
-from monitor.reading.dates.lexicon import COURSES, DECIDING
+from monitor.reading.dates.lexicon import COURSES, DECIDING, GENERIC
 from monitor.reading.dates.scan import Named
 from monitor.reading.dates.whose import Parties, parties
 from monitor.reading.will.asks import event_of as will_event_of
@@ -75,7 +75,7 @@ def event_of(question: Question, topic: Topic) -> Event:
     for group in topic.about:
         stems = {token.stem for term in group.alternatives for token in tokens(term.text)}
         if 2 * len(stems & acts) > len(stems):
-            acts |= stems
+            acts |= stems - GENERIC
     acts -= named | set(known.objects)
     law = not asking.isdisjoint(_LAWS) or {stem("become"), "law"} <= asking
     if effect:

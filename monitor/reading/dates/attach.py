@@ -71,6 +71,7 @@ def _is_adverb(low: str) -> bool:
 
 _ENTERING = frozenset(map(stem, "start begin resume stop cease finish commence".split()))
 """Verbs that say when what another verb names begins or ends."""
+_REFUSING = frozenset(map(stem, "refuse refusal fail failure decline".split()))
 _BE = frozenset("be is are was were been being ’s 's".split())
 _HELPERS = frozenset("to will would could may might must should".split())
 _HEADS = frozenset({"due", "deadlin", "effect", "likely", "force"})
@@ -292,6 +293,8 @@ class Line:
                 continue
             if low in {"not", "never", "n't", "cannot"} or low.endswith(("n't", "n’t")):
                 return self.lows[place + 1 : place + 2] != ["only"]
+            if low == "to" and self.tokens[place - 1].stem in _REFUSING:
+                return True  # "its refusal to approve"
             if low == "no":
                 return self.lows[place + 1 : place + 2] not in (
                     ["longer"],

@@ -87,11 +87,15 @@ def _dated(
     return Dated(words.token[start], words.token[end - 1] + 1, Days(first, last), rule, expression, negated)
 
 
-def _article(words: Words, start: int) -> int:
-    """Where an expression begins once articles and the like before it are taken in."""
+def _articles(words: Words, start: int) -> int:
     while words.at(start - 1) in {"the", "its", "this", "their", "a", "early"} and start > 0:
         start -= 1
-    return before_clock(words, start)
+    return start
+
+
+def _article(words: Words, start: int) -> int:
+    """Where an expression begins once articles and the time of day before it are taken in."""
+    return before_clock(words, _articles(words, start))
 
 
 def _offset(scan: Scan, expression: Expression) -> Dated | None:
@@ -223,11 +227,18 @@ def _not_before(scan: Scan, expression: Expression, begin: int, word: str) -> Da
 
 def _after(scan: Scan, expression: Expression) -> Dated | None:
     words = scan.words
+    if expression.unit == "event" and words.at(expression.end) in {"is", "are"}:
+        end = expression.end + 2
+        if words.at(end - 1) in {"over", "past"}:  # "once the election is over"
+            return _dated(words, expression.start, end, move(expression.last, 1), None, "after", expression)
     start = _article(words, expression.start)
     begin = start - 1
     past = words.at(begin) == "past" and _postponed(words, begin)
     if words.at(begin) not in {"after", "following", "post", "beyond"} and not past:
         return None
+    timed = start < _articles(words, expression.start)
+    if expression.unit == "day" and (timed or expression.last <= scan.reference):
+        return None  # "just after 11 a.m. on Thursday", "after Thursday's vote": that day
     if words.at(begin - 1) in {"until", "till", "only", "shortly", "soon", "immediately", "well", "just"}:
         begin -= 1
     if words.at(begin - 1) == "or" and words.at(begin - 2) == "on":
@@ -263,7 +274,8 @@ def _negated(words: Words, begin: int) -> bool:
 
 _PUT_OFF = frozenset(
     "delayed delay delays delaying postponed postpone postpones postponing deferred defer defers put "
-    "pushed push pushes pushing puts putting shelved moved held suspended suspends slipped slips slip".split()
+    "hold holds holding pushed push pushes pushing puts putting shelved moved held suspended suspends "
+    "slipped slips slip".split()
 )
 
 

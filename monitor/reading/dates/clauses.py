@@ -33,7 +33,8 @@ _FORWARD = frozenset({"to", "will", "would", "could", "may", "might", "shall"})
 _AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
 _RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
 _REPEATS = frozenset("second third fourth fifth sixth seventh".split())
-_COPULAS = frozenset("is are was remains now of on at until by".split())
+_SUBORDINATE = frozenset("since after before as once until".split())
+_OF = frozenset("of for on in to at by with from about against into under over between and or".split())
 _LINKS = frozenset("on about over against".split())
 _PARTICLES = frozenset("in into on off back forward not now also still".split())
 _TOWARDS = frozenset("to until till into past beyond for from".split())
@@ -55,7 +56,8 @@ class Clause:
         """Whether the date stands before a noun without a preposition: "the planned October start"."""
         before = self.lows[dated.start - 1] if dated.start else ""
         after = self.lows[dated.end] if dated.end < len(self.lows) else ""
-        return dated.rule == dated.expression.rule and after.isalpha() and before not in PREPOSITIONS
+        bare = before not in PREPOSITIONS or before == "the"
+        return dated.rule == dated.expression.rule and after.isalpha() and bare
 
     def only_compares(self, dated: Dated, noun: int) -> bool:
         """ "A tenth of today's sales", "a premium to Friday's close"."""
@@ -141,7 +143,7 @@ class Clause:
                 if low in {"which", "that", "who"} and place:
                     return float(not seen and self._stands_for(place - 1))
                 return 0
-            if place in self.acts or low in PRONOUNS:
+            if place in self.acts or (low in PRONOUNS and not (seen and low in DETERMINERS | {"both"})):
                 return 1
             key = self.tokens[place].stem
             if key in STAGES or (self.event.effect and low in _RULINGS):
@@ -157,9 +159,19 @@ class Clause:
                 continue
             if self.line.is_verb(place) and low not in AUXILIARIES and key not in OCCURRING:
                 return 0
+            if seen and self._opens_subject(place):
+                return 0
             verb = self.line.is_verb(place) or low in _PARTICLES
             seen = seen or (low.isalpha() and not verb)
         return 0 if seen else 0.5
+
+    def _opens_subject(self, place: int) -> bool:
+        """Whether the subject of a verb begins there, so that what stands before is none of it: "those hurt
+        since the protest began", but "the start of the levy"."""
+        low, before = self.lows[place], self.lows[place - 1] if place else ""
+        if low in _SUBORDINATE:
+            return True
+        return low in DETERMINERS and low != "that" and before.isalpha() and before not in _OF
 
     def foreign(self, verb: int) -> bool:
         """Whether the verb is said of a paper that carries another question."""
@@ -205,56 +217,9 @@ class Clause:
                 return not self.stage(place)
         return False
 
-    def decides(self, verb: int, dated: Dated) -> bool:
-        """Whether a decision is what a verb that says nothing else is said of or done to: "a decision will be
-        made", "hands down its ruling", "must make up its mind"."""
-        after = range(verb + 1, min(dated.start, verb + 8))
-        if any(self.lows[place] == "mind" or self._decision(place) for place in after):
-            return True
-        for place in self.line.leftward(verb):
-            if self.line.parts(place) or self.lows[place] == ",":
-                return False
-            if self._decision(place):
-                return True
-            if self.line.is_verb(place) and self.lows[place] not in AUXILIARIES | {"expected", "due"}:
-                return False
-        return False
-
-    def _decision(self, place: int) -> bool:
-        known = self.tokens[place].stem in DECIDING and not self.line.is_verb(place)
-        return known and self.lows[place] != "final" and not self.stage(place)
-
-    def whether(self, verb: int, dated: Dated) -> bool:
-        """ "Will say by Oct. 18 whether it will do", "is to announce on Friday if"."""
-        around = {*self.lows[verb + 1 : verb + 3], *self.lows[dated.end : dated.end + 2]}
-        return not around.isdisjoint({"whether", "if"})
-
     def forward(self, verb: int) -> bool:
         """Whether a verb tells of what is to come: "will announce", "is to confirm"."""
         return not _FORWARD.isdisjoint(self.lows[max(0, verb - 3) : verb])
-
-    def deadline_before(self, governor: int) -> int | None:
-        """The "deadline" that a word is or tells more of: "the deadline for the ruling"."""
-        for place in range(governor, max(-1, governor - 6), -1):
-            if self.tokens[place].stem == "deadlin":
-                return place
-            if self.line.parts(place) or self.lows[place] == ",":
-                return None
-        return None
-
-    def deadline(self, noun: int, dated: Dated) -> bool:
-        """ "The deadline for a decision is May 3", "has a deadline of June 1"; not one for another's step, as
-        "the deadline to register" or "for bids" is."""
-        between = range(noun + 1, dated.start)
-        of = next((at for at in between if self.lows[at] in {"for", "to"}), None)
-        if of is None:
-            return any(self.lows[at] in _COPULAS for at in (*between, dated.start))
-        told = range(of + 1, dated.start)
-        return any(
-            at in self.acts or (self.tokens[at].stem in DECIDING and not self.stage(at))
-            for at in told
-            if self.lows[at + 1] != "up"  # "the deadline to sign up"
-        )
 
     def passes(self, verb: int) -> bool:
         """Whether a verb tells of an end: "goes away", "runs out", "comes to an end"."""
@@ -338,7 +303,9 @@ class Clause:
 
     def names_event(self, dated: Dated) -> bool:
         return any(
-            place in self.acts or self.tokens[place].stem in self.event.things
+            place in self.acts
+            or self.tokens[place].stem in self.event.things
+            or self.tokens[place].stem in self.event.objects
             for place in range(len(self.tokens))
             if not dated.start <= place < dated.end
         )

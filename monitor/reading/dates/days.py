@@ -12,8 +12,9 @@ from monitor.reading.dates.asked import Event, event_of
 from monitor.reading.dates.bounds import Dated, bounded
 from monitor.reading.dates.events import named_events
 from monitor.reading.dates.grammar import TRIGGERS, expressions
-from monitor.reading.dates.owner import PLAIN, Owner, Verdict
+from monitor.reading.dates.owner import Owner
 from monitor.reading.dates.scan import Named, Scan
+from monitor.reading.dates.verdict import PLAIN, Verdict
 from monitor.reading.dates.words import Words
 from monitor.reading.document import Document, Finding, Line, opening
 from monitor.text import Token
@@ -145,6 +146,7 @@ def _claim(dated: Dated, verdict: Verdict, line: Line, around: _Around) -> Claim
         firm=verdict.firm,
         plain=verdict.plain,
         refused=verdict.refused,
+        denied=verdict.denied,
         ours=around.whose(line),
         done=verdict.done,
         taken=verdict.taken,
@@ -222,7 +224,9 @@ def _closest(kept: Sequence[_Kept]) -> int:
     inside = [
         (_width(dated.days), place)
         for place, (_, _, dated, _) in enumerate(kept)
-        if _within(dated.days, first) and _width(dated.days) < _width(first)
+        if _within(dated.days, first)
+        and _width(dated.days) < _width(first)
+        and not (dated.rule == kept[0][2].rule == "by")  # "by 2035, with a first step by 2030"
     ]
     return min(inside)[1] if inside else 0
 

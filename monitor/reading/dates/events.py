@@ -24,6 +24,10 @@ _LEADING = frozenset(
 _LATELY = 60
 """Days for which "the election" still means the one that is over."""
 _ANYBODYS = frozenset("deadline date expiry expiration vote hearing reading decision".split())
+_BODIES = frozenset(
+    "senate council parliament congress house court assembly commission board committee government".split()
+)
+"""Words that name a body without the rest of an event's name: "the Senate" for "the new Senate"."""
 _OF_ANOTHER = frozenset("for to of on is was date".split())
 """After such a word one of these begins what the word is of: "the deadline for bids", no event of the
 calendar."""
@@ -80,6 +84,8 @@ def _by_head(
     words = scan.words
     before = words.at(place - 1)
     if not whole_name and before not in _LEADING | _BEFORE:
+        return None
+    if not whole_name and words.text[place] in _BODIES:
         return None
     if not whole_name and words.text[place] in _ANYBODYS and words.at(place + 1) in _OF_ANOTHER:
         return None

@@ -7,14 +7,15 @@ before a noun ("the December meeting") belongs to that noun.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.asked import Event
 from monitor.reading.dates.attach import DETERMINERS, Line
-from monitor.reading.dates.bounds import Dated
+from monitor.reading.dates.bounds import Dated, puts_off
 from monitor.reading.dates.clauses import STOPS, Clause
+from monitor.reading.dates.decisions import deadline, deadline_before, decides, whether
 from monitor.reading.dates.held import clause, no_longer
 from monitor.reading.dates.lexicon import (
     AUXILIARIES,
@@ -27,34 +28,12 @@ from monitor.reading.dates.lexicon import (
     SAYING,
 )
 from monitor.reading.dates.told import time_given, told_after
+from monitor.reading.dates.verdict import FIRM, NAMED, Verdict
+from monitor.reading.dates.words import move
 from monitor.terms import find_terms
 from monitor.text import Token, stem
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of a date: its weight as an answer, or why it is none."""
-
-    weight: float
-    reason: str = ""  # empty: it may be the answer
-    owner: tuple[int, int] | None = None  # the tokens of the word that governs it
-    days: Days | None = None  # where the clause makes other days of it
-    done: bool = False  # the governing word tells of something done
-    taken: bool = False  # that word is the step itself that comes after a decision
-    firm: bool = False  # a word for the event itself looks ahead to it
-    plain: bool = False  # that word is the verb of a main clause
-    refused: bool = False  # that word is one of refusing
-    wished: bool = False  # somebody only asks for it
-    confirmed: bool = False  # it is the day on which somebody confirmed it
-
-
-NAMED = 2.0
-"""The weight of a date that belongs to the event itself, and not merely to its sentence."""
-PLAIN = 1.8
-"""The weight from which on a date counts in an item that says nothing else of the event: one of the event
-itself, or a headline's that names its year."""
-FIRM = 3.0
-"""The weight from which on the event's own verb or noun governs the date."""
+_WEEK = 7
 _EXPECTING = frozenset({"expect", "plan", "see", "set"})
 _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
@@ -66,6 +45,7 @@ _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
 _DEPENDING = frozenset("before until if unless when once from against".split())
+_EXPIRING = frozenset(map(stem, ("end", "expire", "lapse")))
 _USING = frozenset("use uses using used".split())
 _IFS = frozenset({"if", "unless"})
 _PUTS = frozenset(
@@ -122,6 +102,10 @@ class Owner:
             reason = "held before"
         if reason:
             return Verdict(0, reason)
+        if self.is_title and self.lows[0] == "no" and self.clause.names_event(dated):
+            after = self._not_then(dated)
+            if after is not None:  # "No new trams this autumn"
+                return replace(self._weigh(after, None, NAMED), days=after.days, denied=True)
         noun = self.line.noun(dated)
         if noun is not None and not self.clause.gathers(noun, dated):
             return self._named(dated, noun)
@@ -160,7 +144,7 @@ class Owner:
         if carried is not None:
             return carried
         if dated.days.last is not None and not dated.negated and self.line.negated(governor):
-            return Verdict(0, "of what is denied")
+            return self._denied(dated, governor)
         due = self._until(dated, governor)
         if due is not None:
             return due
@@ -177,6 +161,22 @@ class Owner:
             or self._left(dated, governor)
         )
 
+    def _denied(self, dated: Dated, governor: int) -> Verdict:
+        after = self._not_then(dated)
+        if after is None or not (governor in self.acts or self.clause.subject_fits(governor) == 1):
+            return Verdict(0, "of what is denied")
+        return replace(self._weigh(after, governor, NAMED), days=after.days, denied=True)
+
+    def _not_then(self, dated: Dated) -> Dated | None:
+        """ "Not this year": from the end of the unit on."""
+        rule, last = dated.expression.rule, dated.days.last
+        ours = dated.rule == rule and rule.startswith(("relative-", "season", "stretch"))
+        if last is None or not ours or self.lows[dated.start] != "this" or last < self.reference:
+            return None
+        if (last - dated.expression.first).days < _WEEK:
+            return None
+        return replace(dated, days=Days(move(last, 1), None), negated=True)
+
     def _of_the_event(self, dated: Dated, governor: int) -> Verdict:
         if self.clause.stopped(governor):
             return Verdict(0, "of the opposite")
@@ -192,7 +192,7 @@ class Owner:
             return self._weigh(dated, governor, 1.5)
         if key == "hold" and not event.effect and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
-        if self._light(governor) and self.clause.decides(governor, dated):
+        if self._light(governor) and decides(self.clause, governor, dated):
             return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key not in DECIDING or self.lows[governor + 1 : governor + 2] == ["up"]:
             return None  # "to sign up by June" decides nothing
@@ -220,8 +220,8 @@ class Owner:
     def _until(self, dated: Dated, governor: int) -> Verdict | None:
         """Where the word is a deadline, or what one is for: a decision falls by then, an end on that day."""
         event = self.event
-        noun = self.clause.deadline_before(governor) if event.once or event.settles or event.ends else None
-        if noun is None or not self.clause.deadline(noun, dated):
+        noun = deadline_before(self.clause, governor) if event.once or event.settles or event.ends else None
+        if noun is None or not deadline(self.clause, noun, dated):
             return None
         made = self._firm(dated, self._weigh(dated, governor, NAMED))
         last = dated.days.last
@@ -240,7 +240,7 @@ class Owner:
             return replace(self._weigh(dated, governor, 0.5), confirmed=True)
         if key in SAYING and not self.event.effect and self.clause.forward(governor):
             settles = self.event.once or self.event.settles
-            told = settles and self.clause.whether(governor, dated)
+            told = settles and whether(self.clause, governor, dated)
             if told or (self.event.announces and self.clause.about):
                 return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key in SAYING and not self.clause.act_after(governor, dated):
@@ -254,6 +254,9 @@ class Owner:
             ends = self.lows[governor] in ENDED or self.clause.passes(governor)
             fits = ends == self.event.ends and self.clause.subject_fits(governor)
             return self._weigh(dated, governor, 2.5 * fits) if fits else None
+        ending = key in _EXPIRING and self.line.is_verb(governor)
+        if ending and not self.event.ends and key not in self.event.acts:
+            return Verdict(0, f"of {self.lows[governor]}")
         if self.event.once and self._in_force(governor):
             return Verdict(0, "of its effect, not of the decision")
         entered = governor + 1 + (self.lows[governor + 1 : governor + 2] == ["to"])
@@ -266,6 +269,9 @@ class Owner:
             return self._weigh(dated, governor, NAMED if self.acts else 1.5)
         if key in HANDING and self.clause.hands_over(governor, dated):
             return self._weigh(dated, governor, NAMED)
+        waits = key == "hold" and puts_off(self.tokens, governor)
+        if waits and self.lows[dated.start] in {"until", "till"}:
+            return self._weigh(dated, governor, 1.5)  # "agreed to hold off until Dec. 21"
         return None
 
     def _in_force(self, verb: int) -> bool:
@@ -278,6 +284,8 @@ class Owner:
     def _left(self, dated: Dated, governor: int) -> Verdict:
         """What may still be the event's, though the word that governs it says nothing of it."""
         if dated.negated and dated.days.last is None and self.tokens[governor].stem not in SAYING:
+            if self.event.effect and decides(self.clause, governor, dated):
+                return Verdict(0, "of the decision, not of its effect")  # "no ruling would come before July"
             return self._weigh(dated, governor, 1.5)  # "will not take it up until October"
         act = self.clause.act_as_subject(governor)
         if act is not None:
