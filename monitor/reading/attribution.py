@@ -65,26 +65,30 @@ class Witnesses:
         self.document, self.feed = document, feed
         self.sides: Sides = sides(topic)
         self.lexicon = speakers()
-        found = [Sentence(line, self.sides).voices() for line in document.lines]
+        self.sentences = [Sentence(line, self.sides) for line in document.lines]
+        found = [sentence.voices() for sentence in self.sentences]
         self.anonymous = [self._anonymous(line) for line in document.lines]
         self.voices = Settling(document, topic, feed, self.anonymous).settled(found)
         self.origin = self._origin(found)
 
-    def attribute(self, line: int, span: Span, *, presupposed: bool = False) -> Voice:
-        """On whose word the assertion at `span` of a line stands.
+    def attribute(self, line: int, span: Span, *, presupposed: bool = False, decided: bool = False) -> Voice:
+        """On whose word the assertion at `span` of a line stands; `decided`: that something has been done.
 
         What a speaker takes for granted ("criticised the decision to send") is not that speaker's word: of
         those who do not decide it is the outlet's.
         """
-        voice = self._stood_behind(line, span)
+        voice = self._stood_behind(line, span, decided)
         granted = presupposed or self._granted(line, span) or self._described(line, span)
         if granted and voice.attribution is Attribution.OTHER and not voice.adversary:
             return self._voice(Attribution.REPORT, None, "taken for granted", source=self.feed.name)
         return voice
 
-    def _stood_behind(self, line: int, span: Span) -> Voice:
+    def _stood_behind(self, line: int, span: Span, decided: bool) -> Voice:
         for rule in (self._in_sentence, self._act, self._from_text, self._from_before):
             voice = rule(line, span)
+            if voice is None and rule == self._act and decided and not self._leaked(line):
+                done = self.sentences[line].act_at(span.start)
+                voice = self._told(done, line, "public act") if done else None
             if voice is not None:
                 return voice
         if self.feed.tier is Tier.OFFICIAL:
@@ -121,10 +125,17 @@ class Witnesses:
 
     def _act(self, line: int, span: Span) -> Voice | None:
         acts = [v for v in self.voices[line] if v.act is Act.FORMAL]
-        if not acts:
+        if not acts or self._leaked(line):
             return None
         nearest = min(acts, key=lambda v: abs(v.verb - span.start))
         return self._told(nearest, line, "public act")
+
+    def _leaked(self, line: int) -> bool:
+        """Whether the text of a headline knows of the act from unnamed people first."""
+        if not self.document.lines[line].is_title:
+            return False
+        spoken = [v for v in self._human(line + 1) if v.act is not Act.FORMAL]
+        return bool(spoken) and spoken[0].who is Who.UNNAMED
 
     def _from_text(self, line: int, span: Span) -> Voice | None:
         """A headline without a speaker is on the word of the text's first."""

@@ -16,6 +16,14 @@ STOPS = frozenset(
     "on in at after before when during as who that while following whom without about late".split()
 )
 """Words that end a phrase which names somebody."""
+_FRONTED = frozenset("at in on after during following under amid for from with asked speaking".split())
+"""Words that begin what stands before a subject: "At the summit in Moldova the minister said"."""
+_DETERMINERS = frozenset("the a an his her its their our".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SPANS = frozenset("week month year night morning afternoon evening weekend".split()) | _DAYS
+_WHICH = frozenset("last this next that same earlier".split()) | _DAYS
+_BEFORE_DAYS = frozenset("on late early in by over".split())
+_NO_ADVERBS = frozenset("assembly monopoly anomaly butterfly".split())
 _HELPERS = frozenset("has have had would could will may might did does do".split())
 
 
@@ -29,8 +37,7 @@ class Grammar:
     def subject(self, at: int) -> tuple[int, int, bool] | None:
         """Token range of the subject of the verb at `at`, and whether it closes what was said."""
         words, first, last = self.keys, self.chunk_start(at), at
-        while last > first and words[last - 1] in self.lexicon.light:
-            last -= 1
+        last = self._without_asides(first, last)
         if last > first and words[last - 1] in self.lexicon.passive:
             return None  # "was told", "is said to"
         closing = first > 0 and self.tokens[first - 1].text in (",", '"', "”", "’", "'", "—", "–")
@@ -39,6 +46,8 @@ class Grammar:
             return at + 1, len(words), True
         if last == first:
             return self._outside(at, first)
+        if words[first] in _FRONTED and self.tokens[first - 1 if first else 0].text != ",":
+            first, closing = self._after_front(first, last), False
         if "who" in words[first:last]:
             last = first + words[first:last].index("who")
         for place in range(last - 1, first - 1, -1):
@@ -48,6 +57,38 @@ class Grammar:
                 first, closing = place + 1, False
                 break
         return self._whole(first, last, closing) if first < last else None
+
+    def _without_asides(self, first: int, last: int) -> int:
+        """Where a subject ends before auxiliaries, adverbs and the day ("the board on Friday")."""
+        words = self.keys
+        while last > first:
+            if words[last - 1] in self.lexicon.light or self._adverb(last - 1, first):
+                last -= 1
+            elif words[last - 1] in _DAYS or (
+                words[last - 1] in _SPANS and last - 2 > first and words[last - 2] in _WHICH
+            ):
+                last -= 1 if words[last - 2] not in _WHICH else 2
+                while last > first and words[last - 1] in _BEFORE_DAYS:
+                    last -= 1
+            else:
+                break
+        return last
+
+    def _adverb(self, at: int, first: int) -> bool:
+        """Whether a word before a verb only says how: "a judge partially blocks"."""
+        word = self.keys[at]
+        return at > first and word.endswith("ly") and len(word) > 6 and word not in _NO_ADVERBS
+
+    def _after_front(self, first: int, last: int) -> int:
+        """Where the subject begins behind a phrase of place or time: at its name, or at its article."""
+        tokens, at = self.tokens, last
+        if tokens[last - 1].text[0].isupper():
+            while at - 1 > first and tokens[at - 1].text[0].isupper():
+                at -= 1
+            if self.keys[at - 1] not in STOPS and self.keys[at - 1] not in _FRONTED:
+                return at
+        articles = [place for place in range(first + 1, last) if self.keys[place] in _DETERMINERS]
+        return articles[-1] if articles else first
 
     def _whole(self, first: int, last: int, closing: bool) -> tuple[int, int, bool] | None:
         """A subject, cut short where a clause of its own stands in it ("X praised Y and claimed")."""

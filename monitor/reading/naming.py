@@ -72,6 +72,8 @@ class Naming:
         for place in range(first, last):
             if self.keys[place] not in lexicon.other or self._then(place, lexicon.roles):
                 continue
+            if self._in_name(first, place, last) or self._of_union(first, place):
+                continue
             word = self.keys[place]
             counsel = word in ("lawyer", "lawyers") and (
                 sort or set(self.keys[first:place]) & lexicon.institutions
@@ -79,6 +81,22 @@ class Naming:
             if not (counsel or (word in _MEMBERS and self._ruling(first, place))):
                 return True
         return False
+
+    def _in_name(self, first: int, at: int, last: int) -> bool:
+        """Whether a word is part of the name of one who decides, or of an institution: "Financial Markets
+        Authority"."""
+        for place in range(first, at + 1):
+            named = self.sides.decider(self.tokens[:last], place)
+            if named is not None and named[0] > at:
+                return True
+        capitals = at
+        while capitals < last and self.tokens[capitals].text[0].isupper():
+            capitals += 1
+        return bool(set(self.keys[at + 1 : capitals]) & (self.lexicon.bodies - self.lexicon.other))
+
+    def _of_union(self, first: int, at: int) -> bool:
+        """Whether an executive is a country's or a union's, and no company's: "the EU executive"."""
+        return self.keys[at] == "executive" and bool(self.countries(first, at))
 
     def _ruling(self, first: int, last: int) -> bool:
         """Whether a member of parliament is one of a party that decides ("a ruling Unity party lawmaker")."""
@@ -152,6 +170,10 @@ class Naming:
                 continue
             if self.keys[place] in NUMBERS and place < last - 1:
                 continue
+            if self.keys[place] == "official" and self._then(
+                place, self.lexicon.roles | self.lexicon.documents
+            ):
+                continue  # "the premier's official spokesman", "an official statement"
             following = self.tokens[place + 1] if place + 1 < last else None
             if following is None or not following.text[0].isupper() or self.line.is_title:
                 return True

@@ -26,6 +26,7 @@ from monitor.model import (
     Reading,
     Signal,
     Span,
+    Status,
     Tier,
     Topic,
 )
@@ -66,6 +67,9 @@ def reader_version() -> str:
 
 _PRESUPPOSED = frozenset({"presupposed", "settled"})
 """Rules of status whose findings a speaker takes for granted."""
+
+_DECIDED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.REVERSED})
+"""What a body that acts in public does by the act that is told."""
 
 _WEAKER = "another assertion of the item is stronger"
 
@@ -157,7 +161,8 @@ class _Page:
 
     def _voice(self, finding: Finding) -> Voice:
         granted = finding.rule in _PRESUPPOSED
-        return self.witnesses.attribute(finding.line, finding.span, presupposed=granted)
+        decided = finding.status in _DECIDED
+        return self.witnesses.attribute(finding.line, finding.span, presupposed=granted, decided=decided)
 
 
 def _strongest(told: Sequence[_Told]) -> _Told | None:

@@ -169,12 +169,17 @@ def stem_key(token: Token) -> str:
     return token.stem if token.stem.isascii() else stem(key(token.text))
 
 
+_COUNTRIES = frozenset("usa uae drc dprk nato".split())
+"""Initials that stand for countries; others are an agency's: "FTC", "OPEC"."""
+
+
 def _sort(words: tuple[str, ...], text: str) -> Sort:
     lexicon = speakers()
     joined, last = " ".join(words), words[-1]
     if joined in lexicon.executive:
         return Sort.EXECUTIVE
-    if joined in lexicon.countries and joined not in lexicon.bodies:
+    initials = len(words) == 1 and len(text) > 2 and text.isupper() and joined not in _COUNTRIES
+    if joined in lexicon.countries and joined not in lexicon.bodies and not initials:
         return Sort.PLACE
     if last in lexicon.bodies or (len(words) > 1 and {"food", "drug", "exchange"} & set(words)):
         return Sort.BODY

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from monitor.model import Span
+from monitor.reading.acts import PublicActs
 from monitor.reading.document import Line
 from monitor.reading.grammar import Grammar
 from monitor.reading.naming import Naming, Who
+from monitor.reading.places import places_in
 from monitor.reading.speakers import Sides, Sort, speakers
 
 
@@ -40,27 +42,14 @@ class Spoken:
     person: bool = False  # whether a person is named, and not only an office
 
 
-_DONE = frozenset({"was", "were", "been"})
-_UNCERTAIN = frozenset("to would could will may might must should can cannot not never".split())
 _AHEAD = frozenset("to will could may might must should can cannot".split())
-_BASE = frozenset(
-    "approve pass reject back throw vote clear adopt ratify block uphold rule keep hold cut back give "
-    "greenlight agree extend delay endorse impose".split()
-)
-_AFTER_CUT = frozenset("its the rates interest benchmark borrowing key by a".split())
 _CALLS = frozenset("calls called call".split())
+_NOUN_BEFORE = frozenset("the a an his her its their these those any no new recent".split())
+_BACK_TO = frozenset("as to from in into on at and with after before for when by home".split())
 _QUOTES = frozenset({"'", '"', "‘", "“"})
 _ASIDE = frozenset("as after".split())
 _CITING = frozenset("citing cited cites cite".split())
-_PAPERS = frozenset("bill law treaty measure resolution budget act pact protocol amendment".split())
 _SHOWN = frozenset("shows show showed shown lists listed".split())
-_RULINGS = frozenset(
-    "vote ruling order verdict judgment judgement resolution notification minutes decree".split()
-)
-
-
-_MEMBERS = frozenset("states countries members governments ministers ambassadors envoys leaders".split())
-_UNIONS = frozenset({"European Union", "NATO", "OPEC", "United Nations"})
 
 
 class Sentence:
@@ -71,6 +60,7 @@ class Sentence:
         self.lexicon = speakers()
         self.grammar = Grammar(line, self.lexicon)
         self.naming = Naming(self.grammar, sides)
+        self.acts = PublicActs(self.grammar, self.naming)
         self.keys = self.grammar.keys
 
     def voices(self) -> list[Spoken]:
@@ -115,6 +105,8 @@ class Sentence:
             return  # "will tell" is no report of speech
         if word in _CALLS and at > 1 and "which" in self.keys[at - 3 : at]:
             return  # "the port, which it called a wreck"
+        if at and self.keys[at - 1] in _NOUN_BEFORE and self.keys[at - 1] != "that":
+            return  # a noun: "two people privy to the calls"
         if word in ("insisted", "insists") and self.keys[at + 1 : at + 2] == ("on",):
             return
         subject = self.grammar.subject(at)
@@ -134,7 +126,7 @@ class Sentence:
     def _shown(self, at: int) -> Iterator[Spoken]:
         """ "The minutes showed", "SEC agenda shows"."""
         first = self.grammar.chunk_start(at)
-        if set(self.keys[max(first, at - 4) : at]) & self.lexicon.documents:
+        if set(self.keys[first:at]) & self.lexicon.documents:
             yield from self._made(first, at, at, Act.SPEECH, closing=first > 0)
 
     def _carried(self, at: int) -> Iterator[Spoken]:
@@ -177,6 +169,8 @@ class Sentence:
             return  # "expected to" is a passive
         if word == "rules" and following != ("out",):
             return
+        if word == "back" and (not following or following[0] in _BACK_TO):
+            return  # "sending the bill back as allies ..."
         if at and (
             self.keys[at - 1] in ("to", "a", "the", "its", "an", "this", "that")
             or (word.endswith("s") and self.tokens[at - 1].text[-2:] in ("'s", "’s"))
@@ -233,8 +227,11 @@ class Sentence:
 
     def _bare_country(self, first: int, last: int) -> bool:
         words = set(self.keys[first:last])
-        return bool(self.naming.countries(first, last)) and not words & (
-            self.lexicon.roles | self.lexicon.institutions | self.lexicon.other
+        named = places_in(self.tokens[first:last])
+        return (
+            bool(named)
+            and self.naming.sort(first, last) is not Sort.BODY
+            and not words & (self.lexicon.roles | self.lexicon.institutions | self.lexicon.other)
         )
 
     def _bracketed(self) -> Iterator[Spoken]:
@@ -254,59 +251,14 @@ class Sentence:
     # --- public acts ------------------------------------------------------------------------------------
 
     def _acted(self) -> Iterator[Spoken]:
-        """Votes, rulings, signatures; and whatever a body that acts in public does."""
-        lexicon = self.lexicon
-        for at, word in enumerate(self.keys):
-            if word in _RULINGS and set(self.keys[at + 1 : at + 4]) & lexicon.shows:
-                yield self._voice(at, at + 1, at, Who.OFFICIAL, Act.FORMAL)
-                continue
-            formal = word in lexicon.formal
-            if not (formal or word in lexicon.acts or word in _BASE) or (at == 0 and not formal):
-                continue
-            previous = self.keys[at - 1] if at else ""
-            if formal and (
-                previous in _DONE
-                or (self.line.is_title and previous in _PAPERS)
-                or (at == 0 and self.keys[1:2] == ("by",))
-            ):
-                yield self._voice(at, at + 1, at, Who.OFFICIAL, Act.FORMAL)
-                continue
-            if previous in _UNCERTAIN or (word == "cut" and not set(self.keys[at + 1 : at + 2]) & _AFTER_CUT):
-                continue
-            voice = self._actor(at, formal)
-            if voice is not None:
-                yield voice
+        for first, last, at in self.acts.told():
+            yield self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
 
-    def _actor(self, at: int, formal: bool) -> Spoken | None:
-        subject = self.grammar.subject(at)
-        if subject is None or (set(self.keys[subject[1] : at]) & _UNCERTAIN):
-            return None
-        first, last, _ = subject
-        word = self.keys[at]
-        if word in _BASE and word not in self.lexicon.acts and not self.keys[last - 1].endswith("s"):
-            return None
-        if self.naming.countries(first, last) and self.naming.foreign(first, last):
-            return None
-        if self._union(first, last):
-            return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
-        if self.keys[last - 1] in self.lexicon.bodies and self.naming.sort(first, last) is not Sort.EXECUTIVE:
-            return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
-        for place in range(last - 1, first - 1, -1):
-            named = self.sides.decider(self.tokens, place)
-            if named is None:
-                continue
-            end, name = named
-            near = last - end <= 2 and not set(self.keys[end:last]) & {"of", "to", "on", "for"}
-            public = name.sort is Sort.BODY or (formal and name.sort is not Sort.PLACE)
-            if near and public:
-                return self._voice(first, last, at, Who.OFFICIAL, Act.FORMAL)
-        return None
-
-    def _union(self, first: int, last: int) -> bool:
-        """Whether the members of a union that decides act together: "EU states", "NATO ministers"."""
-        if self.keys[last - 1] not in _MEMBERS:
-            return False
-        return bool(set(self.naming.countries(first, last)) & _UNIONS & self.sides.countries)
+    def act_at(self, start: int) -> Spoken | None:
+        """The voice of a body that does in public what the words from `start` tell, whatever the verb."""
+        at = next((place for place, token in enumerate(self.tokens) if token.start >= start), None)
+        found = self.acts.done_at(at) if at else None
+        return self._voice(*found, Who.OFFICIAL, Act.FORMAL) if found else None
 
     def _made(self, first: int, last: int, at: int, act: Act, *, closing: bool = False) -> Iterator[Spoken]:
         """The voice of the speaker named by tokens [first, last), where they name one."""
