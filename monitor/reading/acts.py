@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.reading.grammar import Grammar
-from monitor.reading.naming import Naming
+from monitor.reading.naming import UNIONS, Naming
 from monitor.reading.speakers import NUMBERS, Sort
 
 Told = tuple[int, int, int]
@@ -40,7 +40,6 @@ _RULINGS = frozenset(
     "vote ruling order verdict judgment judgement resolution notification minutes decree".split()
 )
 _MEMBERS = frozenset("states countries members governments ministers ambassadors envoys leaders".split())
-_UNIONS = frozenset({"European Union", "NATO", "OPEC", "United Nations"})
 _VOTES = frozenset("votes vote".split())
 _TALLIED = frozenset("to against".split())
 
@@ -128,21 +127,20 @@ class PublicActs:
 
     def _participle(self, at: int) -> bool:
         word = self.keys[at]
-        return (word.endswith("ed") and len(word) > 4) or (
-            word in self.lexicon.acts and not word.endswith("s")
-        )
+        return (word.endswith("ed") and len(word) > 4) or word in _PUT
 
     def _actor(self, at: int, formal: bool) -> Told | None:
         subject = self.grammar.subject(at)
         if subject is None or (set(self.keys[subject[1] : at]) & _UNCERTAIN):
             return None
         first, last, _ = subject
-        if first and self.keys[first - 1] in _ASIDE:
-            return None
+        if (first and self.keys[first - 1] in _ASIDE) or self.keys[first] in _UNCERTAIN:
+            return None  # "after the court ruled", "should MPs pass it"
         if first and self.tokens[first - 1].text == ",":
             first = self._listed(first)
         word = self.keys[at]
-        if word in _BASE and word not in self.lexicon.acts and not self.keys[last - 1].endswith("s"):
+        plural = self.keys[last - 1].endswith("s") or self.keys[first].endswith("s")
+        if word in _BASE and word not in self.lexicon.acts and not plural:
             return None
         return (first, last, at) if self._public(first, last, formal) else None
 
@@ -176,12 +174,14 @@ class PublicActs:
         return False
 
     def _office(self, first: int, last: int) -> bool:
-        """Whether a phrase is an office alone, that of those who decide: "the president"."""
+        """Whether a phrase is an office or an institution of no other country: "the president"."""
         rest = [word for word in self.keys[first:last] if word not in ("the", "a")]
-        return len(rest) == 1 and rest[0] in _SIGNING
+        return (len(rest) == 1 and rest[0] in _SIGNING) or (
+            len(rest) <= 4 and rest[-1:] in (["ministry"], ["department"], ["government"])
+        )
 
     def _union(self, first: int, last: int) -> bool:
         """Whether the members of a union that decides act together: "EU states", "NATO ministers"."""
         if self.keys[last - 1] not in _MEMBERS:
             return False
-        return bool(set(self.naming.countries(first, last)) & _UNIONS & self.sides.countries)
+        return bool(set(self.naming.countries(first, last)) & UNIONS & self.sides.countries)

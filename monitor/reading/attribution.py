@@ -167,7 +167,7 @@ class Witnesses:
         after = (
             [v for v in self._human(line + 1) if v.who is Who.UNNAMED or relayed] if self._plain(line) else []
         )
-        before = [v for place in range(line - 1, 0, -1) for v in reversed(self._human(place))]
+        before = [v for place in range(line - 1, 0, -1) for v in self._last_first(place)]
         title = self._human(0) if self.document.lines[0].is_title else []
         for voice in (*before[:1], *title[-1:], *after[:1]):
             if voice.act is Act.FORMAL and voice.line and not relayed:
@@ -269,6 +269,12 @@ class Witnesses:
             return []
         made = [v for v in self.voices[line] if v.who is not Who.OUTLET and v.act is not Act.REACTION]
         return sorted(made, key=lambda v: (v.act is Act.FORMAL, not v.closing))
+
+    def _last_first(self, line: int) -> list[Spoken]:
+        """The voices of a line, who spoke last first, and public acts behind them."""
+        heard = self._human(line)
+        spoken = [v for v in heard if v.act is not Act.FORMAL]
+        return spoken[::-1] + [v for v in heard if v.act is Act.FORMAL]
 
     def _plain(self, line: int) -> bool:
         return not self._human(line)

@@ -24,6 +24,7 @@ _SPANS = frozenset("week month year night morning afternoon evening weekend".spl
 _WHICH = frozenset("last this next that same earlier".split()) | _DAYS
 _BEFORE_DAYS = frozenset("on late early in by over".split())
 _NO_ADVERBS = frozenset("assembly monopoly anomaly butterfly".split())
+_MODALS = frozenset("will would may might must should can could has have".split())
 _HELPERS = frozenset("has have had would could will may might did does do".split())
 
 
@@ -45,7 +46,7 @@ class Grammar:
         if self.line.is_title and words[at] in ("says", "say") and self._ends_in_name(at):
             return at + 1, len(words), True
         if last == first:
-            return self._outside(at, first)
+            return self._dropped(at, first) or self._outside(at, first)
         if words[first] in _FRONTED and self.tokens[first - 1 if first else 0].text != ",":
             first, closing = self._after_front(first, last), False
         if "who" in words[first:last]:
@@ -109,6 +110,23 @@ class Grammar:
         """Whether a headline ends in a name behind its verb: "Sweden to join says Stoltenberg"."""
         rest = self.tokens[at + 1 :]
         return 0 < len(rest) <= 3 and at > 4 and all(t.text[0].isupper() and t.is_word for t in rest)
+
+    def _dropped(self, at: int, first: int) -> tuple[int, int, bool] | None:
+        """The subject of a headline whose second verb has none: "Lee opposes bid, says it must not pass"."""
+        words, tokens = self.keys, self.tokens
+        if not self.line.is_title or not first or tokens[first - 1].text != "," or not self._clause(at + 1):
+            return None
+        if words[at + 1] in self.lexicon.unnamed:
+            return None
+        for place in range(1, min(first, 6)):
+            if tokens[place].text[0].islower() and words[place].endswith("s"):
+                return (0, place, False) if words[0] not in OPENERS else None
+        return None
+
+    def _clause(self, at: int) -> bool:
+        """Whether what stands from `at` holds a verb of its own, and so is what is said, not who says it."""
+        rest = set(self.keys[at : at + 8])
+        return bool(rest & (self.lexicon.passive | _MODALS)) or bool(set(self.keys[at : at + 1]) & PRONOUNS)
 
     def _outside(self, at: int, first: int) -> tuple[int, int, bool] | None:
         """The subject of a verb that opens its clause: before an apposition, or behind the verb."""

@@ -29,6 +29,10 @@ _LEGISLATORS = frozenset(
 _MEMBERS = frozenset("lawmaker lawmakers mp mps senator senators legislator legislators".split())
 
 
+UNIONS = frozenset({"European Union", "NATO", "OPEC", "United Nations"})
+"""Unions whose members decide together."""
+
+
 class Naming:
     """What the phrases of one sentence name."""
 
@@ -57,6 +61,8 @@ class Naming:
             return Who.OFFICIAL if self._collective(words) else Who.UNNAMED
         if self.sides.adversaries and self.sides.adversary(self.tokens[first:last]):
             return Who.OTHER
+        if "presidency" in listed and self.sides.countries & UNIONS:
+            return Who.OFFICIAL  # a member presides over the union for half a year
         outsider = self._outsider(first, last, sort)
         if sort is Sort.PERSON and not outsider:
             return Who.OFFICIAL

@@ -70,6 +70,12 @@ def places_in(sentence: Sequence[Token]) -> list[str]:
     return found
 
 
+def places_but_where(sentence: Sequence[Token]) -> list[str]:
+    """The places that a sentence names, without where somebody meets ("in Washington")."""
+    before = ("", *(token.lower for token in sentence[:-1]))
+    return places_in([token for word, token in zip(before, sentence, strict=False) if word != "in"])
+
+
 def places_of(text: str) -> set[str]:
     """The places that a text names."""
     return set(places_in(tokens(text)))

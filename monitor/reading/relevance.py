@@ -18,6 +18,7 @@ from monitor.reading.document import Document
 from monitor.reading.entries import HEAD, Absence, Entry, entry_of
 from monitor.reading.places import (
     members_of_unions,
+    places_but_where,
     places_in,
     places_of,
     unions_among,
@@ -268,14 +269,7 @@ def gather(
         and not _coupled(title, profile, named[0]),
         elsewhere=bool(profile.asked)
         and profile.asked.isdisjoint([*named, *in_head])
-        and not profile.own.issuperset(_places_but_where(title)),
-    )
-
-
-def _places_but_where(title: Sequence[Token]) -> list[str]:
-    """The places of a headline, without where somebody meets ("in Washington")."""
-    return (
-        places_in([t for before, t in pairwise((title[0], *title)) if before.lower != "in"]) if title else []
+        and not profile.own.issuperset(places_but_where(title)),
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from monitor.model import Feed, Tier, Topic
 from monitor.reading.document import Document
 from monitor.reading.naming import Who
-from monitor.reading.places import places_in
+from monitor.reading.places import places_but_where
 from monitor.reading.relevance import profile_of
-from monitor.reading.speakers import key, sides, speakers
+from monitor.reading.speakers import Sort, key, sides, speakers
 from monitor.reading.voices import Act, Spoken
 
 
@@ -86,6 +86,8 @@ class Settling:
         """An office without a country: whoever the headline lets speak, else the side that decides."""
         if title is not None:
             return title
+        if self._decider_opens():
+            return Who.OFFICIAL
         holder = self.lexicon.institutions.isdisjoint(voice.source.lower().split())
         if holder and (self._abroad(voice.line) or self._abroad(0)):
             return Who.OTHER
@@ -93,9 +95,15 @@ class Settling:
             return Who.OTHER
         return Who.OFFICIAL
 
+    def _decider_opens(self) -> bool:
+        """Whether the headline begins with a person who decides: the minister of its text is that one."""
+        tokens = self.document.lines[0].tokens if self.document.lines[0].is_title else ()
+        named = self.sides.decider(tokens, 0) if tokens else None
+        return named is not None and named[1].sort is Sort.PERSON
+
     def _abroad(self, line: int) -> bool:
         """Whether the first country that a sentence names is one of which the topic does not speak."""
-        named = places_in(self.document.lines[line].tokens) if self.sides.countries else []
+        named = places_but_where(self.document.lines[line].tokens) if self.sides.countries else []
         return bool(named) and named[0] not in self.own_countries
 
     def _office_in_title(self) -> bool:

@@ -42,13 +42,15 @@ class Spoken:
     person: bool = False  # whether a person is named, and not only an office
 
 
-_AHEAD = frozenset("to will could may might must should can cannot".split())
+_AHEAD = frozenset("to will would could may might must should can cannot".split())
 _CALLS = frozenset("calls called call".split())
 _NOUN_BEFORE = frozenset("the a an his her its their these those any no new recent".split())
 _BACK_TO = frozenset("as to from in into on at and with after before for when by home".split())
 _QUOTES = frozenset({"'", '"', "‘", "“"})
 _ASIDE = frozenset("as after".split())
-_CITING = frozenset("citing cited cites cite".split())
+_CITING = frozenset("citing cited cites cite quoted quoting quotes".split())
+_HEARING = frozenset("learned learnt understands understood heard hears".split())
+"""Of an outlet: "the paper has learned from coalition sources"."""
 _SHOWN = frozenset("shows show showed shown lists listed".split())
 
 
@@ -74,7 +76,7 @@ class Sentence:
     def _spoken(self) -> Iterator[Spoken]:
         lexicon = self.lexicon
         for at, word in enumerate(self.keys):
-            if word in lexicon.speech or word in lexicon.relay:
+            if word in lexicon.speech or (word in lexicon.relay and not self._quotes_somebody(at)):
                 yield from self._subject_of(at, Act.SPEECH)
             elif word in lexicon.reaction and not self._quoted(at):
                 yield from self._reaction(at)
@@ -82,8 +84,10 @@ class Sentence:
                 yield from self._stance(at)
             elif word == "according" and self.keys[at + 1 : at + 2] == ("to",):
                 yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE, closing=True)
-            elif word in _CITING and self._cites(at):
+            elif (word in _CITING - self.lexicon.relay and self._cites(at)) or self._quotes_somebody(at):
                 yield from self._made(at + 1, self.grammar.phrase_end(at + 1), at, Act.SOURCE, closing=True)
+            elif word in _HEARING and self.keys[at + 1 : at + 2] == ("from",):
+                yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE, closing=True)
             elif word in _SHOWN and at:
                 yield from self._shown(at)
             elif word in self.lexicon.participles and at and self.tokens[at - 1].text == ",":
@@ -92,6 +96,10 @@ class Sentence:
                 yield from self._made(at + 2, self.grammar.phrase_end(at + 2), at, Act.SOURCE)
             elif word == "remarks" and at and self.tokens[at - 1].text[-2:] in ("'s", "’s"):
                 yield from self._made(self.grammar.chunk_start(at), at, at, Act.SPEECH)
+
+    def _quotes_somebody(self, at: int) -> bool:
+        """Whether an outlet quotes a speaker: "the agency quoted trade sources as saying"."""
+        return self.keys[at] in _CITING and "as" in self.keys[at + 1 : at + 8]
 
     def _cites(self, at: int) -> bool:
         """Whether somebody is cited: not in "without citing sources"."""
@@ -126,7 +134,10 @@ class Sentence:
     def _shown(self, at: int) -> Iterator[Spoken]:
         """ "The minutes showed", "SEC agenda shows"."""
         first = self.grammar.chunk_start(at)
-        if set(self.keys[first:at]) & self.lexicon.documents:
+        places = (*range(first, min(first + 4, at)), *range(max(first, at - 4), at))
+        if any(
+            self.keys[place] in self.lexicon.documents and self.keys[place + 1] != "to" for place in places
+        ):
             yield from self._made(first, at, at, Act.SPEECH, closing=first > 0)
 
     def _carried(self, at: int) -> Iterator[Spoken]:
