@@ -32,6 +32,8 @@ class Asked:
     future: bool = False  # asks for what is to come
     people: bool = False  # counts people
     harmed: bool = False  # those who died or were hurt
+    giving: bool = False  # what is sent, given or built
+    lent: bool = False  # a loan, a grant, an aid package
     heard: bool = False  # those who take part or speak up
     total: bool = False  # asks for a sum of all: what a plan costs, saves or brings in
     priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
@@ -99,6 +101,8 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         future=bool(_COMING & set(ask.lower().split())),
         people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
+        giving=bool(content & lexicon().giving),
+        lent=bool(currency and content & lexicon().lent),
         heard=bool(content & lexicon().outcry),
         total=bool(currency and not single and content & lexicon().total),
         priced=bool(currency and (single or not kin or content & lexicon().priced)),
@@ -116,12 +120,13 @@ def _period(ask: str) -> str:
 
 
 def _actors(ask: str) -> frozenset[str]:
-    """The countries that act in a question: "will Spain send", "from the Netherlands and Denmark"."""
+    """The countries that act in a question: "will Spain send", "from the Netherlands and Denmark"; none in
+    "moved from Italy"."""
     words = tokens(ask)
     return frozenset(
         place
         for at, token in enumerate(words)
-        if token.lower in _ACTS
+        if token.lower in _ACTS and not (token.lower == "from" and words[at - 1].lower.endswith("ed"))
         for place in places_in(words[at + 1 : at + 1 + _ACTS[token.lower]])
     )
 
@@ -131,7 +136,7 @@ _ACTS = dict.fromkeys("will would does do did can may must".split(), 3) | {"from
 _PAY = stem("pay")
 _BESIDE = frozenset({"after", "before", "since", "until", "from"})
 _COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})
-_ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)")
+_ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)(?![-\w])")
 _PERIOD = re.compile(
     r"\b(?:an?|each|every|per) (hour|day|week|month|year)\b|\b(hour|dai|week|month|year|annual)ly?\b"
 )

@@ -38,6 +38,10 @@ class Lexicon:
     knowing: frozenset[str]  # words that make people a source: "three people familiar with it"
     public: frozenset[str]  # what people do who are no more than heard
     outcry: frozenset[str]  # its stems
+    giving: frozenset[str]  # stems of questions for what comes
+    others: frozenset[str]  # verbs whose object is another matter
+    room: frozenset[str]  # verbs of what a thing has room for
+    lent: frozenset[str]  # stems of questions for money that is given or lent
 
 
 @cache
@@ -70,6 +74,10 @@ def lexicon() -> Lexicon:
         sources=stems("people", "sources"),
         knowing=frozenset(raw["people"]["knowing"].split()),
         public=frozenset(raw["people"]["public"].split()),
+        giving=stems("people", "giving"),
+        others=frozenset(raw["people"]["others"].split()),
+        room=frozenset(raw["people"]["room"].split()),
+        lent=stems("money", "lent"),
         outcry=stems("people", "public"),
     )
 

@@ -49,7 +49,7 @@ def nearness(place: Place, on_topic: bool) -> float:
         return 1.0
     asked = place.asked
     sized = (asked.priced and _said_of_the_matter(place)) or (asked.total and _is_worth(place))
-    if sized or (asked.timed and _granted(place)) or is_paced(place) or is_total(place):
+    if sized or ((asked.timed or asked.lent) and _granted(place)) or is_paced(place) or is_total(place):
         return 0.75
     words, quantity = place.words, place.quantity
     if _heads(place):
@@ -101,7 +101,7 @@ def _granted(place: Place) -> bool:
     around = {
         token.lower for token in place.line.tokens[max(0, place.words[place.quantity.start].token - 1) :][:4]
     }
-    if around & _FURTHER:
+    if place.asked.timed and around & _FURTHER:
         return True
     clause = place.clause()
     named = any(token.stem in place.asked.names for token in clause)

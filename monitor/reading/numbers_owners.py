@@ -28,6 +28,7 @@ def whose(place: Place) -> str:
         or _heard(place)
         or _harmed(place)
         or _taken_away(place)
+        or _of_another_act(place)
         or _elsewhere(place)
         or _period(place)
     )
@@ -83,8 +84,10 @@ def _harmed(place: Place) -> str:
 
 def _taken_away(place: Place) -> str:
     """ "Pull 1,100 troops", where the question asks how many are sent."""
-    before = set(place.texts[max(0, place.quantity.start - 1) : place.quantity.start])
-    return "what is taken away" if before & _AWAY and not place.asked.words & _LOSS else ""
+    if not place.asked.giving or place.asked.words & _LOSS:
+        return ""
+    before = place.texts[max(0, place.quantity.start - 1) : place.quantity.start]
+    return "what is taken away" if set(before) & _AWAY else ""
 
 
 _AWAY = frozenset(
@@ -94,7 +97,20 @@ _AWAY = frozenset(
     sheds reject rejects rejected deny denies denied refuse refuses refused
     """.split()
 )
-_LOSS = frozenset(map(stem, _AWAY | {"cut", "close", "end", "free", "shut", "go", "leave", "fewer"}))
+_LOSS = frozenset(map(stem, _AWAY))
+
+
+def _of_another_act(place: Place) -> str:
+    """ "The plant employs 2,000 people", "the base can hold 300"."""
+    texts, start = place.texts, place.quantity.start
+    before = texts[start - 1] if start else ""
+    if before in lexicon().others and stem(before) not in place.asked.words:
+        return "the object of another act"
+    able = texts[start - 2] if start > 1 else ""
+    held = before in lexicon().room and stem(before) not in place.asked.words
+    if able in ("can", "could") and held and not place.asked.period:
+        return "what there is room for"
+    return ""
 
 
 def _elsewhere(place: Place) -> str:
@@ -103,7 +119,9 @@ def _elsewhere(place: Place) -> str:
     if not wanted or not wanted.isdisjoint(places_in(place.line.tokens)):
         return ""
     first = place.line.tokens[: min(_EARLY, place.words[place.quantity.start].token)]
-    return "another country's" if places_in(first) else ""
+    after = place.line.tokens[place.last : place.last + 3]
+    beside = after[1:] if after and after[0].lower in ("from", "by") else ()
+    return "another country's" if places_in(first) or places_in(beside) else ""
 
 
 def _period(place: Place) -> str:

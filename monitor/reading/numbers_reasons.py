@@ -62,16 +62,20 @@ def reason(place: Place, near: bool, year: int) -> str:
 def _named_otherwise(place: Place) -> str:
     texts, quantity = place.texts, place.quantity
     before = texts[max(0, quantity.start - 4) : quantity.start]
+    left = [
+        pair in (("down", "from"), ("up", "from"))
+        for pair in itertools.pairwise(clause_before(texts, quantity.start)[-6:])
+    ]
     if (
-        set(before[-2:]) & _INSTEAD
-        or before[-3:-1] == ["down", "from"]
-        or before[-2:] in (["down", "from"], ["up", "from"])
+        any(left)
+        or set(before[-2:]) & _INSTEAD
         or (before[-2:-1] == ["short"] or before[-3:-1] == ["short", "of"])
     ):
         return "named as what it is not, or no longer"
     after = texts[quantity.end : quantity.end + 2]
     shared = after[:1] == ["in"] and after[1:] and bool(_TEN.fullmatch(after[1]) or after[1] in SMALL)
-    if before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]:
+    counts = not (place.asked.currency or place.asked.percent)
+    if counts and (before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]):
         return "a share of no stated whole"
     if before[-1:] == ["plus"]:
         return "comes on top of something else"
