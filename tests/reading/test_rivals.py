@@ -16,7 +16,7 @@ from monitor.reading.will.asks import event_of
 
 AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
 C, E, A = Status.CONSIDERING, Status.EXPECTED, Status.APPROVED
-D, R = Status.DELAYED, Status.REJECTED
+D, V = Status.DELAYED, Status.REVERSED
 WIRE = Feed(name="Wire", url="https://wire.example/rss", tier=Tier.WIRE)
 
 TOPICS = """
@@ -115,7 +115,7 @@ def config() -> Config:
         ("branch", "Varga to cancel R7's coast branch", "", E),
         # a name that another question asks about makes a common act that other's
         ("waive", "Court freezes SLOPE plan", "Judges block the SLOPE fee plan.", None),
-        ("waive", "Court strikes down Bell's waiver of school fees", "", R),
+        ("waive", "Court strikes down Bell's waiver of school fees", "", V),
         ("waive", "SLOPE borrowers get first bills", "", None),
     ],
 )

@@ -105,6 +105,21 @@ def _joint(scan: Scan, start: int, event: Event) -> bool:
     return end <= _SHORT_NAME and decider_before(scan, 0, end, event)
 
 
+_SILENCE = frozenset("say drawn commit speculate mum".split())
+"""Words of phrases by which somebody does not tell what he will do."""
+
+
+def said_by_outsiders(scan: Scan, clause: Clause, used: list[Hit], event: Event) -> bool:
+    """Whether those who do not say what comes are not those who decide: "Labour declined to say"."""
+    for hit in used:
+        first, end = subject(scan, clause, hit.start)
+        silent = hit.kind == "undecided" and not _SILENCE.isdisjoint(hit.phrase.split())
+        others = not event.lexicon.words.outsiders.isdisjoint(scan.lowers[first:end])
+        if silent and others and not decider_before(scan, first, end, event):
+            return True
+    return False
+
+
 _UNIONS = frozenset({"nato", "eu", "un"})
 
 

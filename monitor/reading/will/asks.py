@@ -12,7 +12,7 @@ from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.bodies import bodies_meant, only_chamber, parliament_sits
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon, lexicon
-from monitor.reading.will.events import ADJECTIVES, Event
+from monitor.reading.will.events import ADJECTIVES, UNITS, Event
 from monitor.reading.will.modes import with_modes
 from monitor.reading.will.parties import with_parties
 from monitor.reading.will.rivals import with_rivals
@@ -119,7 +119,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
         objects=objects,
         matter=frozenset(matter),
         doing=doing,
-        apart=theirs - set(things) - set(acts),
+        apart=theirs - set(things) - set(acts) - content(question.ask, base),
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
         telling=_telling(question, topic, things, base),
         told_apart=frozenset(
@@ -137,6 +137,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
             matter.values(),
             base.words.papers,
             base.words.plans,
+            UNITS,
         ),
         of_paper=_with_paper(wills, base) == [question],
         anchors=anchors | vehicles,
@@ -154,7 +155,10 @@ def compile_event(question: Question, topic: Topic) -> Event:
         mine=frozenset(),
         theirs=frozenset(),
         chamber=only_chamber(topic),
-        undoes=not any(base.verbs.get(key) == "keep" for key, sign in acts.items() if sign > 0),
+        undoes=not any(
+            base.verbs.get(key) == "keep" or key in _LEAVING for key, sign in acts.items() if sign > 0
+        ),
+        extends=_extends(acts, others, base),
         parliament=parliament_sits(topic, base),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
@@ -220,6 +224,8 @@ def _nouns(question: Question, base: Lexicon) -> frozenset[str]:
     return frozenset(made - verbs)
 
 
+_LEAVING = frozenset(map(stem, ("uphold", "affirm")))
+"""Verbs of `yes` by which a court leaves a law as it is, so that striking it down is a no."""
 _FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
 _SPEAKING_FOR = frozenset(
     map(
@@ -265,6 +271,17 @@ def _term_stems(terms: Terms, base: Lexicon) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(stems))
 
 
+_PROLONG = frozenset(map(stem, ("extend", "prolong")))
+
+
+def _extends(acts: Mapping[str, int], others: Sequence[Question], base: Lexicon) -> bool:
+    """Whether the question asks that something go on for longer; to renew is that where no other does."""
+    if any(acts.get(key) == 1 for key in _PROLONG):
+        return True
+    theirs = {key for other in others for key in _acts(other, base)[0]}
+    return acts.get(stem("renew")) == 1 and theirs.isdisjoint(_PROLONG)
+
+
 _GOVERNMENT = stem("government")
 """Who acts where a headline names no country: those who decide, or whom they speak for."""
 
@@ -281,6 +298,10 @@ def _telling(question: Question, topic: Topic, things: Mapping[str, int], base: 
     deciding = {stem(word) for term in topic.deciders.alternatives for word in term.text.split()}
     named = {base.base(token) for token in tokens(question.ask)[1:] if token.text[0].isupper()}
     named &= set(things) | (phrased - deciding)
+    if named:
+        told = (f"{other.yes.source} {other.no.source}" for other in others)
+        own = set(things).difference(*(content(text, base) for text in told))
+        named |= own - base.words.papers - base.words.plans - base.words.neutral
     return frozenset(named).difference(*(content(other.ask, base) for other in others))
 
 

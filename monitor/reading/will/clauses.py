@@ -75,7 +75,7 @@ class Scan:
 
 def scan_line(line: Line, lexicon: Lexicon) -> Scan:
     """Cues, clauses and keys of one line."""
-    hits = lexicon.scan(line.tokens)
+    hits = [hit for hit in lexicon.scan(line.tokens) if not _in_a_name(line, hit)]
     lowers = tuple(token.lower.replace("\u2019", "'") for token in line.tokens)
     keys = tuple(lexicon.base(token) for token in line.tokens)
     return Scan(
@@ -87,6 +87,14 @@ def scan_line(line: Line, lexicon: Lexicon) -> Scan:
         starts={hit.start: hit for hit in hits},
         named=tuple(_named(line.tokens, lowers, lexicon.words.places)),
     )
+
+
+def _in_a_name(line: Line, hit: Hit) -> bool:
+    """Whether a word is only part of a name: "Finance and National | Planning", "Northern | Link"."""
+    if line.is_title or hit.end - hit.start > 1 or not hit.start or hit.kind in {"stage", "neutral"}:
+        return False
+    token, before = line.tokens[hit.start], line.tokens[hit.start - 1]
+    return token.text[0].isupper() and before.is_word and before.text[0].isupper()
 
 
 def _named(
@@ -117,6 +125,7 @@ def place_names(text: str, lexicon: Lexicon) -> set[str]:
 def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -> list[Clause]:
     """The clauses of a line, in order, covering every token."""
     inside = {index for hit in hits for index in range(hit.start + 1, hit.end) if lowers[index] != "after"}
+    idioms = {hit.start for hit in hits if hit.kind == "doubt" and lowers[hit.start] == "as"}
     commas = [index for index, word in enumerate(lowers) if word == ","]
     asides = _asides(commas, hits, lowers)
     clauses: list[Clause] = []
@@ -130,7 +139,7 @@ def split(tokens: tuple[Token, ...], lowers: tuple[str, ...], hits: list[Hit]) -
         opener = word
 
     for index, word in enumerate(lowers):
-        if index in inside:
+        if index in inside or index in idioms:
             continue
         if lowers[index : index + 3] == ("as", "soon", "as") and _begins(lowers, index + 3):
             close(index, "once")

@@ -128,6 +128,8 @@ def delay(value: Value, shape: Form) -> Value:
     """Put off. A delay of the no is not a delay of the yes."""
     if value.rule == "talk":
         return Value(value.sign, D if value.sign > 0 else C, "delay")
+    if value.settled:
+        return Value(value.sign, D, "delay")  # "the decision slips", whichever way it was to go
     if value.status in {C, U, R, V}:
         return value
     if value.sign < 0:
@@ -303,6 +305,7 @@ OPERATORS: dict[str, Callable[[Value, Form], Value]] = {
     "ruling": ruling,
     "undecided": undecided,
     "waiting": waiting,
+    "deadlock": waiting,
     "expectation": expectation,
     "favour": favour,
     "wish": expectation,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor.model import Status
 from monitor.reading.will.actors import (
     by_outsiders,
@@ -11,6 +13,7 @@ from monitor.reading.will.actors import (
     foreign,
     other_doer,
     other_owner,
+    said_by_outsiders,
     told_of_many,
     turns_down,
 )
@@ -19,10 +22,15 @@ from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
+from monitor.reading.will.frame import NEAR
 from monitor.reading.will.procedure import step_refused
 from monitor.text import stem
 
-_CAPPED = {Status.APPROVED: Status.EXPECTED, Status.REJECTED: Status.UNLIKELY}
+_CAPPED = {
+    Status.APPROVED: Status.EXPECTED,
+    Status.REJECTED: Status.UNLIKELY,
+    Status.REVERSED: Status.UNLIKELY,
+}
 _RECALLED = frozenset({Status.APPROVED, Status.REJECTED, Status.DELAYED, Status.UNLIKELY, Status.REVERSED})
 _NOT_PUT_OFF = frozenset({Status.REJECTED, Status.UNLIKELY, Status.CONSIDERING})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
@@ -32,6 +40,7 @@ _USE = frozenset(
     {"=use", "=uses", "=used", "=using", "=fires", "=fired", "=firing", "begin use", "begin using"}
 )
 _AWAITED = frozenset({"once", "when", "until", "before"})
+_INSTANT = frozenset("minute moment instant day".split())
 _TOLD = frozenset(
     "said told announced promised confirmed insisted added vowed wrote pledged indicated signalled "
     "signaled warned argued declared stated explained acknowledged maintained reported informed "
@@ -83,6 +92,8 @@ def weigh(
         return None, "not in power"
     if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):
         return None, "awaited"
+    if mention.form is Form.FINITE and _at_once(scan, clause.start, mention.start):
+        return None, "awaited"
     if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
         return None, "awaited"
     if (
@@ -97,7 +108,7 @@ def weigh(
         return None, "content of a text"
     if foreign(scan, clause.start, mention, used, event) and not value.settled:
         return None, "another actor"
-    if by_outsiders(scan, clause, mention, used, event):
+    if by_outsiders(scan, clause, mention, used, event) or said_by_outsiders(scan, clause, used, event):
         return None, "another actor"
 
     if for_another(scan, mention, event):
@@ -120,6 +131,8 @@ def weigh(
     backed = any(hit.start > mention.start for hit in stances)  # "backed by MPs"
     if stances and not backed and not decider_before(scan, clause.start, mention.start, event):
         return None, "support of others"
+    if status in _STOPPED and rule in _STOPPING and _for_now(scan, where):
+        return Status.DELAYED, "for-now"
     if status is Status.CONSIDERING and any(put_off(scan, hit) for hit in used):
         return Status.DELAYED, "not-before"
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
@@ -146,8 +159,28 @@ def weigh(
 
 _HEARSAY = frozenset(
     "report reports claim claims story stories rumour rumours rumor rumors suggestion suggestions "
+    "letter letters document memo message notice screenshot "
     "allegation allegations post posts tweet article publishing".split()
 )
+
+
+_STOPPED = frozenset({Status.REJECTED, Status.REVERSED})
+_STOPPING = frozenset({"block", "undo", "event"})
+_COURTS = frozenset(
+    "court courts case judge judges suit lawsuit lawsuits appeal hearing trial ruling rules".split()
+)
+
+
+def _for_now(scan: Scan, where: int) -> bool:
+    """Whether a thing is stopped for a time: "temporarily blocks", "bars it until the case is decided"."""
+    clause = scan.clauses[where]
+    words = scan.lowers[clause.start : clause.end]
+    if not {"temporarily", "temporary", "pending"}.isdisjoint(words) or ("for", "now") in pairwise(words):
+        return True
+    if where + 1 == len(scan.clauses) or scan.clauses[where + 1].opener != "until":
+        return False
+    following = scan.clauses[where + 1]
+    return not _COURTS.isdisjoint(scan.lowers[following.start : following.end])
 
 
 def _denied_report(scan: Scan, mention: Mention) -> bool:
@@ -206,6 +239,14 @@ def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
     return mention.form is Form.FINITE and participle(scan.lowers[mention.start])
 
 
+def _at_once(scan: Scan, start: int, place: int) -> bool:
+    """Whether an act only dates what is said: "will go to court the minute he signs"."""
+    if participle(scan.lowers[place]):
+        return False
+    near = range(max(place - NEAR, start + 1), place)
+    return any(scan.lowers[at] in _INSTANT and scan.lowers[at - 1] == "the" for at in near)
+
+
 def _ahead(scan: Scan, start: int, used: list[Hit], mention: Mention) -> bool:
     """Whether a clause with "after" tells of what is still to come: "will begin after the bill passes"."""
     if MODALS.isdisjoint(scan.lowers[:start]):
@@ -249,13 +290,24 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
 def onward(scan: Scan, event: Event) -> bool:
     """Whether a line tells that another body must still agree: "heads to the Senate", not "to Europe"."""
     for hit in scan.hits:
-        if hit.kind == "onward":
+        if hit.kind == "onward" and not _only_signed(scan, hit, event):
             near = scan.keys[hit.end : hit.end + _BODY_NEAR]
             if hit.phrase != "head to" or not event.lexicon.words.parliaments.isdisjoint(near):
                 return True
             if not _NEXT.isdisjoint(near):
                 return True
     return False
+
+
+_SIGNING = frozenset("president governor king queen monarch emperor sultan desk assent signature".split())
+"""Those who sign what all who vote have passed, and where it lies until they do."""
+_SIGNER = 4
+"""Tokens behind "goes to" within which it is told to whom."""
+
+
+def _only_signed(scan: Scan, hit: Hit, event: Event) -> bool:
+    """Whether a bill goes on to somebody who signs what a parliament that decides has passed."""
+    return event.parliament and not _SIGNING.isdisjoint(scan.lowers[hit.end : hit.end + _SIGNER])
 
 
 _BODY_NEAR = 4
@@ -281,7 +333,8 @@ _UNTIL = frozenset({"before", "until", "till"})
 def put_off(scan: Scan, hit: Hit) -> bool:
     """Whether "no decision" is told with a time before which there is none: that is a delay."""
     after = scan.lowers[hit.end :]
-    said = "decision" in hit.phrase.split() and hit.phrase.startswith("no ")
+    words = hit.phrase.split()
+    said = words[0] in {"no", "not"} and not {"decision", "decide", "decided"}.isdisjoint(words)
     return said and after[:1] != ("is",) and not _UNTIL.isdisjoint(after)
 
 

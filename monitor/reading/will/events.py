@@ -81,6 +81,7 @@ class Event:
     mine: frozenset[str]  # stems of words by which, of all questions of the topic, only this one asks
     theirs: frozenset[str]  # stems of words by which only others ask
     chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
+    extends: bool  # whether the act is to prolong something, so that "another year" names it
     parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
@@ -126,6 +127,9 @@ def _called(keys: Sequence[str], names: Set[tuple[str, ...]]) -> bool:
         for name in names
     )
 
+
+UNITS = frozenset({"day", "week", "month", "year", "decad"})
+"""Stems of the units in which more time is given."""
 
 FUNCTION_WORDS = frozenset(
     "will would could may might can shall should must is are was were be been being has have had do "

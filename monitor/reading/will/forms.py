@@ -106,6 +106,8 @@ NOUN_ENDS = (
     "age",
     "val",
     "vals",
+    "wal",
+    "wals",
     "sal",
     "sals",
     "sale",

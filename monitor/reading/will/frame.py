@@ -38,6 +38,18 @@ _FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
 _GRANTING = frozenset(map(stem, ("approval", "authorization", "authorisation")))
 _TAKEN_UP = frozenset("after following over amid by with since despite and about on at".split())
 """Words behind which a decision is named as one that has been taken."""
+_ENDINGS = frozenset(
+    {
+        "end of",
+        "end of the road for",
+        "end of the line for",
+        "end of road to",
+        "death knell for",
+        "demise of",
+        "curtains for",
+    }
+)
+"""Nouns for the end of a thing, made of several words."""
 _RECOMMEND = stem("recommend")
 _RULED = frozenset(map(stem, ("uphold", "affirm")))
 REACH_OF_VERB = 5
@@ -56,7 +68,7 @@ _PARTING = frozenset("in into from within through".split())
 _ABOUT = frozenset("for of on to about over".split())
 _PLAIN = frozenset(
     "see make get have let help try continue start seek go move proceed vote take become put bring hold "
-    "include give be being been force allow".split()
+    "include give be being been force allow sound".split()
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 
@@ -96,6 +108,8 @@ class Frame:
 
     def shape(self, hit: Hit) -> Form:
         shape = form(self.scan.line.tokens, self.scan.lowers, hit.start, hit.end)
+        if hit.phrase in _ENDINGS:
+            return Form.NOUN
         if shape is Form.NOUN and hit.start > self.mention.start and hit.phrase in _FOUND:
             return Form.FINITE
         if shape is Form.GERUND and self.scan.line.is_title and hit.start == self.start + 1:
@@ -419,6 +433,8 @@ class Frame:
         for place in range(hit.end, self.mention.start):
             word = self.scan.lowers[place]
             if word in parting:
+                if word == "from" and self.word(place + 1).endswith("ing"):
+                    return False  # "bars the agency from enforcing | the ban"
                 if noun:
                     return True
             elif place in self.acting or self.scan.keys[place] in self.event.vehicles | self.words.plans:

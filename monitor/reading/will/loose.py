@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from monitor.model import Status
 from monitor.reading.document import Finding
-from monitor.reading.will.actors import Whole, decider_before
+from monitor.reading.will.actors import Whole, decider_before, said_by_outsiders
 from monitor.reading.will.clauses import Scan
 from monitor.reading.will.context import put_off, void
 from monitor.reading.will.cues import Hit
@@ -81,6 +81,10 @@ def said_of_it(scan: Scan, event: Event, whole: Whole) -> Finding | None:
             return finding_of(scan, Status.UNLIKELY, "doubt", [hit], None)
         if hit.phrase in _MORE_TIME:
             return finding_of(scan, Status.DELAYED, "delay", [hit], None)
+        if hit.kind == "deadlock":
+            return finding_of(scan, Status.CONSIDERING, "waiting", [hit], None)
+        if said_by_outsiders(scan, scan.clauses[scan.clause_of(hit.start)], [hit], event):
+            continue
         if hit.kind == "undecided" and _says_open(scan, hit, event):
             if put_off(scan, hit):
                 return finding_of(scan, Status.DELAYED, "not-before", [hit], None)
@@ -96,7 +100,25 @@ def _says_open(scan: Scan, hit: Hit, event: Event) -> bool:
     return hit.phrase not in {"yet to", "have yet to"}
 
 
-_GIVING = frozenset(map(stem, ("give", "grant", "say", "rule", "make", "take", "reach", "vote", "respond")))
+_GIVING = frozenset(
+    map(
+        stem,
+        (
+            "give",
+            "grant",
+            "say",
+            "rule",
+            "make",
+            "take",
+            "reach",
+            "vote",
+            "respond",
+            "settle",
+            "form",
+            "come",
+        ),
+    )
+)
 """Verbs that tell of deciding together with a noun: "has yet to give its approval"."""
 _UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not change", "no change to"})
 """Phrases that say that things stay as they are, which of a question on a change is a no."""

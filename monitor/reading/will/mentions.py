@@ -8,12 +8,13 @@ from dataclasses import replace
 from monitor.model import Span
 from monitor.reading.will.clauses import Scan, compounded
 from monitor.reading.will.cues import NEUTRAL
-from monitor.reading.will.events import ADJECTIVES, FUNCTION_WORDS, Event, Mention, Naming
+from monitor.reading.will.events import ADJECTIVES, FUNCTION_WORDS, UNITS, Event, Mention, Naming
 from monitor.reading.will.forms import (
     BE,
     DETERMINERS,
     HAVE,
     MODALS,
+    NOUN_ENDS,
     PREPOSITIONS,
     WITHOUT_OBJECT,
     Form,
@@ -45,6 +46,12 @@ _MEASURES = (
 """Ends of compounds that leave a paper what it is: "a staff-level deal"."""
 _ABOUT = frozenset("of on for to with".split())
 """Prepositions by which a paper or plan tells what it is about."""
+_MORE = frozenset("more another further extra additional".split())
+"""Words by which a stretch of time is told to be added."""
+_TIME_WORDS = 3
+"""Tokens before a unit of time within which one of these stands."""
+_NO_LONGER = frozenset("of ago later earlier after before old".split())
+"""Words behind a unit by which it tells something else than how much longer."""
 _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")
 """Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
 _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
@@ -104,6 +111,11 @@ class Finder:
                 continue
             shown = place not in shielded or key in self.event.objects or key in self.event.phrases
             if not shown or compounded(scan.line.tokens, place):
+                continue
+            if key in UNITS:
+                longer = self._longer(scan, place)
+                if longer is not None:
+                    found.append(longer)
                 continue
             if key in self.event.phrases:
                 named = self._phrase(scan, place)
@@ -222,6 +234,21 @@ class Finder:
     @staticmethod
     def _word(scan: Scan, place: int) -> str:
         return scan.lowers[place] if place < len(scan.lowers) else ""
+
+    def _longer(self, scan: Scan, place: int) -> Mention | None:
+        """ "Gets one more year", "another 60 days for the deal": more time for what is to be prolonged."""
+        if not self.event.extends or self._word(scan, place + 1) in _NO_LONGER:
+            return None
+        first = place - 1
+        while first > max(place - _TIME_WORDS, 0) and scan.lowers[first] not in _MORE:
+            first -= 1
+        if first < 0 or scan.lowers[first] not in _MORE:
+            return None
+        clause = scan.clauses[scan.clause_of(place)]
+        if not self.event.anchored(scan, clause.start, clause.end):
+            return None
+        made = self._made(scan, first, 1, Naming.ACT)
+        return replace(made, end=place + 1, form=Form.NOUN, verb=scan.keys[place])
 
     def _phrase(self, scan: Scan, place: int) -> Mention | None:
         for stems, sign in self.event.phrases[scan.keys[place]]:
@@ -444,8 +471,8 @@ class Finder:
 
     def _heads(self, scan: Scan, place: int) -> bool:
         """Whether the noun heads its phrase: "debt" does not head "debt relief", "ban" not "ban law"."""
-        following = place + 1
-        if scan.lowers[place].endswith(("'s", "s'")):
+        following, word_here = place + 1, scan.lowers[place]
+        if word_here.endswith(("'s", "s'")):
             return following < len(scan.lowers) and scan.lowers[following] in _COURSE
         if following >= len(scan.lowers) or (place and scan.lowers[place - 1] in {"let", "lets", "letting"}):
             return True
@@ -458,7 +485,7 @@ class Finder:
         if (
             scan.keys[following] not in self.event.vehicles
             and any(following in hit.tail for hit in scan.hits)
-            and not scan.lowers[place].endswith(ADJECTIVES)
+            and (not word_here.endswith(ADJECTIVES) or word_here.endswith(NOUN_ENDS))
         ):
             return True  # "gives the pipeline | the all-clear"
         key = scan.keys[following]

@@ -15,7 +15,7 @@ from monitor.model import Status
 from monitor.reading.will.clauses import FORMERLY, Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value, apply, event_value
 from monitor.reading.will.cues import Hit
-from monitor.reading.will.events import BILLS, Event, Mention, Naming
+from monitor.reading.will.events import BILLS, UNITS, Event, Mention, Naming
 from monitor.reading.will.forms import (
     BE,
     DAYS,
@@ -40,6 +40,9 @@ _FOR_GOOD = frozenset({"good", "permanently", "forever"})
 _ANOTHER = frozenset("he she we they i".split())
 """Subjects that a predicate of the mention cannot have between."""
 _SHORT = frozenset("by after since following despite why question questions".split())
+_STRUCK = frozenset({"strike _ down", "set _ aside", "roll back", "rip up", "tear up", "toss out"})
+"""Verbs with a particle that undo what has been decided."""
+_CONFIRMING = frozenset({"=confirms", "=confirmed"})
 _OF_NOUNS = frozenset({"forecast", "gain", "carry"})
 """Cues that speak of an act only where a noun names it: "sees a cut", "wins approval"."""
 _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
@@ -85,6 +88,11 @@ def compose(
         if hit.start < mention.start < hit.end
         and hit.phrase.startswith("not ")
         and not _says_of(hit, mention)
+    ]
+    hits += [
+        Hit("block", hit.start, hit.end, hit.phrase)
+        for hit in scan.hits
+        if hit.phrase == _END_OF and _end_of_it(scan, hit, mention)
     ]
     hits.sort(key=lambda hit: hit.start)
     left = [hit for hit in hits if hit.start < mention.start and not _ends(hit, mention, event, scan)]
@@ -136,6 +144,19 @@ def _ends(hit: Hit, mention: Mention, event: Event, scan: Scan) -> bool:
     )
 
 
+_END_OF = "end of"
+_AT_THE_END = frozenset("by at in until till before toward towards since from near after".split())
+"""Words by which an end is only a time."""
+
+
+def _end_of_it(scan: Scan, hit: Hit, mention: Mention) -> bool:
+    """Whether "end of" tells of the thing itself, right behind it: "announces the end of | the tram ban"."""
+    if not 0 <= mention.start - hit.end < NEAR:
+        return False
+    before = hit.start - 1 - (scan.lowers[hit.start - 1] in {"the", "an"})
+    return before < 0 or scan.lowers[before] not in _AT_THE_END
+
+
 def _says_of(hit: Hit, mention: Mention) -> bool:
     """Whether a phrase that holds the act's own word says something of it: "will not agree"."""
     return hit.start < mention.start and hit.kind in _SAID_OF and mention.naming is Naming.ACT
@@ -157,7 +178,10 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "occur"
     if mention.verb in words.ending and _of_itself(scan, mention):
         return "ends"
-    if mention.sign < 0 and event.undoes and event.lexicon.verbs.get(mention.verb) == "undo":
+    named = scan.starts.get(mention.start)
+    struck = named is not None and named.phrase in _STRUCK
+    undoing = struck or event.lexicon.verbs.get(mention.verb) == "undo"
+    if mention.sign < 0 and event.undoes and undoing:
         return "undone"
     past = participle(scan.lowers[mention.start])
     return "transfer" if past and mention.verb in words.transfer else ""
@@ -398,8 +422,8 @@ class _Work:
             return "appeal" if hit.phrase.startswith("not ") else "reaction"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
-        if hit.phrase == "=eyes" and self.mention.naming is Naming.OBJECT:
-            return "possibility"  # "eyes a levy": what somebody has in view
+        if hit.phrase == "=eyes" and (self.mention.naming is Naming.OBJECT or self.mention.verb in UNITS):
+            return "possibility"  # "eyes a levy", "eyes another year": what somebody has in view
         if hit.phrase in _UNVEILING and self.mention.verb in event.lexicon.words.plans:
             return "expectation"  # a plan that is unveiled is still a plan
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
@@ -471,8 +495,16 @@ class _Work:
             mention.naming is Naming.ACT and mention.form is Form.NOUN and gap <= 2
         ):
             return True
-        if kind in _OF_NOUNS and not (mention.naming is Naming.ACT and shape is not Form.NOUN):
+        noun_before = (
+            bool(self.used) and self.used[0].kind in ACTIONS and frame.shape(self.used[0]) is Form.NOUN
+        )
+        named = mention.naming is Naming.ACT or (
+            hit.phrase in _CONFIRMING and noun_before
+        )  # "confirms the end of"
+        if kind in _OF_NOUNS and not (named and shape is not Form.NOUN):
             return True
+        if kind == "carry" and any(place in frame.acts for place in range(hit.end, self.reach)):
+            return True  # "confirms the lifting of | the ban": what is done to it counts
         bare = kind in {"gain", "carry"} and " " not in hit.phrase
         if bare and (mention.form is not Form.NOUN or gap > NEAR):
             return True
@@ -530,8 +562,9 @@ class _Work:
                 if not any(hit.start < place for hit in left) and self.value.sign > 0:
                     self.value = Value(1, Status.APPROVED, "event")  # "becomes the first state to ban it"
                 return
-            if self.scan.line.is_title or lowers[place - 1] in {"is", "are"}:
-                if any(hit.start < place for hit in left):
+            stated = lowers[place - 1] in {"is", "are"}
+            if self.scan.line.is_title or stated:
+                if any(hit.start < place for hit in left) and (self.used or not stated):
                     return
                 after = apply("expectation", self.value, Form.BARE)
                 self.value = Value(after.sign, after.status, "headline-infinitive")

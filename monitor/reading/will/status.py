@@ -211,6 +211,7 @@ _CARRYING = frozenset(
         "possibility",
         "talk",
         "challenge",
+        "denial",
         "step",
         "ruling",
         "doubt",
