@@ -255,13 +255,18 @@ def _retells(will: Will, vote: Vote) -> bool:
 
 def _retold(will: Will, vote: Vote) -> bool:
     """A decision of these days that the board has left, still told as news. The deciding side's own document
-    is never old news; nor is what two voices tell anew where it was left for no other decision: it had been
-    told too early, and has now been taken."""
+    is never old news; nor is what two voices tell anew where it was left for no other decision, if they weigh
+    more than those that still go on otherwise: it had been told too early, and has now been taken."""
     if vote.official and vote.evidence.tier is Tier.OFFICIAL:
         return False
-    if not any(one.status is vote.status and vote.at - one.at <= RETOLD for one in will.left):
+    left = next((one for one in will.left if one.status is vote.status and vote.at - one.at <= RETOLD), None)
+    if left is None:
         return False
-    return will.status in DECISIONS or independent(_saying(will, vote, will.since)) < 2
+    anew = voices(_saying(will, vote, will.since))
+    since = [w for w in will.words if will.since is not None and w.at > will.since]
+    going_on = voices(w for w in since if w.status not in _FULFILS[left.status])
+    outweighed = sum(map(strength, anew)) <= sum(map(strength, going_on))
+    return will.status in DECISIONS or len(anew) < 2 or outweighed
 
 
 def _saying(will: Will, vote: Vote, since: datetime | None) -> list[Vote]:

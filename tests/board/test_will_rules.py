@@ -327,6 +327,21 @@ RULES: dict[str, Case] = {
         "approved",
         "reported",
     ),
+    "told by two while as many go on as before, it is old news": (
+        [
+            said("06-01", "approved", by="report", feed="Bloomberg"),
+            said("06-01 12:00", "expected", by="unnamed", feed="AP"),
+            said("06-01 13:00", "expected", by="unnamed", feed="BBC"),
+            said("06-01 14:00", "expected", by="unnamed", feed="WSJ"),
+            said("06-01 15:00", "expected", by="unnamed", feed="CNN"),
+            said("06-01 16:00", "expected", by="unnamed", feed="Reuters"),
+            said("06-01 17:00", "expected", by="unnamed", feed="FT"),
+            said("06-01 18:00", "approved", by="report", feed="NPR"),
+            said("06-01 19:00", "approved", by="report", feed="Sky"),
+        ],
+        "expected",
+        "reported",
+    ),
     "a report alone does not undo an official decision": (
         [said("06-01", "approved"), said("08-01", "rejected", by="unnamed", feed="CNN")],
         "approved",
