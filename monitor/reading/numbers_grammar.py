@@ -9,19 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.reading.numbers_lexicon import lexicon
+from monitor.reading.numbers_pieces import Piece, pieces
 from monitor.reading.numbers_words import SCALES, SMALL, digits, whole
 from monitor.text import Token
 
 FEW = (3.0, 9.0)
 """A few, several, a handful."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word as the grammar reads it: "half-point" is taken apart, a name like "F-16s" is not."""
-
-    text: str  # lower case
-    token: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +28,6 @@ class Quantity:
     rule: str
     currency: str = ""  # "dollar"
     hedged: bool = False
-
-
-def pieces(tokens: Sequence[Token]) -> list[Piece]:
-    """The pieces of a sentence."""
-    made: list[Piece] = []
-    for index, token in enumerate(tokens):
-        if _left_out(tokens, index):
-            continue
-        text = token.lower.replace("\u2019", "'")
-        parts = text.split("-") if "-" in text[1:] and text.replace("-", "").isalpha() else [text]
-        made.extend(Piece(part, index) for part in parts if part)
-    return made
-
-
-_DOLLARS = frozenset({"us", "a", "c", "nz", "hk", "s", "u.s."})
-
-
-def _left_out(tokens: Sequence[Token], index: int) -> bool:
-    """The country before a dollar sign ("US$20") and the hyphen between a number and its scale
-    ("$20-billion") say nothing about the amount."""
-    token = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or token.end != following.start:
-        return False
-    if following.text == "$":
-        return token.lower in _DOLLARS
-    return (
-        token.text == "-" and index > 0 and tokens[index - 1].text[0].isdigit() and following.lower in SCALES
-    )
 
 
 def quantities(words: Sequence[Piece], tokens: Sequence[Token]) -> list[Quantity]:
@@ -91,7 +55,10 @@ _PLURALS = {
     "millions": (2e6, 9_999_999),
     "billions": (2e9, 9_999_999_999),
 }
-_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "quarters": 0.25}
+_PARTS = {"half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
+_PARTS |= {f"{name}s": 1 / number for number, name in enumerate("third quarter fifth sixth".split(), 3)}
+_PARTS["tenths"] = 1 / 10
+_GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 _CHANGES = frozenset(
     """
     cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering raise raises raised
@@ -165,7 +132,7 @@ class _Reader:
         for phrase, rule in lexicon().hedges_after.get(self.word(made.end), ()):
             if self.phrase(made.end, phrase):
                 return _hedge(replace(made, end=made.end + len(phrase)), rule)
-        if self.word(made.end) == "+":
+        if self.word(made.end) == "+" or (self.word(made.end) == "plus" and self.touches(made.end)):
             return _hedge(replace(made, end=made.end + 1), "at-least")
         return made
 
@@ -264,22 +231,40 @@ class _Reader:
         if word == "single" or (word == "a" and self.word(at + 1) == "single"):
             end = at + (1 if word == "single" else 2)
             return None if self.digit(end) else Quantity(at, end, 1.0, 1.0, "exact")
-        if word in _PARTS and self.word(at + 1) in ("a", "an") and self.word(at + 2) in SCALES:
-            value = _PARTS[word] * SCALES[self.word(at + 2)]
-            return Quantity(at, at + 3, value, value, "exact")
+        part = self.part(at)
+        if part is not None:
+            return part
         if word in SMALL:
             spelt = whole([piece.text for piece in self.words[at : at + 4]], 0)
             if spelt is not None:
-                end, part = at + spelt[1], float(spelt[0])
+                end, value = at + spelt[1], float(spelt[0])
                 if self.word(end) in _PARTS:  # "three-quarters"
-                    return Quantity(
-                        at, end + 1, part * _PARTS[self.word(end)], part * _PARTS[self.word(end)], "exact"
-                    )
-                return self.scaled(at, end, part, part)
+                    value *= _PARTS[self.word(end)]
+                    return Quantity(at, end + 1, value, value, "exact")
+                end, value = self.halved(end, value)
+                return self.scaled(at, end, value, value)
         return None
 
+    def part(self, at: int) -> Quantity | None:
+        """A part of a scale: "half a million", "half-billion", "a quarter of a million"."""
+        place = at + 1 if self.word(at) == "a" else at
+        value = _PARTS.get(self.word(place))
+        if value is None:
+            return None
+        place += 2 if self.word(place + 1) == "of" else 1
+        place += self.word(place) in ("a", "an")
+        scale = SCALES.get(self.word(place), 0.0) if len(self.word(place)) > 2 else 0.0
+        return Quantity(at, place + 1, value * scale, value * scale, "exact") if scale else None
+
+    def halved(self, end: int, value: float) -> tuple[int, float]:
+        """ "two and a half", "one-and-a-quarter"."""
+        told = self.word(end) == "and" and self.word(end + 1) == "a" and self.word(end + 2) in _PARTS
+        return (end + 3, value + _PARTS[self.word(end + 2)]) if told else (end, value)
+
     def fraction(self, end: int, value: float) -> tuple[int, float]:
-        """ "1/2", "4-3/4", "4 1/2"."""
+        """ "1/2", "4-3/4", "4 1/2", "3½"."""
+        if self.word(end) in _GLYPHS and self.touches(end):
+            return end + 1, value + _GLYPHS[self.word(end)]
         if self.word(end) == "/" and self.digit(end + 1):
             return end + 2, value / (digits(self.word(end + 1)) or 1.0)
         step = 1 if self.word(end) == "-" else 0
@@ -318,9 +303,7 @@ class _Reader:
 
     def one(self, at: int) -> Quantity:
         """ "a dozen", "a million"."""
-        word = self.word(at + 1)
-        value = 12.0 if word == "dozen" else SCALES[word]
-        return Quantity(at, at + 2, value, value, "exact")
+        return self.scaled(at, at + 1, 1.0, 1.0)
 
     def scaled(self, at: int, end: int, low: float, high: float, rule: str = "exact") -> Quantity:
         """With the scales that follow: "2.2bn", "a few hundred thousand", "several dozen"."""
@@ -332,6 +315,11 @@ class _Reader:
             elif word in SCALES and (len(word) > 2 or word in ("bn", "mn", "tn") or self.touches(end)):
                 low, high = round(low * SCALES[word], 6), round(high * SCALES[word], 6)
                 end += 1
+            elif word == "and" and low == high and self.word(end - 1) == "hundred":  # "a hundred and fifty"
+                rest = whole([piece.text for piece in self.words[end + 1 : end + 5]], 0)
+                if rest is None or rest[0] >= 100:
+                    return Quantity(at, end, low, high, rule)
+                low, high, end = low + rest[0], high + rest[0], end + 1 + rest[1]
             else:
                 return Quantity(at, end, low, high, rule)
 
@@ -340,7 +328,7 @@ class _Reader:
         if at >= len(self.words):
             return False
         before, here = self.tokens[self.words[at - 1].token], self.tokens[self.words[at].token]
-        return before.end == here.start
+        return before is here or before.end == here.start
 
     def word(self, at: int) -> str:
         return self.words[at].text if 0 <= at < len(self.words) else ""

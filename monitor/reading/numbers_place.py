@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import Asked
-from monitor.reading.numbers_grammar import Piece, Quantity
+from monitor.reading.numbers_grammar import Quantity
+from monitor.reading.numbers_pieces import Piece
 from monitor.text import Token
 
 REACH = 30

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from monitor.model import Question
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import Asked
-from monitor.reading.numbers_grammar import Quantity, pieces, quantities
+from monitor.reading.numbers_grammar import Quantity, quantities
 from monitor.reading.numbers_lexicon import lexicon
+from monitor.reading.numbers_pieces import pieces
 from monitor.reading.numbers_words import SCALES
 from monitor.reading.places import places_in
 from monitor.stems import stem

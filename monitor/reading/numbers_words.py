@@ -20,6 +20,7 @@ SCALES: dict[str, float] = {
     "k": 1e3,
     "million": 1e6,
     "mln": 1e6,
+    "mil": 1e6,
     "mn": 1e6,
     "m": 1e6,
     "lakh": 1e5,
@@ -50,6 +51,8 @@ def digits(text: str) -> float | None:
     if "," in text:
         head, *groups = text.split(".")[0].split(",")
         sizes = [len(group) for group in groups]
+        if sizes[-1] < 3 and not groups[1:] and "." not in text:
+            return float(text.replace(",", "."))  # "2,3 billion", as much of the continent writes it
         indian = sizes[-1] == 3 and all(size == 2 for size in sizes[:-1])  # "4,69,202"
         if not (1 <= len(head) <= 3) or not (indian or all(size == 3 for size in sizes)):
             return None
