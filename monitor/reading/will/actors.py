@@ -125,8 +125,10 @@ _UNIONS = frozenset({"nato", "eu", "un"})
 
 def for_another(scan: Scan, mention: Mention, event: Event) -> bool:
     """Whether the act is done for a country that the question does not name: "approves Finland's bid"."""
-    if mention.naming is not Naming.ACT or mention.form is Form.NOUN or len(event.asked) < 2:
+    if len(event.asked) < 2:
         return False
+    if mention.naming is not Naming.ACT or mention.form is Form.NOUN:
+        return bool(event.hands_over or event.others_manner) and _for_whom(scan, mention, event)
     if not event.asked - event.actors:
         return False  # it names those alone who are to act
     clause = scan.clauses[scan.clause_of(mention.start)]
@@ -137,6 +139,17 @@ def for_another(scan: Scan, mention: Mention, event: Event) -> bool:
     if not named or named[0] in event.asked:
         return False
     return not set(named) & (event.asked - event.places - _UNIONS)
+
+
+_HANDED_TO = frozenset({"to", "for"})
+
+
+def _for_whom(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether a thing is told to be for a country that the question does not name: "jet sale to Turkey"."""
+    for place in range(mention.end, min(mention.end + 2, len(scan.lowers) - 1)):
+        if scan.lowers[place] in _HANDED_TO and (named := scan.places(place + 1, place + 2)):
+            return not named & (event.asked | event.home)
+    return False
 
 
 def other_owner(scan: Scan, mention: Mention, event: Event) -> bool:

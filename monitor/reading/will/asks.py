@@ -370,7 +370,7 @@ def _vehicles(question: Question, wills: Sequence[Question], shared: bool, base:
     with_paper = _with_paper(wills, base)
     if not with_paper:
         return words.papers | words.plans if wills[0].id == question.id else frozenset()
-    return papers if question in with_paper else words.plans
+    return papers if question in with_paper else frozenset()
 
 
 def _with_paper(wills: Sequence[Question], base: Lexicon) -> list[Question]:

@@ -41,7 +41,7 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
     best = max(range(len(candidates)), key=lambda index: (_weight(*candidates[index]), -index))
     chosen = candidates[best][0]
     told_again = any(
-        finding.line > 0 and finding.status is chosen.status and finding.rule not in TAKEN_FOR_GRANTED
+        finding.line > 0 and _alike(finding, chosen) and finding.rule not in TAKEN_FOR_GRANTED
         for finding, _ in candidates
     )
     decided = chosen.status in DECISIONS and chosen.rule not in TAKEN_FOR_GRANTED
@@ -57,6 +57,11 @@ def choose(candidates: Sequence[tuple[Finding, Voice]]) -> int | None:
     if decided and chosen.line == 0 and not told_again:
         return _taken_back(candidates, best)
     return best
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    """Whether two assertions say the same; that it holds says that it was decided."""
+    return one.status is other.status or {one.status, other.status} == {Status.APPROVED, Status.IN_EFFECT}
 
 
 def _halted(finding: Finding) -> bool:

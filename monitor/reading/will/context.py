@@ -91,7 +91,10 @@ def weigh(
     if _if_in_power(scan, where):
         return None, "not in power"
     if clause.opener in _AWAITED and not timed and not _happened(scan, clause.opener, mention):
-        return None, "awaited"
+        due = status in {Status.APPROVED, Status.IN_EFFECT} and _dated(
+            scan, clause.opener, mention, clause.end
+        )
+        return (Status.EXPECTED if due else None), "awaited"
     if mention.form is Form.FINITE and _at_once(scan, clause.start, mention.start):
         return None, "awaited"
     if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
@@ -245,6 +248,14 @@ def _at_once(scan: Scan, start: int, place: int) -> bool:
         return False
     near = range(max(place - NEAR, start + 1), place)
     return any(scan.lowers[at] in _INSTANT and scan.lowers[at - 1] == "the" for at in near)
+
+
+def _dated(scan: Scan, opener: str, mention: Mention, end: int) -> bool:
+    """Whether a clause with "when" gives the day on which it comes about: "when the order lifts on May 4"."""
+    if opener != "when" or mention.form is not Form.FINITE or mention.naming is not Naming.ACT:
+        return False
+    days = scan.lowers[mention.end : min(mention.end + 9, end)]
+    return any(word in _DATES or word in {"midnight", "tomorrow", "tonight"} for word in days)
 
 
 def _ahead(scan: Scan, start: int, used: list[Hit], mention: Mention) -> bool:

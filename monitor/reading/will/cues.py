@@ -141,7 +141,8 @@ class Lexicon:
 
     def base(self, token: Token) -> str:
         """The stem of a token, irregular past forms taken back to their verb."""
-        return self.words.irregular.get(token.lower, token.stem)
+        known = self.words.irregular.get(token.lower, token.stem)
+        return known[:-1] if known[-1:] == "s" and known[-2:-1].isdigit() else known  # several of a type
 
     def scan(self, tokens: Sequence[Token]) -> list[Hit]:
         """All phrases in a line, left to right, longest first at a place, none overlapping."""

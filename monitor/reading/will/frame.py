@@ -72,6 +72,10 @@ _PLAIN = frozenset(
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 
+_AHEAD = frozenset(
+    "by next soon summer autumn winter spring week month year later tomorrow before within shortly".split()
+)
+"""Words of a time to come after "boats in Moldova"."""
 RANKED = frozenset("first second third last latest only".split())
 """Words that tell the place of whoever does it among those who have: "the first state to ban it"."""
 
@@ -304,16 +308,16 @@ class Frame:
     def standing(self, hit: Hit) -> bool:
         """Whether what is scrapped is a state that somebody has set up: "scraps Varga's freeze"."""
         mention = self.mention
-        if mention.naming is not Naming.ACT or mention.form is not Form.NOUN or mention.sign < 0:
-            return False
-        if mention.verb not in self.words.states:
+        set_up = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign > 0
+        ending = mention.naming is Naming.OBJECT and mention.sign < 0
+        if not ending and not (set_up and mention.verb in self.words.states):
             return False
         between = self.scan.lowers[hit.end : mention.start]
         if any(word == "to" or word in PREPOSITIONS for word in between):
             return False
         first, end = subject(self.scan, self.clause, hit.start)
         court = not _COURT.isdisjoint(self.scan.lowers[first:end])  # which has only what holds before it
-        return court or any(word.endswith(("'s", "s'")) for word in between)
+        return court or (set_up and any(word.endswith(("'s", "s'")) for word in between))
 
     def moves(self) -> bool:
         """Whether what is to be sent is told to be there: "tanks could be in Kyiv by May"."""
@@ -325,6 +329,29 @@ class Frame:
             place += 1
         to = place < self.clause.end and lowers[place] == "to" and self.scan.line.is_title
         return lowers[place + to : place + to + 2] in {("be", "in"), ("be", "on")}
+
+    def there(self) -> Status | None:
+        """Whether what is to be handed over is told to be with whoever is to get it: "boats | in Moldova"."""
+        mention, lowers, event = self.mention, self.scan.lowers, self.event
+        if mention.naming is not Naming.OBJECT or not event.hands_over:
+            return None
+        place = mention.end
+        while place < self.clause.end and (lowers[place] in {"is", "are"} or is_skipped(lowers[place])):
+            place += 1
+        told = place > mention.end
+        if self.word(place) not in {"in", "on"}:
+            return None
+        named = self.scan.places(place + 1, place + 3)
+        if not named or not named <= event.home - event.actors - event.twins:
+            return None
+        rest = lowers[place + 2 : self.clause.end]
+        ahead = not _AHEAD.isdisjoint(rest)
+        if not told:
+            first = lowers[self.start : mention.start]
+            bare = self.scan.line.is_title and (ahead or len(rest) <= 1)
+            if not bare or any(word in PREPOSITIONS - {"of"} or word in SAYING for word in first):
+                return None
+        return Status.EXPECTED if ahead else Status.IN_EFFECT
 
     def parted(self, verb: int) -> bool:
         """Whether a preposition parts a verb from the mention."""

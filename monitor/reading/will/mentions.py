@@ -331,6 +331,9 @@ class Finder:
             about = following.lower in _ABOUT and bool(self.event.objects) and not led
             own = mention.verb not in self.event.nouns and not about
             return own or following.lower in _TIMES
+        if following is not None and following.lower == "to" and mention.sign < 0:
+            acts = range(mention.end, limit)  # "refused to pause his ruling": what else is refused is none
+            return after or any(at in scan.starts and scan.keys[at] in self.event.naming for at in acts)
         timed = following is not None and (following.lower in _TIMES or following.lower.endswith("ly"))
         if following is not None and not timed and opens_object(following):
             over = mention.verb in _INTRANSITIVE or participle(scan.lowers[mention.start])

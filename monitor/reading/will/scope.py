@@ -245,6 +245,8 @@ class _Work:
             self.value = Value(
                 value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation"
             )
+        elif not self.used and value.sign > 0 and (there := self.frame.there()) is not None:
+            self.value = Value(value.sign, there, "there")
         elif not self.used and self.frame.done_with_it():
             self.value = apply("settled", value, Form.NOUN)
         elif self.frame.completed():

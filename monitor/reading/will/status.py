@@ -191,6 +191,8 @@ def _read_line(scan: Scan, event: Event, whole: Whole) -> list[Finding]:
 
 _SHORT_SUBJECT = 4
 """Tokens within which a headline's infinitive follows who is to act: "Sundland to begin towing tugs"."""
+_TOLD_OF_IT = frozenset({"completed", "there"})
+"""Rules by which what is said of a thing tells of the event without a verb of deciding."""
 _OWNER = 2
 """Tokens before a noun within which stands whose it is."""
 _NODS = frozenset({"approval of", "approval for", "authorization of", "green light of", "green light for"})
@@ -248,7 +250,7 @@ def _read_mention(
     if value.status is None:
         sent = _sent_on(scan, mention, clause) if value.sign > 0 and not value.asked else None
         return None if sent is None else finding_of(scan, Status.EXPECTED, "stage", [sent], mention)
-    named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule != "completed"
+    named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule not in _TOLD_OF_IT
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
         named_only = not own or "to" not in scan.lowers[clause.start : clause.start + _SHORT_SUBJECT]

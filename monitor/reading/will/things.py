@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from monitor.model import Question, Topic
+from monitor.model import Kind, Question, Topic
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
@@ -213,6 +213,12 @@ def with_kin(
             people = {base.base(token) for token in heads if _agent(token)}
             asked = frozenset().union(*(content(other.ask, base) for other in topic.questions))
             kin.update(dict.fromkeys(stems - apart - people - asked, 1))
+    counting = [other for other in topic.questions if other.kind is Kind.HOW_MANY]
+    for other in counting if any(acts.get(key) == 1 for key in base.words.transfer) else ():
+        units = {base.base(tokens(term.text)[-1]) for term in other.unit.alternatives}
+        if units & set(things):  # what is counted is the thing by other names: "jet | aircraft"
+            sign = next(things[key] for key in things if key in units)
+            kin |= {key: sign for key in units - apart if key not in kin}
     for alike in base.words.alike:
         named_so = alike & set(things)
         if named_so:

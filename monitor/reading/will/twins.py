@@ -20,6 +20,8 @@ from monitor.text import tokens
 _HANDING = frozenset({"effect", "gain", "happen"})
 """Classes of cues that tell of a thing on its way to whoever gets it."""
 _ENDING = frozenset({"block", "undo"})
+_NEAR = 5
+"""Tokens from a thing to the word that tells of its being handed over."""
 _TELLING = frozenset({"block", "undo", "refusal", "keep", "delay", "effect"})
 """Classes of acts that tell one question from another; every question has decisions."""
 
@@ -92,12 +94,14 @@ def of_this(
     clause = scan.clauses[where]
     first = min([mention.start, *(hit.start for hit in used)])
     kinds = {hit.kind for hit in used}
+    near = range(mention.start - _NEAR, mention.end + _NEAR)
+    handing = {hit.kind for hit in scan.hits if hit.start in near and clause.start <= hit.start < clause.end}
     if event.enders:
         verb = event.lexicon.verbs.get(mention.verb) if mention.naming is Naming.ACT else None
         lines = ((scan, 0, len(scan.lowers)), *((other, 0, len(other.lowers)) for other in around[:1]))
         named = any(line.places(start, end) & event.enders for line, start, end in lines)
         return not (named and _ENDING & {verb, *kinds})
-    fits = bool(kinds & event.manner)
+    fits = bool(kinds & event.manner) or (event.hands_over and bool(handing & _HANDING))
     own = mention.naming is Naming.ACT and mention.verb not in event.contested
     if event.lent and not event.twins and not own and not fits:
         return False
@@ -107,7 +111,7 @@ def of_this(
             return doer
     if (own and not event.hands_over) or (fits and event.hands_over):
         return True
-    if not own and kinds & event.others_manner:
+    if not own and handing & event.others_manner:
         return False
     whole = [(other, 0, len(other.lowers)) for other in (*(() if own else (scan,)), *around)]
     for inside, start, end in ((scan, clause.start, clause.end), *whole):
