@@ -80,6 +80,7 @@ RULES = {
     "denial": "a report of it is denied, and that is no refusal",
     "delay-of-no": "what is put off is the refusal",
     "failure": "an attempt failed, so what it was to bring about does not come",
+    "due": "the day on which it comes about is given in passing",
     "there": "what it asks for is told to be, or to come, where it is to go",
     "handed-over": "what it asks for is spoken of as handed over",
     "not-before": "it is not to come before a time named",

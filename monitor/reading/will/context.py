@@ -94,7 +94,7 @@ def weigh(
         due = status in {Status.APPROVED, Status.IN_EFFECT} and _dated(
             scan, clause.opener, mention, clause.end
         )
-        return (Status.EXPECTED if due else None), "awaited"
+        return (Status.EXPECTED, "due") if due else (None, "awaited")
     if mention.form is Form.FINITE and _at_once(scan, clause.start, mention.start):
         return None, "awaited"
     if clause.opener == "after" and _ahead(scan, clause.start, used, mention):
