@@ -35,6 +35,14 @@ _DELIBERATION = parse_terms(
 )
 """Words of deciding, and of quarrelling over a decision, whatever it is about."""
 
+AUTHORITIES = parse_terms(
+    "official | government | minister | ministry | president | parliament | lawmaker | MP | senator | "
+    "secretary | commons | lords | peers | cabinet | court | judge | department | administration | "
+    "spokesperson | spokesman | spokeswoman | regulator | agency | senate | congress | commission | "
+    "premier | chancellor | governor | central bank | watchdog"
+)
+"""Those who may stand for the side that decides where it is not named."""
+
 _UNIONS = frozenset(map(stem, "pact alliance union bloc league confederation commonwealth".split()))
 """Last words of the names of unions: what they do is no decision about themselves."""
 
@@ -138,25 +146,44 @@ class Absence:
     lines: Sequence[Words]  # the words of the document's lines
     feed: Feed
     feed_words: Words
+    elsewhere: bool  # the head names a country of which the topic does not speak
 
     def stand_in(self, deciders: Terms, acts: Terms) -> str:
         """What stands for the entry that does not occur, in words; empty where nothing does.
 
         `deciders` are those with names of their own: "the court" may be any.
         """
-        if find_terms(self.entry.terms, self.feed_words) and (
-            self._in_title or self.feed.tier is Tier.OFFICIAL
-        ):
+        if find_terms(self.entry.terms, self.feed_words) and (self._in_title or self._official):
             return "the feed's name says the rest"
-        named = any(find_terms(deciders, words) for words in self.lines[:HEAD])
-        if self._thing_in_title:
-            if self.entry.side and named:
-                return "one who decides is named"
-            if self.entry.act and named and self._deliberated(acts):
-                return "one who decides is named, and a decision"
-        if self.entry.thing and (named or find_terms(deciders, self.feed_words)) and self._headed():
-            return "what it is about is named in short"
+        named = self._occurs(deciders)
+        if self.entry.thing:
+            own = bool(find_terms(deciders, self.feed_words))
+            if self._shortened(named or own) or (own and self._official and self._heads()):
+                return "what it is about is named in short"
+            return "one who decides tells of an act" if own and self._official and self._occurs(acts) else ""
+        deliberated = self._occurs(acts) or self._occurs(_DELIBERATION)
+        if self._thing_in_title and named and (self.entry.side or (self.entry.act and deliberated)):
+            return "one who decides is named" + (", and a decision" if self.entry.act else "")
+        specific = any(entry.specific(self.lines[0]) for entry in self.others)
+        if specific and deliberated and not self.elsewhere and self._occurs(AUTHORITIES):
+            return "the text names an authority and a decision"
         return ""
+
+    def _shortened(self, decider: bool) -> bool:
+        """Whether the thing is named by the last word of one of its phrases beside a word of another entry:
+        anywhere in the head where one who decides is named, else in the headline, and some authority."""
+        return self._headed(HEAD) if decider else self._headed(1) and self._occurs(AUTHORITIES)
+
+    @property
+    def _official(self) -> bool:
+        return self.feed.tier is Tier.OFFICIAL
+
+    def _occurs(self, terms: Terms) -> bool:
+        """Whether the head says one of these."""
+        return any(find_terms(terms, words) for words in self.lines[:HEAD])
+
+    def _heads(self) -> bool:
+        return any(t.stem in self.entry.heads for line in self.document.lines[:HEAD] for t in line.tokens)
 
     @property
     def _in_title(self) -> bool:
@@ -166,13 +193,10 @@ class Absence:
     def _thing_in_title(self) -> bool:
         return any(entry.thing and places[0] for entry, places in zip(self.others, self.where, strict=True))
 
-    def _deliberated(self, acts: Terms) -> bool:
-        return any(find_terms(acts, words) or find_terms(_DELIBERATION, words) for words in self.lines[:HEAD])
-
-    def _headed(self) -> bool:
+    def _headed(self, lines: int) -> bool:
         """Whether the last word of one of the entry's phrases stands beside a word of another entry: "loan
         forgiveness", "to cancel the debts"."""
-        for place, line in enumerate(self.document.lines[:HEAD]):
+        for place, line in enumerate(self.document.lines[:lines]):
             at = [n for n, token in enumerate(line.tokens) if token.stem in self.entry.heads]
             spans = [span for places in self.where for span in places[place]]
             if any(_beside(line.tokens, n, start, end) for n in at for start, end in spans):

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from monitor.model import Grade, Kind, Terms, Topic
 from monitor.reading.document import Document
-from monitor.reading.entries import HEAD, Absence, Entry, entry_of
+from monitor.reading.entries import AUTHORITIES, HEAD, Absence, Entry, entry_of
 from monitor.reading.places import (
     members_of_unions,
     places_but_where,
@@ -39,14 +39,6 @@ _DECIDING = parse_terms(
 
 _DECISION = "decide | decision | let | permission | approval | vote"
 """What names a decision whatever it is about."""
-
-_AUTHORITIES = parse_terms(
-    "official | government | minister | ministry | president | parliament | lawmaker | MP | senator | "
-    "commons | cabinet | court | judge | department | administration | spokesperson | spokesman | "
-    "spokeswoman | regulator | agency | senate | congress | commission | premier | chancellor | governor | "
-    "central bank | watchdog"
-)
-"""Those who may stand for the side that decides where it is not named."""
 
 _COMPARED = frozenset(
     "ahead as beating echoing followed following like mirroring similar than unlike".split()
@@ -73,7 +65,7 @@ class Profile:
     @property
     def may_be_short(self) -> bool:
         """Whether something else than a feed's name may stand for an entry that does not occur."""
-        return bool(self.named_deciders) or any(entry.heads for entry in self.entries)
+        return bool(self.named_deciders) or any(entry.heads or entry.names for entry in self.entries)
 
     @cached_property
     def named_deciders(self) -> Terms:
@@ -262,7 +254,7 @@ def gather(
         home_in_title=not profile.home.isdisjoint(named),
         home_known=bool(profile.home),
         event=any(find_terms(profile.event, words) for words in head),
-        authority=any(find_terms(_AUTHORITIES, words) for words in head),
+        authority=any(find_terms(AUTHORITIES, words) for words in head),
         stranger=strangers[0] if strangers else "",
         stranger_first=bool(strangers)
         and named[0] == strangers[0]

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from monitor.model import Cue, Feed, Match, Span, Term, Terms, Topic
 from monitor.reading.document import Document
-from monitor.reading.entries import Absence, Spans
+from monitor.reading.entries import AUTHORITIES, HEAD, Absence, Entry, Spans
+from monitor.reading.places import places_in
 from monitor.reading.relevance import (
     Profile,
     Verdict,
@@ -84,22 +85,21 @@ class TopicIndex:
         for number in sorted(self._anchors.candidates(keys) | self._seconds.candidates(keys) | of_feed):
             profile = self._profiles[number]
             absent = [entry for entry in profile.entries if not _among(entry.terms, keys)]
-            if not absent:
+            if not absent or (
+                len(absent) == 1 < len(profile.entries)
+                and (number in of_feed or _may_be_meant(profile, absent[0], keys))
+            ):
                 yield profile
-            elif len(absent) == 1 and len(profile.entries) > 1:
-                short = not keys.isdisjoint(absent[0].heads) or _among(profile.named_deciders, keys)
-                if short or number in of_feed:
-                    yield profile
 
     def _of_feed(self, name: str) -> frozenset[int]:
-        """The topics of which an entry is met by the name of a feed."""
+        """The topics of which an entry, or one who decides, is met by the name of a feed."""
         found = self._of_feeds.get(name)
         if found is None:
             words = feed_words(name)
             found = self._of_feeds[name] = frozenset(
                 number
                 for number, profile in enumerate(self._profiles)
-                if any(find_terms(terms, words) for terms in profile.about)
+                if any(find_terms(terms, words) for terms in (*profile.about, profile.named_deciders))
             )
         return found
 
@@ -147,8 +147,17 @@ def _verdict(
         lines=lines,
         feed=feed,
         feed_words=feed_words(feed.name),
+        elsewhere=not profile.own.issuperset(p for ln in document.lines[:HEAD] for p in places_in(ln.tokens)),
     )
     return judge_without(profile, absence)
+
+
+def _may_be_meant(profile: Profile, absent: Entry, keys: set[str]) -> bool:
+    """Whether an item with these keys may hold what stands for an entry."""
+    if not keys.isdisjoint(absent.heads) or _among(profile.named_deciders, keys):
+        return True
+    named = any(entry.thing and _among(entry.names, keys) for entry in profile.entries)
+    return named and not absent.thing and _among(AUTHORITIES, keys)
 
 
 def _anchor_keys(terms: Terms) -> set[str]:

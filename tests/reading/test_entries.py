@@ -98,6 +98,16 @@ def grade(topic: str, title: str, text: str, feed: Feed = WIRE) -> Grade | None:
         # what it is about, in short: the last word of a phrase beside the act
         ("loans", "Supreme Court halts loan waiver", "Two states had sued.", WIRE),
         ("loans", "Ministry publishes rules for cancelling debts", "Comments close in May.", FARMS),
+        (
+            "loans",
+            "States sue, say debts could be cancelled this week",
+            "The government did not reply.",
+            WIRE,
+        ),
+        ("loans", "New rules for growers in hardship", "Relief for loans is part of them.", FARMS),
+        ("loans", "Notice 14 of the season", "Dues of small growers are waived in two districts.", FARMS),
+        # a phrase in the headline, a decision and an authority
+        ("broadcasting", "Broadcasting bill clears first vote", "Lawmakers sat until dawn.", WIRE),
         # another word for the last word of a phrase
         ("fee", "Clean-air levy to start in Sydney", "", WIRE),
         ("fee", "Truckers sue over clean-air charge", "Sydney's drivers are to pay from July.", WIRE),
@@ -110,8 +120,14 @@ def test_something_stands_for_an_entry(topic: str, title: str, text: str, feed: 
 @pytest.mark.parametrize(
     ("topic", "title", "text", "feed"),
     [
-        # nobody who decides is named; "the court" may be any
-        ("broadcasting", "Court hears case on broadcasting bill", "Editors had sued.", WIRE),
+        # nobody who decides is named; "the court" may be that of another country
+        (
+            "broadcasting",
+            "Court hears case on broadcasting bill",
+            "SOFIA - Bulgarian editors had sued.",
+            WIRE,
+        ),
+        ("broadcasting", "Ten facts about a broadcasting bill", "Editors like lists.", WIRE),
         # another country's
         ("broadcasting", "Serbia's broadcasting bill worries Grosu", "She spoke in Belgrade.", WIRE),
         # one who decides is named, and no decision
