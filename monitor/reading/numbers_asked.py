@@ -32,6 +32,8 @@ class Asked:
     future: bool = False  # asks for what is to come
     people: bool = False  # counts people
     harmed: bool = False  # those who died or were hurt
+    level: bool = False  # how high something is, and not by how much it moves
+    closing: bool = False  # what is shut, cut or lost
     giving: bool = False  # what is sent, given or built
     lent: bool = False  # a loan, a grant, an aid package
     heard: bool = False  # those who take part or speak up
@@ -101,6 +103,8 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         future=bool(_COMING & set(ask.lower().split())),
         people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
+        level=bool(currency or percent) and "by" not in ask.lower().split() and not content & _MOVING,
+        closing=bool(content & lexicon().closing),
         giving=bool(content & lexicon().giving),
         lent=bool(currency and content & lexicon().lent),
         heard=bool(content & lexicon().outcry),
@@ -133,6 +137,7 @@ def _actors(ask: str) -> frozenset[str]:
 
 _ACTS = dict.fromkeys("will would does do did can may must".split(), 3) | {"from": 6, "by": 6}
 """Words before an actor, and how many tokens behind them may name it."""
+_MOVING = frozenset(map(stem, "rise fall cut increase raise reduce save add more drop grow decrease".split()))
 _PAY = stem("pay")
 _BESIDE = frozenset({"after", "before", "since", "until", "from"})
 _COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})

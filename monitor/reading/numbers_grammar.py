@@ -70,7 +70,7 @@ _CHANGES = frozenset(
     changes changed
     """.split()
 )
-_MOVES = frozenset("go goes going went gone rise rises rose move moves moved climb climbs climbed".split())
+MOVES = frozenset("go goes going went gone rise rises rose move moves moved climb climbs climbed".split())
 """Verbs after which "up to" names where it ends."""
 _CHANGED = 10
 """Words between such a verb and the number that it starts from."""
@@ -121,7 +121,7 @@ class _Reader:
     def hedged(self, at: int) -> Quantity | None:
         for phrase, rule in lexicon().hedges.get(self.word(at), ()):
             if self.phrase(at, phrase):
-                rule = "exact" if phrase == ("up", "to") and self.word(at - 1) in _MOVES else rule
+                rule = "exact" if phrase == ("up", "to") and self.word(at - 1) in MOVES else rule
                 made = self.hedged(at + len(phrase)) if rule == "exact" else self.ranged(at + len(phrase))
                 if made is not None:
                     made = replace(made, start=at)
@@ -148,6 +148,8 @@ class _Reader:
         first = self.amount(at)
         if first is None:
             return None
+        if self.word(at - 1) in ("up", "down") and self.word(at - 2) in MOVES:
+            return replace(first, start=start) if start == at else first  # "goes up £111 to £1,849"
         join = self.measured(first.end)
         join = self.repeated(join, between)
         if self.word(join) in ("to", "-", "–", "—", "or", *(("and",) if between else ())):

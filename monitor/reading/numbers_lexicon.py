@@ -39,6 +39,9 @@ class Lexicon:
     public: frozenset[str]  # what people do who are no more than heard
     outcry: frozenset[str]  # its stems
     giving: frozenset[str]  # stems of questions for what comes
+    closing: frozenset[str]  # stems of questions for what goes
+    away: frozenset[str]  # verbs that take something away
+    opening: frozenset[str]  # verbs that bring something
     others: frozenset[str]  # verbs whose object is another matter
     room: frozenset[str]  # verbs of what a thing has room for
     lent: frozenset[str]  # stems of questions for money that is given or lent
@@ -75,6 +78,9 @@ def lexicon() -> Lexicon:
         knowing=frozenset(raw["people"]["knowing"].split()),
         public=frozenset(raw["people"]["public"].split()),
         giving=stems("people", "giving"),
+        closing=stems("people", "closing"),
+        away=frozenset(raw["people"]["away"].split()),
+        opening=frozenset(raw["people"]["opening"].split()),
         others=frozenset(raw["people"]["others"].split()),
         room=frozenset(raw["people"]["room"].split()),
         lent=stems("money", "lent"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_place import Place
 from monitor.reading.places import places_in
@@ -83,21 +85,12 @@ def _harmed(place: Place) -> str:
 
 
 def _taken_away(place: Place) -> str:
-    """ "Pull 1,100 troops", where the question asks how many are sent."""
-    if not place.asked.giving or place.asked.words & _LOSS:
-        return ""
-    before = place.texts[max(0, place.quantity.start - 1) : place.quantity.start]
-    return "what is taken away" if set(before) & _AWAY else ""
-
-
-_AWAY = frozenset(
-    """
-    pull pulls pulled pulling withdraw withdraws withdrew withdrawing recall recalls recalled remove removes
-    removed lose loses lost losing scrap scraps scrapped cancel cancels cancelled canceled axe axes axed shed
-    sheds reject rejects rejected deny denies denied refuse refuses refused
-    """.split()
-)
-_LOSS = frozenset(map(stem, _AWAY))
+    """ "Pull 1,100 troops", where the question asks how many are sent; "opens two", where they shut."""
+    asked = place.asked
+    before = set(place.texts[max(0, place.quantity.start - 1) : place.quantity.start])
+    if asked.giving and not asked.closing and before & lexicon().away:
+        return "what is taken away"
+    return "what is added" if asked.closing and not asked.giving and before & lexicon().opening else ""
 
 
 def _of_another_act(place: Place) -> str:
@@ -132,6 +125,13 @@ def _period(place: Place) -> str:
     after = _lows(place, 2)
     if len(after) == 2 and after[0] in _EACH and after[1] in _PERIODS and after[1] != period:
         return "of another period"
+    after = _lows(place, 8)
+    if (
+        period == "year"
+        and any(one == "on" and two in _WEEKDAYS for one, two in itertools.pairwise(after))
+        and period not in after
+    ):
+        return "of one day"
     unit = "".join(token.lower for token in place.line.tokens[place.last - 3 : place.last])
     if period not in _SHORT or unit.endswith(("pd", "/d")):
         return ""
@@ -139,6 +139,7 @@ def _period(place: Place) -> str:
     return "" if told & _SHORT[period] else "of no such period"
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _EACH = frozenset({"a", "an", "per", "every", "each"})
 _PERIODS = frozenset({"hour", "day", "week", "month", "year"})
 _SHORT = {

@@ -7,6 +7,7 @@ import re
 
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import TIMES
+from monitor.reading.numbers_grammar import MOVES
 from monitor.reading.numbers_lexicon import lexicon
 from monitor.reading.numbers_owners import whose
 from monitor.reading.numbers_place import JOINTS, MARKS, REACH, Place, clause_before
@@ -53,6 +54,7 @@ def reason(place: Place, near: bool, year: int) -> str:
         or _level(place)
         or _stray(place, near)
         or _other_year(place, year)
+        or _step(place)
         or _part(place)
         or _unreal(place)
         or _now(place)
@@ -99,6 +101,13 @@ def _unreal(place: Place) -> str:
     clause = clause_before(place.texts, place.quantity.start)
     met = any(pair == ("to", "have") for pair in itertools.pairwise(clause)) and {"was", "were"} & set(clause)
     return UNREAL if met else ""
+
+
+def _step(place: Place) -> str:
+    """ "Goes up £111 to £1,849", where the question asks how high it is."""
+    verb, *way = place.texts[max(0, place.quantity.start - 2) : place.quantity.start] or [""]
+    stepped = place.asked.level and verb in MOVES and way in (["up"], ["down"])
+    return "a step and not where it leads" if stepped else ""
 
 
 def _now(place: Place) -> str:
@@ -238,6 +247,8 @@ def _stray(place: Place, near: bool) -> str:
         return ""
     previous = place.words[quantity.start - 1].text if quantity.start else ""
     timed = not (asked.currency or asked.percent) and previous in ("for", "by", "at", "to")
+    if asked.years and previous == "for":  # "he ran the firm for 20 years"
+        timed = any(token.stem in asked.names for token in place.clause())
     ranged = asked.percent and quantity.rule != "exact"
     return "" if timed or ranged else "of nothing that is asked about"
 

@@ -55,6 +55,9 @@ _STATES = frozenset(
     "at to of is are was were be been reach reaches reached reaching hit hits total totals totalled totaled "
     "leaving number numbers range ranges ranging exceed exceeds exceeded fall fell rise rose".split()
 )
+_PLURAL = re.compile(r"[a-z]{3,}[^aius]s")
+_GROUPS = frozenset("pairs units batches sets loads types kinds sorts groups lots tonnes tons".split())
+"""Nouns of which there may be so many of the unit: "40 pairs of ships"."""
 _STRONG = frozenset({"strong", "plus", "odd", "some"})
 _FALLEN = frozenset({"toll", "dead", "killed"})
 """Words that count the dead without naming them."""
@@ -248,10 +251,13 @@ class Sentence:
         return before.end == here.start
 
     def _between(self, place: int, token: int) -> bool:
-        """Whether only words that may stand between a number and its unit do, up to a token."""
+        """Whether only words that may stand between a number and its unit do, up to a token: no other noun
+        that it counts ("two councils launch zones")."""
         while place < len(self.words) and self.words[place].token < token:
             word = self.texts[place]
             if word != "-" and (word in _MEASURES or word in _VERBS or not word[0].isalnum()):
+                return False
+            if _PLURAL.fullmatch(word) and self.words[place].token + 1 < token and word not in _GROUPS:
                 return False
             place += 1
         return True
