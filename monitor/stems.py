@@ -27,7 +27,7 @@ hang hung|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led|
 lose lost|make made|mean meant|meet met|mistake mistook mistaken|overcome overcame
 override overrode overridden|overrun overran|oversee oversaw overseen
 overtake overtook overtaken|overthrow overthrew overthrown
-pay paid
+pay paid|rebuff rebuffed rebuffing|staff staffed staffing
 prove proven|rebuild rebuilt|repay repaid|resell resold|retake retook retaken|rewrite rewrote rewritten
 ride rode ridden|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|resend resent
 shake shook shaken|shoot shot|show shown|shrink shrank shrunk|sink sank sunk|slide slid|speak spoke spoken

@@ -230,6 +230,8 @@ class Witnesses:
         if said is None:
             return False
         before = [t.lower for t in self.document.lines[line].tokens if said < t.start < span.start]
+        if "after" in before and "," not in before[before.index("after") :]:
+            return True
         intended = before[-1:] == ["to"] and before[-2:-1] and before[-2] in _INTENT
         return bool(intended or _ABOUT & set(before[-_NEAR:]))
 

@@ -28,6 +28,15 @@ def foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Ev
     return bool(event.home) and bool(named - event.home) and not named & event.home
 
 
+def another_first(scan: Scan, clause: Clause, event: Event) -> bool:
+    """Whether a headline begins with a country that has no part in the topic: "Biden meets Kahn to back"."""
+    named = next(((at, place) for at, place in scan.named if clause.start <= at < clause.end), None)
+    if named is None or not event.home:
+        return False
+    at, place = named
+    return place not in event.home and not decider_before(scan, clause.start, at + 1, event)
+
+
 def done_by_states(scan: Scan, start: int, end: int, rule: str, mention: Mention, event: Event) -> bool:
     """Whether a ban or its like is told of other states or of a treaty: "120 countries have banned them"."""
     if mention.naming is not Naming.OBJECT or scan.line.is_title:
@@ -149,6 +158,24 @@ def _for_whom(scan: Scan, mention: Mention, event: Event) -> bool:
     for place in range(mention.end, min(mention.end + 2, len(scan.lowers) - 1)):
         if scan.lowers[place] in _HANDED_TO and (named := scan.places(place + 1, place + 2)):
             return not named & (event.asked | event.home)
+    return False
+
+
+_WITHOUT = frozenset({"without", "excluding", "except"})
+_SPURNS = frozenset(map(stem, ("snub", "spurn", "exclude", "omit", "skip")))
+
+
+def left_out(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether an act for another leaves out the one asked about: "may let Ostia in, but not Aldia"."""
+    wanted = event.asked - event.places - _UNIONS
+    for at, place in scan.named:
+        if place not in wanted or at <= mention.end:
+            continue
+        before = scan.lowers[max(at - 2, 0) : at]
+        if before[-1:] == ("not",) and "but" in scan.lowers[max(at - 4, 0) : at]:
+            return True
+        if before and (before[-1] in _WITHOUT or scan.keys[at - 1] in _SPURNS):
+            return True
     return False
 
 

@@ -86,6 +86,8 @@ def compile_event(question: Question, topic: Topic) -> Event:
     if _puts_off(question, acts, base):
         objects = {}  # a yes or a no to what is to be put off is none to putting it off
     objects = {key: sign for key, sign in objects.items() if key not in doing}
+    if _JOINING & objects.keys() and not acts.get(_JOIN):
+        objects[_JOIN] = 1
     deciding = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
     about = {
         place
@@ -247,10 +249,23 @@ _SPEAKING_FOR = frozenset(
 )
 
 
+_JOIN = stem("join")
+_JOINING = frozenset(map(stem, ("accession", "membership")))
+_NODS = frozenset(
+    map(
+        stem,
+        "greenlight green-light green allow let permit drop lift nod clear okay give withdraw".split(),
+    )
+)
+"""Further words by which a government lets through what a parliament must still ratify."""
+
+
 def _weak(question: Question, base: Lexicon) -> frozenset[str]:
     """Acts that only speak for it: where a parliament must ratify, a leader who agrees has not decided."""
     asked = {base.base(token) for token in tokens(question.ask)}
-    return _SPEAKING_FOR if asked & _FORMAL else frozenset()
+    if not asked & _FORMAL:
+        return frozenset()
+    return _SPEAKING_FOR | _NODS if stem("ratify") in asked else _SPEAKING_FOR
 
 
 def _term_words(terms: Terms, base: Lexicon) -> list[tuple[Token, ...]]:

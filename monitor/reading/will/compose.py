@@ -289,6 +289,8 @@ def apply(kind: str, value: Value, shape: Form) -> Value:
         return OPERATORS[kind](value, shape)
     if kind == "negation":
         return Value(value.sign, E if shape is Form.NOUN else None, "negation")
+    if kind == "block":  # "decided to stop delaying it"
+        return Value(value.sign, E if value.sign > 0 else U, "refusal")
     status = _LATE.get(kind)
     if status is None and shape in {Form.FINITE, Form.PROGRESS}:
         status = A if kind == "refusal" and value.asked else _LATE_ACTS.get(kind)

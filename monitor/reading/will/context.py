@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from monitor.model import Status
 from monitor.reading.will.actors import (
+    another_first,
     by_outsiders,
     decider_before,
     done_by_states,
@@ -110,6 +111,8 @@ def weigh(
     if _describes(scan, where, mention, used, event):
         return None, "content of a text"
     if foreign(scan, clause.start, mention, used, event) and not value.settled:
+        return None, "another actor"
+    if rule == "headline-infinitive" and another_first(scan, clause, event):
         return None, "another actor"
     if by_outsiders(scan, clause, mention, used, event) or said_by_outsiders(scan, clause, used, event):
         return None, "another actor"
@@ -227,7 +230,13 @@ def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) ->
     """Whether the yes rests on a word of support alone, where the question asks for a formal act."""
     if not event.weak:
         return False
-    acts = [scan.keys[hit.start] for hit in used if hit.kind in {"decision", "announce", "settled"}]
+    clause = scan.clauses[scan.clause_of(mention.start)]
+    if not event.lexicon.words.parliaments.isdisjoint(scan.keys[clause.start : mention.start]):
+        return False  # those who ratify have let it through
+    if any(hit.phrase == "decide to" for hit in used):
+        return False
+    acts = [scan.keys[hit.start] for hit in used if hit.kind in {"decision", "announce", "undo", "block"}]
+    acts += [mention.verb for hit in used if hit.kind == "settled" and mention.verb in event.weak]
     return mention.verb in event.weak or (bool(acts) and all(key in event.weak for key in acts))
 
 
@@ -418,6 +427,13 @@ def _told_in_past(scan: Scan, opener: str) -> bool:
     return opener == "so" or any(word in _TOLD for word in scan.lowers)
 
 
+def _sought(scan: Scan, hit: Hit, event: Event) -> bool:
+    """Whether a cue tells what somebody wants who does not decide."""
+    first = scan.clauses[scan.clause_of(hit.start)].start
+    return hit.kind == "appeal" and not decider_before(scan, first, hit.start, event)
+
+
+_OF_DEAL = 4
 _BECOMES = frozenset(map(stem, ("become", "pass", "clear", "receive", "survive")))
 """Verbs of `yes` that tell what becomes of a bill, not what it holds."""
 
@@ -428,6 +444,11 @@ def _describes(scan: Scan, where: int, mention: Mention, used: list[Hit], event:
     papers = event.lexicon.words.papers
     if clause.opener in {"that", "which"} and clause.start and scan.keys[clause.start - 1] in papers:
         return True
+    if clause.opener == "that" and scan.lowers[clause.start + 1 : clause.start + 2] == ("would",):
+        ahead = range(max(clause.start - _OF_DEAL, 0), clause.start)
+        plan = any(scan.keys[at] in event.lexicon.words.plans for at in ahead)
+        if plan and any(_sought(scan, hit, event) for hit in scan.hits if hit.start < clause.start):
+            return True  # "Varga pushes for a deal with Bell that would let them in"
     if mention.naming is Naming.VEHICLE and any(hit.start > mention.start for hit in used):
         return False
     if mention.verb in _BECOMES and mention.naming is Naming.ACT:

@@ -81,6 +81,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     if participle(word):
         if word.endswith("ed") and (lead in DETERMINERS or lead.endswith(("'s", "s'"))):
             return Form.NOUN  # "the scrapped line": it tells more of the noun
+        if lead == "being" and lowers[end : end + 1] == ("by",) and _by_itself(lowers, before):
+            return Form.FINITE  # "weapons being sent by": it goes on
         if lead == "being" and lowers[before - 1] not in BE:
             return Form.GERUND  # "against its being sold"
         following = lowers[end] if end < len(lowers) else ""
@@ -88,6 +90,16 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
             return Form.NOUN  # "those already approved are not affected"
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
+
+
+_ITS_NOUN = 5
+"""Tokens of a noun phrase that "being" tells more of."""
+
+
+def _by_itself(lowers: Sequence[str], place: int) -> bool:
+    """Whether the noun before "being" hangs on no other word: not "against the mill being sold by"."""
+    before = lowers[max(place - _ITS_NOUN, 0) : place]
+    return bool(before) and before[-1] not in DETERMINERS | BE and PREPOSITIONS.isdisjoint(before)
 
 
 _NO_GERUND = frozenset(

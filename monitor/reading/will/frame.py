@@ -36,6 +36,9 @@ LIKELY = 60
 _FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
 """What a court finds a thing to be: "rules the law unlawful"."""
 _GRANTING = frozenset(map(stem, ("approval", "authorization", "authorisation")))
+_SWAYING = frozenset(
+    map(stem, "hurt help harm aid boost improve affect complicate influence jeopardize damage shape".split())
+)
 _TAKEN_UP = frozenset("after following over amid by with since despite and about on at".split())
 """Words behind which a decision is named as one that has been taken."""
 _ENDINGS = frozenset(
@@ -210,12 +213,21 @@ class Frame:
                 return known.kind != "talk" or self.talked_over(known, self.shape(known))
             if word in RANKED and "to" in lowers[place : place + NEAR]:
                 place = lowers.index("to", place)  # "to become the first | city to"
+            if word == "help" and self.mention.form is Form.NOUN and not self.helps_on(place):
+                return False  # "likely to | help its bid"
             passed = word in _PLAIN or word == "it" or (word in DETERMINERS and place > hit.end)
             if passed or word == "to" or is_skipped(word) or word in BE or word == "have":
                 place += 1
                 continue
             return self.done_to_it(place)
         return False
+
+    def helps_on(self, place: int) -> bool:
+        """Whether a verb follows "help", so that more is told than that something helps the thing."""
+        return any(
+            at in self.scan.starts or at in self.acts or self.word(at) == "to"
+            for at in range(place + 1, self.mention.start)
+        )
 
     def done_to_it(self, verb: int) -> bool:
         """Whether a verb that the reader does not know is done to the thing itself: "will levy the duties".
@@ -229,6 +241,9 @@ class Frame:
         if not named or not 1 <= mention.start - verb <= REACH_OF_VERB:
             return False
         if self.scan.keys[verb] in self.words.inert or not lowers[verb].isalpha():
+            return False
+        within = lowers[verb] == "in" and lowers[verb - 1] in BE  # "will be in the union by May"
+        if not within and (lowers[verb] in PREPOSITIONS or lowers[verb] in {"and", "or"}):
             return False
         if lowers[verb] in DETERMINERS:
             return False  # "farewell to | the tax"
@@ -552,6 +567,11 @@ class Frame:
         key, event = self.scan.keys[place + 1], self.event
         thing = key in event.objects or key in event.anchors or key in self.words.neutral
         return thing and key not in event.acts and place + 1 not in self.scan.starts
+
+    def swayed(self, hit: Hit) -> bool:
+        """Whether chances are only what something else does good or harm to: "could hurt its chances of"."""
+        before = range(max(hit.start - NEAR, self.start), hit.start)
+        return any(self.scan.keys[at] in _SWAYING for at in before)
 
     def chance(self, hit: Hit) -> str:
         """The class of a chance: an expectation where it is told in percent and high, "a 90% chance of"."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from monitor.reading.will.actors import decider_before
 from monitor.reading.will.clauses import Scan
+from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event
-from monitor.reading.will.forms import AUXILIARIES, BE, Form, is_skipped, participle
+from monitor.reading.will.forms import AUXILIARIES, BE, MODALS, Form, is_skipped, participle
 from monitor.reading.will.phrases import SAYING
+from monitor.text import stem
 
 _ABSOLUTE = 7
 """Tokens between "with" and the verb of what goes on meanwhile: "with Norland still | blocking it"."""
@@ -84,3 +86,37 @@ def stance_kept(scan: Scan, start: int, end: int, event: Event) -> bool:
     words = event.lexicon.words
     held = (at for at in range(start, min(end, start + _ABSOLUTE)) if scan.keys[at] in words.stances)
     return any(scan.lowers[at] not in BE and not scan.lowers[at].endswith(("ed", "ing")) for at in held)
+
+
+_STANDPOINTS = frozenset("policy position stance attitude line view approach".split())
+"""Nouns for where somebody stands."""
+_LEADING = 12
+"""Tokens from such a noun to what is said of it: "its policy on the entry of the islands has not changed"."""
+_SAME = frozenset("unchanged same unaltered".split())
+_MOVES = frozenset(map(stem, ("change", "shift", "alter", "move", "waver")))
+_FOR = frozenset({"favour", "expectation", "wish"})
+
+
+def unmoved(scan: Scan, event: Event) -> Hit | None:
+    """The noun of a line that tells that those who decide stand where they stood; None where none does."""
+    lowers = scan.lowers
+    for place, word in enumerate(lowers):
+        if word not in _STANDPOINTS:
+            continue
+        for at in range(place + 1, min(place + _LEADING, len(lowers))):
+            still = lowers[at] in _SAME and lowers[at - 1] in BE | {"remain", "remains", "remained", "the"}
+            denied = scan.keys[at] in _MOVES and _denied(scan, at)
+            if still or denied:
+                owners = scan.places(0, place)
+                theirs = not owners or bool(owners & event.home) or not event.home
+                if theirs and not any(hit.kind in _FOR and hit.start < at for hit in scan.hits):
+                    return Hit("keep", place, at + 1, f"{word} _ unchanged")
+    return None
+
+
+def _denied(scan: Scan, verb: int) -> bool:
+    """Whether a verb right behind a perfect or "do" is denied: "has not changed", "does not change"."""
+    before = scan.lowers[max(verb - 3, 0) : verb]
+    return any(word == "not" or word.endswith("n't") for word in before) and not any(
+        word in MODALS for word in before
+    )

@@ -14,6 +14,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event
 from monitor.reading.will.forms import BE, Form, form
 from monitor.reading.will.found import finding_of
+from monitor.reading.will.lasting import unmoved
 from monitor.reading.will.modes import modes_named
 from monitor.reading.will.rivals import spoken_of
 from monitor.reading.will.twins import whose_deed
@@ -90,6 +91,14 @@ def said_of_it(scan: Scan, event: Event, whole: Whole) -> Finding | None:
                 return finding_of(scan, Status.DELAYED, "not-before", [hit], None)
             return finding_of(scan, Status.CONSIDERING, "undecided", [hit], None)
     return None
+
+
+def stands_still(scan: Scan, event: Event, whole: Whole) -> Finding | None:
+    """ "Its policy on the islands has not changed": of a question that asks for a change, a no for now."""
+    hit = unmoved(scan, event)
+    if hit is None or void(scan, event) or not about_it(scan, event, whole):
+        return None
+    return finding_of(scan, Status.UNLIKELY, "doubt", [hit], None)
 
 
 def _says_open(scan: Scan, hit: Hit, event: Event) -> bool:

@@ -87,6 +87,10 @@ STANDING_IN = frozenset("it them they this these so he she".split())
 REPORTS = frozenset("report reports rumour rumours rumor rumors talk claim claims".split())
 ANTECEDENT = 4
 """Tokens before a relative clause within which the thing stands that it tells more of."""
+_JOIN = stem("join")
+_UNIONS = frozenset(
+    map(stem, ("alliance", "bloc", "union", "pact", "club", "group", "treaty", "organization"))
+)
 _VOTE = stem("vote")
 _OF_ACT = 5
 """Tokens from the noun of an act to the thing that it is about."""
@@ -149,7 +153,7 @@ class Finder:
                 if self._tied(scan, mention):
                     found.append(mention)
             elif key in self.event.objects:
-                if self._heads(scan, place):
+                if self._heads(scan, place) and not self._told_within(scan, place):
                     found.append(self._made(scan, place, self.event.objects[key], Naming.OBJECT))
             elif scan.lowers[place] in self.event.matter and self._heads(scan, place):
                 found.append(self._made(scan, place, 1, Naming.OBJECT))
@@ -183,6 +187,20 @@ class Finder:
             and other.form is Form.NOUN
             for other in found
         )
+
+    def _told_within(self, scan: Scan, place: int) -> bool:
+        """Whether the verb of a thing only tells more of a noun, "its bid to join", or is of another."""
+        words = self.event.lexicon.words
+        if scan.keys[place] == _JOIN:
+            first, end = direct_object(scan, place + 1, min(place + OBJECT_REACH, len(scan.keys)))
+            named = self.event.anchors | _UNIONS
+            timed = first < end and scan.lowers[first] in _AFTER_NOUNS | {"due"}
+            if first < end and not timed and named.isdisjoint(scan.keys[first:end]):
+                return True  # "would join a brigade"
+        if place < 2 or scan.lowers[place - 1] != "to":
+            return False
+        noun = scan.keys[place - 2]
+        return noun in self.event.objects or noun in words.chances | words.about_it
 
     def _covered(self, scan: Scan, mention: Mention, found: Sequence[Mention]) -> bool:
         """Whether a thing is only the object of an act that is itself a mention: "lifts | wages"."""
@@ -477,6 +495,9 @@ class Finder:
         following, word_here = place + 1, scan.lowers[place]
         if word_here.endswith(("'s", "s'")):
             return following < len(scan.lowers) and scan.lowers[following] in _COURSE
+        inside = scan.lowers[place] == "bid" and "in" in scan.lowers[max(place - 3, 0) : place]
+        if inside and scan.lowers[following : following + 1] == ("to",):
+            return False  # "meet in a last-ditch bid to break the deadlock"
         if following >= len(scan.lowers) or (place and scan.lowers[place - 1] in {"let", "lets", "letting"}):
             return True
         word = scan.lowers[following]

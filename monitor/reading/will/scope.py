@@ -43,6 +43,7 @@ _SHORT = frozenset("by after since following despite why question questions".spl
 _STRUCK = frozenset({"strike _ down", "set _ aside", "roll back", "rip up", "tear up", "toss out"})
 """Verbs with a particle that undo what has been decided."""
 _CONFIRMING = frozenset({"=confirms", "=confirmed"})
+_CHANCES = frozenset({"chances of", "odds of", "prospect of"})
 _OF_NOUNS = frozenset({"forecast", "gain", "carry"})
 """Cues that speak of an act only where a noun names it: "sees a cut", "wins approval"."""
 _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
@@ -487,6 +488,8 @@ class _Work:
             return True  # "wants the force to guard the port": what it is to do
         if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
             return True  # "chances of a deal | are slim": the predicate says how they are
+        if kind == "possibility" and hit.phrase in _CHANCES and frame.swayed(hit):
+            return True
         if frame.adjective(hit, self.reach) or (hit.phrase in _NOUNS_TOO and frame.titled(hit, shape)):
             return True
         if kind == "talk" and not frame.talked_over(hit, shape):
@@ -565,7 +568,8 @@ class _Work:
                     self.value = Value(1, Status.APPROVED, "event")  # "becomes the first state to ban it"
                 return
             stated = lowers[place - 1] in {"is", "are"}
-            if self.scan.line.is_title or stated:
+            brief = clause.start == 0 and place <= NEAR and self.frame.decider(0, place)
+            if self.scan.line.is_title or stated or brief:
                 if any(hit.start < place for hit in left) and (self.used or not stated):
                     return
                 after = apply("expectation", self.value, Form.BARE)

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from monitor.model import DECISIONS, Feed, Question, Status, Topic
 from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, Line
-from monitor.reading.will.actors import Whole, decider_before, is_ours
+from monitor.reading.will.actors import Whole, decider_before, is_ours, left_out
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
 from monitor.reading.will.context import onward, weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
-from monitor.reading.will.loose import said_of_it, unnamed
+from monitor.reading.will.loose import said_of_it, stands_still, unnamed
 from monitor.reading.will.mentions import Finder
 from monitor.reading.will.modes import in_mode
 from monitor.reading.will.parties import speaks_for
@@ -167,6 +167,9 @@ _STEPS = frozenset({"decision", "event", "announced"})
 
 
 def _read_line(scan: Scan, event: Event, whole: Whole) -> list[Finding]:
+    unmoved = stands_still(scan, event, whole)
+    if unmoved is not None:
+        return [unmoved]
     mentions = Finder(event).mentions(scan)
     acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
     found = []
@@ -264,6 +267,8 @@ def _read_mention(
     if divided and not of_this(scan, where, mention, used, event, whole.around):
         return None
     status, rule = weigh(scan, where, value, used, mention, event)
+    if rule == "another object" and value.status in _LEFT_OUT and left_out(scan, mention, event):
+        return finding_of(scan, _LEFT_OUT[value.status], "contrast", used, mention)
     if status is None:
         return None
     return finding_of(scan, status, rule, used, mention)
@@ -272,6 +277,14 @@ def _read_mention(
 def _voted_on(mention: Mention, used: Sequence[Hit]) -> bool:
     """Whether a body takes its stand on what a bill is on: "MPs back assisted dying"."""
     return bool(used) and all(hit.kind in _VOTING and hit.start < mention.start for hit in used)
+
+
+_LEFT_OUT = {
+    Status.APPROVED: Status.REJECTED,
+    Status.EXPECTED: Status.UNLIKELY,
+    Status.CONSIDERING: Status.UNLIKELY,
+}
+"""What is left for the thing asked about where something like it is let through without it."""
 
 
 def _sent_on(scan: Scan, mention: Mention, clause: Clause) -> Hit | None:
