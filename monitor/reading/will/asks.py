@@ -142,7 +142,7 @@ def compile_event(question: Question, topic: Topic) -> Event:
             UNITS,
         ),
         of_paper=_with_paper(wills, base) == [question],
-        anchors=anchors | vehicles,
+        anchors=anchors | vehicles | _own_things(question, topic, phrases, base),
         places=frozenset(own - rivals),
         rivals=frozenset(rivals - own),
         own_names=frozenset(),
@@ -208,6 +208,13 @@ def _things_of(question: Question, topic: Topic, base: Lexicon) -> dict[str, int
     acts, phrases = _acts(question, base)
     told = things_of_phrases(question, topic, base, acts, phrases)
     return told | named_things(question, topic, base, acts, phrases)
+
+
+def _own_things(question: Question, topic: Topic, phrases: Phrases, base: Lexicon) -> frozenset[str]:
+    """What the question asks about and its phrases end in, whichever other questions do too: that ties an
+    act to it."""
+    ends = {stems[-1] for found in phrases.values() for stems, _ in found if len(stems) > 1}
+    return frozenset(_things_of(question, topic, base)) | (ends - PARTICLES - {"to", "for", "on", "with"})
 
 
 def _kin_acts(acts: dict[str, int], base: Lexicon) -> set[str]:
@@ -432,8 +439,11 @@ def _anchors(topic: Topic, question: Question, base: Lexicon, objects: dict[str,
         for group in topic.about
     ]
     flat = {key for group in things for key in group} or {key for group in groups for key in group}
+    own = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
     owners = {
-        token.stem for token in tokens(question.ask) if token.lower.endswith(("'s", "\u2019s"))
+        token.stem
+        for token in tokens(question.ask)
+        if token.lower.endswith(("'s", "\u2019s")) and not (objects and place_names(token.text, base) & own)
     } - deciding
     if not objects:  # "Will Ukraine be invited": whom it is about is all that ties an act to it
         owners |= {token.stem for token in tokens(question.ask)[1:] if token.text[0].isupper()} - deciding

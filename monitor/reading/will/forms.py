@@ -215,6 +215,8 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
     if end - start > 1:
         return Form.FINITE
     word = lowers[start]
+    if following is None and lead in {"he", "she", "it", "they", "we"}:
+        return Form.FINITE
     if following is None:
         return Form.FINITE if word in _OF_ITSELF and start > 0 else Form.NOUN
     opens = opens_object(following) or word in WITHOUT_OBJECT

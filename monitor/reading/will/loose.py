@@ -131,6 +131,8 @@ _GIVING = frozenset(
 """Verbs that tell of deciding together with a noun: "has yet to give its approval"."""
 _UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not change", "no change to"})
 """Phrases that say that things stay as they are, which of a question on a change is a no."""
+_OF_ITSELF = frozenset({"slip", "slide into", "drag out"})
+"""Verbs of delay that a decision does by itself."""
 _VERDICT_REACH = 7
 """Tokens between a word of delay and the decision it is said of."""
 
@@ -149,7 +151,7 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
             if not near or not clause.start <= hit.start < clause.end:
                 continue
             doing = hit.start > place and form(scan.line.tokens, scan.lowers, hit.start, hit.end) is Form.BARE
-            if doing and scan.lowers[hit.start - 1] not in BE:
+            if doing and scan.lowers[hit.start - 1] not in BE and hit.phrase not in _OF_ITSELF:
                 continue  # "the decision would delay the work": what it does, not what is done to it
             late = hit.kind == "delay"
             if late and not hit.phrase.startswith("not "):

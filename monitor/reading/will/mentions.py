@@ -283,6 +283,10 @@ class Finder:
                     if form(scan.line.tokens, scan.lowers, second, second + 1) is not Form.NOUN:
                         verb = second
                 mention = self._made(scan, verb, sign, Naming.ACT)
+                if stems[-1] in _ABOUT and not self._thing(
+                    scan, end, min(end + OBJECT_REACH, len(scan.keys)), False
+                ):
+                    continue  # "is committed to | the station": to something else
                 if mention.form is not Form.NOUN or self._heads(scan, verb):
                     return mention
         return None
@@ -397,7 +401,8 @@ class Finder:
             key = keys[place]
             if key in self.event.objects or key in self.event.vehicles or scan.lowers[place] in STANDING_IN:
                 return True
-            if not loose and (key in self.event.anchors or key in self.event.acts):
+            tied = key in self.event.anchors and key not in self.event.told_apart
+            if not loose and (tied or key in self.event.acts):
                 return True
         return False
 

@@ -42,6 +42,8 @@ _ANOTHER = frozenset("he she we they i".split())
 _SHORT = frozenset("by after since following despite why question questions".split())
 _STRUCK = frozenset({"strike _ down", "set _ aside", "roll back", "rip up", "tear up", "toss out"})
 """Verbs with a particle that undo what has been decided."""
+_PUT_FORWARD = frozenset({"present", "=present", "=presented", "table", "=tabled", "introduce", "float"})
+"""Verbs by which a thing is put before those who decide."""
 _CONFIRMING = frozenset({"=confirms", "=confirmed"})
 _CHANCES = frozenset({"chances of", "odds of", "prospect of"})
 _OF_NOUNS = frozenset({"forecast", "gain", "carry"})
@@ -221,6 +223,8 @@ class _Work:
         value = self.value
         if hit.phrase in _BALLOTS and value.status is None and self.mention.naming is Naming.OBJECT:
             value = replace(value, sign=1)  # a vote on the tax that is to go is one on its going
+        if hit.kind == "negation" and any(used.phrase in _PUT_FORWARD for used in self.used[:1]):
+            return  # "has not been tabled": as open as before
         after = apply(kind or hit.kind, value, self.frame.shape(hit))
         if after != self.value:
             self.used.append(hit)
@@ -286,6 +290,9 @@ class _Work:
                 return False
             if hit.phrase.startswith(_THAN):
                 break
+            led = self.scan.lowers[max(hit.start - NEAR, place) : hit.start]
+            if hit.phrase == "=without" or "without" in led:
+                continue  # "its renewal | without further ado", "the mission | without delay"
             if hit.kind in _NEVER_AFTER and not self.frame.backed_by(hit):
                 break
             if self.frame.told_by_another(place, hit.start):
@@ -557,7 +564,8 @@ class _Work:
             done = lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them
             if paper and not done and (following is None or following.kind != "effect"):
                 continue  # "the plan to send": what it is a plan for
-            if not self.scan.line.tokens[place - 1].is_word:
+            quoted = self.scan.line.tokens[place - 1].end == self.scan.line.tokens[place].start
+            if not self.scan.line.tokens[place - 1].is_word and not quoted:  # "Bell 'to sign bill'"
                 continue  # "'entirely correct' to send"
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
             if known or not self.frame.infinitive(place) or self.frame.put_into(place):
