@@ -46,6 +46,16 @@ _COMPARED = frozenset(
 """Before a name, these make it the measure of another's act: "beating Fed", "ahead of US Fed"."""
 
 
+_LIKENED = frozenset(
+    "unlike contrast contrasts liken likens likened compared comparison comparisons template model "
+    "reminiscent resembles mirrors mirroring echoes unrelated elsewhere".split()
+)
+_BESIDES = frozenset({("who", "also"), ("which", "also"), ("is", "also")}) | frozenset(
+    (span, "after") for span in ("days", "weeks", "months", "years")
+)
+"""Before a name, these make it the measure of another thing, or another matter of the same people."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What a topic's configuration says of who and what it is about; made once."""
@@ -186,6 +196,7 @@ class Facts:
     together: bool  # all stand in one sentence
     thing: bool  # and what the questions are about is named with them
     passing: bool  # only late in a long text
+    likened: bool  # one stands only where the text compares another thing with it
     decider: bool  # one who decides is named in the head, or is the feed itself
     decider_in_title: bool
     measured_by_decider: bool  # the headline names one who decides only to compare
@@ -247,6 +258,7 @@ def gather(
             for n, line in enumerate(document.lines)
         ),
         passing=not touches_title and first_joined >= HEAD + 1 and len(lines) > LONG,
+        likened=any(_likened(document, places) for places in where),
         decider=any(deciders) or bool(find_terms(topic.deciders, feed_words(feed))),
         decider_in_title=not all(measured),
         measured_by_decider=bool(measured) and all(measured),
@@ -263,6 +275,18 @@ def gather(
         and profile.asked.isdisjoint([*named, *in_head])
         and not profile.own.issuperset(places_but_where(title)),
     )
+
+
+def _likened(document: Document, places: Sequence[Sequence[tuple[int, int]]]) -> bool:
+    """Whether an entry stands only behind words of comparison: "Unlike the toll in New York, ..."."""
+    if places[0]:
+        return False
+    for line, spans in zip(document.lines, places, strict=True):
+        for start, _ in spans:
+            before = [token.lower for token in line.tokens[:start]]
+            if _LIKENED.isdisjoint(before) and _BESIDES.isdisjoint(pairwise(before)):
+                return False
+    return True
 
 
 def _coupled(title: Sequence[Token], profile: Profile, place: str) -> bool:
@@ -309,6 +333,8 @@ def _doubt(facts: Facts) -> str:
     """Why an item may be about something else; empty where nothing speaks for that."""
     if facts.passing:
         return "only late in a long text"
+    if facts.likened:
+        return "only where another thing is compared with what the topic is about, or told beside it"
     if facts.elsewhere:
         return f"the headline names {facts.stranger} and not the country that the topic asks about"
     if facts.names_in_title:

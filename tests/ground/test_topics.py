@@ -155,6 +155,22 @@ yes = "send"
             "He did not say whether Ukraine would follow.",
             {"contractors": Grade.POSSIBLE},
         ),
+        # what another thing is only compared with, or told beside
+        (
+            "Dutch port hires guards",
+            "Unlike contractors in Ukraine, they are allowed no arms, the Pentagon said.",
+            {"contractors": Grade.POSSIBLE},
+        ),
+        (
+            "Pentagon chief visits shipyard",
+            "Austin, who also weighs letting contractors into Ukraine, spoke of submarines.",
+            {"contractors": Grade.POSSIBLE},
+        ),
+        (
+            "Pentagon chief visits shipyard",
+            "Contractors in Ukraine may be allowed, unlike soldiers, he said.",
+            {"contractors": Grade.MATCH},
+        ),
         # what the questions are about stands with the topic's words, by a word of its own or in full
         ("Friday briefing", "Serbia's membership of the Danube pact.", {"entry": Grade.MATCH}),
         ("Danube pact drills begin", "Serbia sent a frigate to watch.", {"entry": Grade.POSSIBLE}),
