@@ -77,6 +77,16 @@ LEVY = Topic(
         Question("levy", "when", Kind.WHEN, "When does the levy start?", of="levy"),
     ),
 )
+TRAMS = Topic(
+    id="trams",
+    title="Trams over the bridge",
+    about=(parse_terms("tram"),),
+    deciders=parse_terms("council"),
+    questions=(
+        Question("trams", "run", Kind.WILL, "Will trams cross the bridge?", yes=parse_terms("cross | run")),
+        Question("trams", "when", Kind.WHEN, "When do the first trams cross the bridge?", of="run"),
+    ),
+)
 MERGER = Topic(
     id="merger",
     title="The grain merger",
@@ -96,7 +106,12 @@ MERGER = Topic(
 
 
 def read(
-    topic: Topic, text: str, status: Status | None, title: str = "Notes from Aldova", place: int = 1
+    topic: Topic,
+    text: str,
+    status: Status | None,
+    title: str = "Notes from Aldova",
+    place: int = 1,
+    asserted: bool = False,
 ) -> Finding | None:
     item = Item(0, "", "Wire", "", title, text, AT, AT, AT)
     said: dict[str, Status | None] = {
@@ -104,7 +119,12 @@ def read(
     }
     said |= {topic.questions[0].id: status}
     when = [question for question in topic.questions if question.kind is Kind.WHEN][place - 1]
-    return read_days(read_document(item), when, topic, Said(said))
+    return read_days(
+        read_document(item),
+        when,
+        topic,
+        Said(said, {topic.questions[0].id: frozenset({0})} if asserted else {}),
+    )
 
 
 def days(first: str | None, last: str | None) -> Days:
@@ -153,7 +173,12 @@ TODAY = ("2031-05-06", "2031-05-06")
         (GAMES, "The tribunal will say by June 2 whether he can run.", "considering", BY_JUNE_2),
         (GAMES, "The deadline for the ruling is June 2.", "considering", BY_JUNE_2),
         (GAMES, "The tribunal will rule by June 2 rather than May 20.", "delayed", BY_JUNE_2),
+        (GAMES, "The tribunal now has 40 days, until June 2, to reach a verdict.", "considering", BY_JUNE_2),
+        (GAMES, "It remains on course to finish by June 2.", "considering", BY_JUNE_2),
+        (GAMES, "It falls to the tribunal to settle the matter by June 2.", "considering", BY_JUNE_2),
         # states
+        (BILL, "She hopes that it will be on the statute book by June 2.", "considering", BY_JUNE_2),
+        (LEVY, "The treasury could move to have it running by June 2.", "considering", BY_JUNE_2),
         (BILL, "The water bill will be law by June 2.", "expected", BY_JUNE_2),
         (LEVY, "The levy will be back on June 2.", "expected", JUNE_2),
         # "begin" with another verb, and what is likely rather than wished
@@ -183,6 +208,10 @@ def test_day_is_read(topic: Topic, text: str, status: str | None, expected: tupl
         (BILL, "Senators will vote on the water bill on June 2.", "expected"),
         (BILL, "A committee decides on the water bill on June 2.", "expected"),
         (LEVY, "The treasury should start the levy in June.", None),
+        (LEVY, "Flights are on track to reach 900 this year.", "expected"),
+        (LEVY, "Those hurt since the strike began on May 1 fear the levy.", "in-effect"),
+        (BILL, "Extra sittings on the water bill are found from June 9 to July 4.", "considering"),
+        (BILL, "The grants would not be available until 2033.", "approved"),
         (LEVY, "Airlines fear chaos before the levy starts on June 2.", "rejected"),
     ],
 )
@@ -204,6 +233,28 @@ def test_a_sentence_that_names_no_party_is_of_the_one_named_before() -> None:
     assert found is not None
     assert found.days == days(*BY_JUNE_2)
     assert read(MERGER, "A decision is due by June 2.", None, title="Brazil studies the grain merger") is None
+
+
+def test_the_first_sentence_tells_the_news_of_the_headline_again() -> None:
+    text = "ORM - The sports court on Monday threw the runner off the team."
+    found = read(GAMES, text, Status.REJECTED, title="Tribunal bans sprinter", asserted=True)
+    assert found is not None
+    assert found.days == days("2031-05-05", "2031-05-05")
+    assert read(GAMES, text, Status.REJECTED, title="Tribunal bans sprinter") is None
+    later = f"It was a long day. {text}"
+    assert read(GAMES, later, Status.REJECTED, title="Tribunal bans sprinter", asserted=True) is None
+
+
+def test_a_verbless_headline_of_the_first_one_dates_it() -> None:
+    assert (
+        read(TRAMS, "Drivers are in training.", None, title="First trams on the bridge this summer")
+        is not None
+    )
+    found = read(
+        TRAMS, "Drivers are in training.", Status.DELAYED, title="Operator: No trams this autumn or winter"
+    )
+    assert found is not None
+    assert found.days == days("2032-03-01", None)
 
 
 def test_a_refusal_settles_only_what_asks_for_a_decision() -> None:

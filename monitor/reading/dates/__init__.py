@@ -10,7 +10,7 @@ idioms, nth, clock, offsets ways to name days that no unit's rule reads; days co
 attach, tense               the word that a date belongs to, and which way its clause looks
 told, whose                 days told a second way; whose event, where several questions ask
 decisions, verdict          verbs that only say when a decision falls; what becomes of a date
-clauses, owner, held        whether that word is the event, and whether the date is held to
+clauses, owner, held, wishes  whether that word is the event, and whether the date is held to
 days                        the one entry: `find_dates`, `read_days`
 """
 

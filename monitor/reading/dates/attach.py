@@ -72,6 +72,7 @@ def _is_adverb(low: str) -> bool:
 _ENTERING = frozenset(map(stem, "start begin resume stop cease finish commence".split()))
 """Verbs that say when what another verb names begins or ends."""
 _REFUSING = frozenset(map(stem, "refuse refusal fail failure decline".split()))
+_MEASURING = frozenset(("reach", "hit"))
 _BE = frozenset("be is are was were been being ’s 's".split())
 _HELPERS = frozenset("to will would could may might must should".split())
 _HEADS = frozenset({"due", "deadlin", "effect", "likely", "force"})
@@ -202,7 +203,11 @@ class Line:
         before = place - 1
         while before > 0 and (self.lows[before] in _SKIPPED or _is_adverb(self.lows[before])):
             before -= 1
-        return self.lows[place] in STATES and before >= 0 and self.lows[before] in _BE
+        low = self.lows[place]
+        if low == "statute":
+            return self.lows[max(0, place - 2) : place] == ["on", "the"]
+        had = before > 0 and self.lows[before - 1] in {"have", "get"}  # "have it running"
+        return low in STATES and before >= 0 and (self.lows[before] in _BE or had)
 
     def parts(self, place: int) -> bool:
         """Whether a clause ends or begins at a token."""
@@ -277,6 +282,13 @@ class Line:
     def follows(self, verb: int, dated: Dated) -> bool:
         """Whether a verb that tells when something happens before certain words only stands before one."""
         wanted = FOLLOWED.get(self.tokens[verb].stem)
+        counted = self.lows[verb + 1 : verb + 2]
+        if (
+            self.tokens[verb].stem in _MEASURING
+            and counted
+            and (counted[0][0] in "$£€" or counted[0][0].isdigit())
+        ):
+            return False  # "is to reach $500 million this year"
         return (
             wanted is None
             or (wanted and verb + 1 == dated.start)

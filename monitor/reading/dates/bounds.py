@@ -261,12 +261,15 @@ def _this_and_not(scan: Scan, expression: Expression) -> Dated | None:
     )
 
 
+_NO_DENIALS = frozenset("later longer doubt mistake question secret surprise wonder".split())
+
+
 def _negated(words: Words, begin: int) -> bool:
     """Whether the clause says no before this place: "will not ratify before October"."""
     for place in range(begin - 1, max(-1, begin - 22), -1):
         word = words.text[place]
         if word in _NEGATIONS:
-            return not (word == "no" and words.at(place + 1) in {"later", "longer", "doubt"})
+            return not (word == "no" and words.at(place + 1) in _NO_DENIALS)
         if word in _CLAUSE_ENDS:
             return False
     return False

@@ -33,6 +33,7 @@ _FORWARD = frozenset({"to", "will", "would", "could", "may", "might", "shall"})
 _AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
 _RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
 _REPEATS = frozenset("second third fourth fifth sixth seventh".split())
+_LINKING = frozenset(map(stem, "remain stay continue look seem appear".split()))
 _SUBORDINATE = frozenset("since after before as once until".split())
 _OF = frozenset("of for on in to at by with from about against into under over between and or".split())
 _LINKS = frozenset("on about over against".split())
@@ -157,7 +158,8 @@ class Clause:
                 if not self._modifies(place):
                     return 0.8 if named else 1
                 continue
-            if self.line.is_verb(place) and low not in AUXILIARIES and key not in OCCURRING:
+            other = low not in AUXILIARIES and key not in OCCURRING and key not in _LINKING
+            if other and self.line.is_verb(place):
                 return 0
             if seen and self._opens_subject(place):
                 return 0
@@ -229,8 +231,17 @@ class Clause:
             return False
         return after[0] != "to" or any(low in {"end", "close", "halt", "stop"} for low in after)
 
+    def in_force(self, verb: int) -> bool:
+        """ "Takes effect", "enters into force", "kicks in"."""
+        key, after = self.tokens[verb].stem, self.lows[verb + 1 : verb + 3]
+        if key in {"take", "go", "enter", "come"}:
+            return not {"effect", "force"}.isdisjoint(after)
+        return key in {"kick", "apply", "bite"}
+
     def from_then(self, dated: Dated) -> bool:
         """Whether the words say that something holds from a day on: "allowed from April 1"."""
+        if dated.expression.rule == "stretch":
+            return False  # "from January 9 to April 24"
         before = self.lows[max(0, dated.start - 3) : dated.start]
         starts = before[-1:] in (["from"], ["starting"], ["beginning"], ["effective"], ["since"])
         starts = starts or before[-2:] in (
@@ -262,6 +273,7 @@ class Clause:
             if place in self.acts
             or self.tokens[place].stem in GENERIC
             or self.tokens[place].stem in self.event.objects
+            or (self.event.once and self.tokens[place].stem == "period")
         )
 
     def chartered(self, dated: Dated, governor: int) -> bool:
@@ -315,9 +327,13 @@ class Clause:
         for place in range(governor - 1, max(-1, governor - 9), -1):
             if self.line.parts(place) or self.lows[place] == ",":
                 return False
-            if self.tokens[place].stem in STAGES and place not in self.acts:
+            if self.tokens[place].stem in STAGES and place not in self.acts and not self.final(place):
                 return True
         return any(token.stem in STAGES for token in self.tokens[governor + 1 : governor + 3])
+
+    def final(self, place: int) -> bool:
+        """Whether a stage is the last one, in which it is decided: "the third and final reading"."""
+        return self.tokens[place].stem == "read" and self.lows[place - 1] in {"final", "last"}
 
     def staged(self, dated: Dated) -> bool:
         """Whether the clause tells of a step on the way: a committee, a draft, a debate."""

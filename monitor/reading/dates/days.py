@@ -59,6 +59,7 @@ def read_days(
     )
     around = _Around(document, event)
     kept: list[_Kept] = []
+    news: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):
         if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
@@ -67,11 +68,14 @@ def read_days(
             reason = verdict.reason or disagrees(
                 _claim(dated, verdict, line, around), asks, said, document.published
             )
-            if reason:
+            if reason and _is_news(line, dated, verdict, event, said, question, document.published):
+                news.append((verdict.weight, line.index, dated, verdict))
+            elif reason:
                 left.append(_discarded(line, dated, reason))
             else:
                 beside = said.asserts(question.of or "", line.index)
                 kept.append((verdict.weight + beside, line.index, dated, verdict))
+    kept = kept or news
     if not kept:
         return None
     kept = _borne_out(_joined(kept))
@@ -107,6 +111,25 @@ def _judged(
         dated = replace(one, days=_yet_to_come(one, published, status))
         verdict = owner.judge(dated)
         yield replace(dated, days=verdict.days or dated.days), verdict
+
+
+def _is_news(
+    line: Line, dated: Dated, verdict: Verdict, event: Event, said: Said, question: Question, published: date
+) -> bool:
+    """Whether the first sentence, which tells the headline's news again, tells of the event in other words:
+    "Regulator blocks merger || The agency on Wednesday torpedoed the purchase"."""
+    of, last = question.of or "", dated.days.last
+    status = said.status.get(of)
+    if last is None or not (verdict.loose and verdict.done) or line.index != 1 or not said.asserts(of, 0):
+        return False
+    lately = dated.expression.unit == "day" and 0 <= (published - last).days <= _NEWS
+    told = status is Status.IN_EFFECT or (status is Status.APPROVED and not event.effect)
+    told = told or (status is Status.REJECTED and event.settles)
+    return lately and told
+
+
+_NEWS = 2
+"""Days for which what happened is news."""
 
 
 class _Around:

@@ -12,7 +12,8 @@ _COPULAS = frozenset("is are was remains now".split())
 def decides(clause: Clause, verb: int, dated: Dated) -> bool:
     """Whether a decision is what a verb that says nothing else is said of or done to: "a decision will be
     made", "hands down its ruling", "must make up its mind"."""
-    after = range(verb + 1, min(dated.start, verb + 8))
+    end = dated.start if dated.start > verb else len(clause.lows)
+    after = range(verb + 1, min(end, verb + 8))
     if any(clause.lows[place] == "mind" or _decision(clause, place) for place in after):
         return True
     for place in clause.line.leftward(verb):

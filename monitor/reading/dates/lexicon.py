@@ -32,7 +32,7 @@ event."""
 DECIDING = _stems(
     "decide decision vote sign pass adopt approve ratify ruling rule verdict final finalize enact "
     "clear okay authorize approval adoption ratification signature choice green-light sign-off "
-    "judgment resolution assent endorse"
+    "judgment resolution assent endorse settle"
 )
 """What those who decide do."""
 
@@ -83,7 +83,7 @@ LIGHT = _stems(
 )
 """Verbs that say nothing but when a decision falls: "will be made by", "hands down its ruling on"."""
 
-STATES = frozenset("over gone back law live operational available ready effective".split())
+STATES = frozenset("over gone back law live operational available ready effective running".split())
 ENDED = frozenset("over gone".split())
 """What something is from a day on: "will be over", "is law"; and the states of what has ended."""
 

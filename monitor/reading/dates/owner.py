@@ -12,7 +12,7 @@ from datetime import date
 
 from monitor.model import Days
 from monitor.reading.dates.asked import Event
-from monitor.reading.dates.attach import DETERMINERS, Line
+from monitor.reading.dates.attach import PREPOSITIONS, Line
 from monitor.reading.dates.bounds import Dated, puts_off
 from monitor.reading.dates.clauses import STOPS, Clause
 from monitor.reading.dates.decisions import deadline, deadline_before, decides, whether
@@ -29,6 +29,7 @@ from monitor.reading.dates.lexicon import (
 )
 from monitor.reading.dates.told import time_given, told_after
 from monitor.reading.dates.verdict import FIRM, NAMED, Verdict
+from monitor.reading.dates.wishes import wished
 from monitor.reading.dates.words import move
 from monitor.terms import find_terms
 from monitor.text import Token, stem
@@ -39,12 +40,12 @@ _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
 )
 _RUNNING = ("relative-", "this-", "earlier-in", "year", "month")
-_APPEALS = frozenset("should must urge urges urged calls demands demanded presses pressed".split())
 _WHEN = frozenset("when once before until as".split())
 _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
 _DEPENDING = frozenset("before until if unless when once from against".split())
+_STARTS = frozenset(map(stem, ("start", "begin", "commence")))
 _EXPIRING = frozenset(map(stem, ("end", "expire", "lapse")))
 _USING = frozenset("use uses using used".split())
 _IFS = frozenset({"if", "unless"})
@@ -102,7 +103,8 @@ class Owner:
             reason = "held before"
         if reason:
             return Verdict(0, reason)
-        if self.is_title and self.lows[0] == "no" and self.clause.names_event(dated):
+        opening = self.lows[clause(self.line, dated)[0]]
+        if self.is_title and opening == "no" and self.clause.names_event(dated):
             after = self._not_then(dated)
             if after is not None:  # "No new trams this autumn"
                 return replace(self._weigh(after, None, NAMED), days=after.days, denied=True)
@@ -114,7 +116,8 @@ class Owner:
             governor = dated.end + 1
         if governor is None:
             if self._headlined(dated):
-                return self._weigh(dated, None, 1.0)
+                first = self.event.first and "first" in self.lows  # "First trams in Orm this summer"
+                return self._weigh(dated, None, NAMED if first else 1.0)
             return Verdict(0, "of nothing that is named")
         return self._judged(dated, governor)
 
@@ -161,6 +164,12 @@ class Owner:
             or self._left(dated, governor)
         )
 
+    def _of_another(self, governor: int) -> bool:
+        """Whether something else is what starts or ends: "since the strike began"."""
+        intransitive = self.tokens[governor].stem in _STARTS and self.line.is_verb(governor)
+        alone = governor + 1 >= len(self.lows) or self.lows[governor + 1] in PREPOSITIONS
+        return intransitive and alone and not self.clause.subject_fits(governor)
+
     def _denied(self, dated: Dated, governor: int) -> Verdict:
         after = self._not_then(dated)
         if after is None or not (governor in self.acts or self.clause.subject_fits(governor) == 1):
@@ -180,6 +189,8 @@ class Owner:
     def _of_the_event(self, dated: Dated, governor: int) -> Verdict:
         if self.clause.stopped(governor):
             return Verdict(0, "of the opposite")
+        if self._of_another(governor):
+            return Verdict(0, f"of {self.lows[governor]}")
         talk = None if self.event.announces else self.clause.talked_of(governor, dated)
         if talk is not None:
             return Verdict(0, f"of {self.lows[talk]}")
@@ -193,6 +204,8 @@ class Owner:
         if key == "hold" and not event.effect and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
         if self._light(governor) and decides(self.clause, governor, dated):
+            return self._firm(dated, self._weigh(dated, governor, NAMED))
+        if not event.effect and not event.law and self.clause.final(governor):
             return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key not in DECIDING or self.lows[governor + 1 : governor + 2] == ["up"]:
             return None  # "to sign up by June" decides nothing
@@ -252,12 +265,14 @@ class Owner:
         key = self.tokens[governor].stem
         if self.line.state(governor) or self.clause.passes(governor):
             ends = self.lows[governor] in ENDED or self.clause.passes(governor)
+            if self.event.law and self.lows[governor] not in {"law", "statute"}:
+                return Verdict(0, f"of {self.lows[governor]}")
             fits = ends == self.event.ends and self.clause.subject_fits(governor)
             return self._weigh(dated, governor, 2.5 * fits) if fits else None
         ending = key in _EXPIRING and self.line.is_verb(governor)
         if ending and not self.event.ends and key not in self.event.acts:
             return Verdict(0, f"of {self.lows[governor]}")
-        if self.event.once and self._in_force(governor):
+        if self.event.once and self.clause.in_force(governor):
             return Verdict(0, "of its effect, not of the decision")
         entered = governor + 1 + (self.lows[governor + 1 : governor + 2] == ["to"])
         if key in OCCURRING and entered in self.acts:
@@ -274,13 +289,6 @@ class Owner:
             return self._weigh(dated, governor, 1.5)  # "agreed to hold off until Dec. 21"
         return None
 
-    def _in_force(self, verb: int) -> bool:
-        """ "Takes effect", "enters into force", "kicks in"."""
-        key, after = self.tokens[verb].stem, self.lows[verb + 1 : verb + 3]
-        if key in {"take", "go", "enter", "come"}:
-            return not {"effect", "force"}.isdisjoint(after)
-        return key in {"kick", "apply", "bite"}
-
     def _left(self, dated: Dated, governor: int) -> Verdict:
         """What may still be the event's, though the word that governs it says nothing of it."""
         if dated.negated and dated.days.last is None and self.tokens[governor].stem not in SAYING:
@@ -295,10 +303,15 @@ class Owner:
             return self._weigh(dated, governor - 1, 1.5)
         if not self.clause.foreign(governor) and self._headlined(dated):
             return self._weigh(dated, None, 1.0)
-        return Verdict(0, f"of {self.lows[governor]}")
+        reason = f"of {self.lows[governor]}"
+        if self.tokens[governor].stem in SAYING or self.clause.staged(dated):
+            return Verdict(0, reason)
+        return Verdict(0, reason, loose=True, done=self.line.is_past(governor))
 
     def _headlined(self, dated: Dated) -> bool:
         """Whether a headline on the topic names the date, and no step on the way: it is its story's."""
+        if self.event.law:
+            return False
         if not _IFS.isdisjoint(self.lows[max(0, dated.start - 8) : dated.start]):
             return False
         named = self.is_title and self.clause.names_event(dated) and not self.clause.staged(dated)
@@ -327,7 +340,7 @@ class Owner:
             firm=firm and not agreed,
             plain=firm and not agreed and self._plain(governor),
             taken=governor is not None and not agreed and self._taken(governor),
-            wished=self._wished(dated),
+            wished=wished(self.line, self.event, dated),
         )
 
     def _ahead(self, governor: int | None, last: date | None) -> bool:
@@ -348,29 +361,6 @@ class Owner:
         if self.tokens[governor].stem in self.event.course:
             return True
         return self.event.ends and governor in self.acts and self.lows[governor - 1] in {"was", "were"}
-
-    def _wished(self, dated: Dated) -> bool:
-        start, _ = clause(self.line, dated, commas=False)
-        for place in range(start, dated.start):
-            if self.lows[place] in _APPEALS and not self._likely(place, dated):
-                return True
-        return False
-
-    def _likely(self, modal: int, dated: Dated) -> bool:
-        """ "The levy should kick in this June", "must pass it by June 30", "should it fail": no wish."""
-        low = self.lows[modal]
-        if low == "must":
-            return dated.rule in {"by", "before", "no-later-than"}
-        if low != "should":
-            return False
-        if modal == 0 or self.line.parts(modal - 1) or self.lows[modal - 1] == ",":
-            return True
-        verb = self.line.verb_from(modal + 1)
-        return (
-            verb is not None
-            and self.tokens[verb].stem in self.event.course
-            and self.lows[verb + 1] not in DETERMINERS
-        )
 
     def _runs(self, dated: Dated) -> bool:
         """Whether the unit named is still running and longer than a week."""

@@ -9,7 +9,7 @@ from monitor.reading.dates.bounds import Dated
 _DAYS = frozenset("day date moment deadline".split())
 _THEN = frozenset("when that on by which".split())
 _GIVEN = frozenset("has have had gives give gave given until by till granted".split())
-_REACH = 6
+_REACH = 8
 
 
 def told_after(line: Line, dated: Dated) -> int | None:
@@ -30,6 +30,7 @@ def told_after(line: Line, dated: Dated) -> int | None:
 def time_given(line: Line, dated: Dated) -> int | None:
     """The verb of what somebody has time for: "has until May 3 to decide", "gave it until June to leave"."""
     lows, start, end = line.lows, dated.start, dated.end
+    end += lows[end : end + 2] == [",", "to"]  # "has 90 days, until March 23, to take a decision"
     if lows[start] not in {"until", "till", "by"} or lows[end : end + 1] != ["to"] or end + 1 >= len(lows):
         return None
     for place in range(start - 1, max(-1, start - _REACH), -1):

@@ -19,6 +19,7 @@ class Verdict:
     taken: bool = False  # that word is the step itself that comes after a decision
     firm: bool = False  # a word for the event itself looks ahead to it
     plain: bool = False  # that word is the verb of a main clause
+    loose: bool = False  # of another word of the clause, which may still tell of the event in other words
     denied: bool = False  # what it says is that it does not happen before
     refused: bool = False  # that word is one of refusing
     wished: bool = False  # somebody only asks for it
