@@ -103,7 +103,7 @@ def _candidates(
         first = sentence.words[quantity.start].token
         total = is_total(place)
         known = 0.0 if owned.unit or total else -1.0
-        paced = 0.5 * is_paced(place)
+        paced = 1.0 * is_paced(place)
         weight = paced + 2.0 * near + 2.5 * line.is_title + 2.0 * total + known - 0.01 * line.index
         yield _Candidate(line, owned.quantity, first, owned.last, owned.unit, weight, why)
 

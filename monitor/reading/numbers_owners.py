@@ -17,6 +17,7 @@ _TELLING = frozenset({"said", "say", "says", "told"})
 _PAPERS = frozenset({"court", "letter", "petition", "lawsuit", "suit", "complaint", "names"})
 _TAKEN = frozenset({"take", "takes", "took", "taken", "put", "file", "filed", "add", "added", "go", "went"})
 _LIGHT = frozenset({"have", "has", "had", "are", "were", "also", "jointly", "who", "that"})
+_TAKING_PART = (["took", "part"], ["take", "part"], ["down", "tools"], ["go", "on"], ["went", "on"])
 _EARLY = 6
 """Tokens at the start of a sentence in which its subject, or the place it speaks of, is named."""
 
@@ -73,7 +74,7 @@ def _heard(place: Place) -> str:
         return ""  # another clause's verb: "carry 25 grams and join clubs"
     acts = {low for low in after[:2] if low in lexicon().public}
     acts |= _PAPERS & set(after) if set(after[:2]) & _TAKEN else set()
-    return "those who speak up" if acts or after[:2] == ["took", "part"] else ""
+    return "those who speak up" if acts or after[:2] in _TAKING_PART else ""
 
 
 def _harmed(place: Place) -> str:

@@ -76,6 +76,8 @@ def _named_otherwise(place: Place) -> str:
         return "named as what it is not, or no longer"
     after = texts[quantity.end : quantity.end + 2]
     shared = after[:1] == ["in"] and after[1:] and bool(_TEN.fullmatch(after[1]) or after[1] in SMALL)
+    behind = [token.lower for token in place.line.tokens[place.last : place.last + 2]]
+    shared = shared or behind in (["in", "ten"], ["in", "10"], ["in", "100"])  # "four people in ten"
     counts = not (place.asked.currency or place.asked.percent)
     if counts and (before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]):
         return "a share of no stated whole"
