@@ -24,6 +24,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
 from monitor.reading.will.frame import NEAR
+from monitor.reading.will.phrases import by_a_body, subject
 from monitor.reading.will.procedure import step_refused
 from monitor.text import stem
 
@@ -135,7 +136,8 @@ def weigh(
             return None, "use by others"
     stances = [hit for hit in used if hit.kind in {"favour", "against"}]
     backed = any(hit.start > mention.start for hit in stances)  # "backed by MPs"
-    if stances and not backed and not decider_before(scan, clause.start, mention.start, event):
+    backed = backed or decider_before(scan, clause.start, mention.start, event)
+    if stances and not backed and not by_a_body(scan, *subject(scan, clause, stances[0].start)):
         return None, "support of others"
     if status in _STOPPED and rule in _STOPPING and _for_now(scan, where):
         return Status.DELAYED, "for-now"

@@ -104,7 +104,14 @@ class Event:
 
     def anchored(self, scan: Scan, start: int, end: int) -> bool:
         """Whether tokens [start, end) hold a word that ties them to the topic."""
-        return any(scan.keys[place] in self.anchors for place in range(start, end))
+        return any(
+            scan.keys[place] in self.anchors
+            or (
+                "-" in scan.lowers[place]
+                and not self.anchors.isdisjoint(map(stem, scan.lowers[place].split("-")))
+            )
+            for place in range(start, end)
+        )
 
     def whose(self, scan: Scan, start: int, end: int) -> bool | None:
         """True: tokens [start, end) name this question's actor; False: only a rival's; None: neither."""

@@ -26,7 +26,7 @@ from monitor.reading.will.forms import (
     stands_alone,
 )
 from monitor.reading.will.lasting import going_on, stance_kept
-from monitor.reading.will.phrases import SAYING, subject
+from monitor.reading.will.phrases import SAYING, by_a_body, subject
 from monitor.text import stem
 
 NEAR = 4
@@ -273,6 +273,12 @@ class Frame:
             )
         )
 
+    def sought(self, place: int) -> bool:
+        """Whether an infinitive tells what somebody does something for: "offers remedies to win approval"."""
+        if self.mention.naming is not Naming.ACT or self.mention.form is not Form.NOUN:
+            return False
+        return self.scan.keys[place + 1] in self.words.receive and self.verb_ahead(place)
+
     def verb_ahead(self, place: int) -> bool:
         """Whether a verb stands before "to", which then says to what: "adds buses to | the tram ban"."""
         return any(
@@ -426,7 +432,8 @@ class Frame:
             return self.decider(start, self.first_verb(start, hit.start))
         if self.event.parliament and not _RULING.isdisjoint(self.scan.lowers[start:end]):
             return True  # "lawmakers of the ruling party"
-        return self.decider(start, end) and self.scan.lowers[end - 1] not in self.words.outsiders
+        told = by_a_body(self.scan, start, end) or self.decider(start, end)
+        return told and self.scan.lowers[end - 1] not in self.words.outsiders
 
     def first_verb(self, start: int, end: int) -> int:
         """Where the verb stands that the subject at `start` does, as far as its ending tells."""

@@ -12,7 +12,7 @@ from monitor.reading.will.clauses import Scan
 from monitor.reading.will.context import put_off, void
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event
-from monitor.reading.will.forms import BE, Form, form
+from monitor.reading.will.forms import BE, Form, form, participle
 from monitor.reading.will.found import finding_of
 from monitor.reading.will.lasting import unmoved
 from monitor.reading.will.modes import modes_named
@@ -133,6 +133,10 @@ _UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not cha
 """Phrases that say that things stay as they are, which of a question on a change is a no."""
 _OF_ITSELF = frozenset({"slip", "slide into", "drag out"})
 """Verbs of delay that a decision does by itself."""
+_STEPS = frozenset(
+    "review probe investigation inquiry vote ballot debate hearing hearings reading stage scrutiny".split()
+)
+"""Nouns for what must be done before a decision, which is late where they are."""
 _VERDICT_REACH = 7
 """Tokens between a word of delay and the decision it is said of."""
 
@@ -140,10 +144,11 @@ _VERDICT_REACH = 7
 def _verdict(scan: Scan, event: Event) -> Finding | None:
     """ "The ruling was put off", "a decision is due in May": of the deciding, whichever way it goes."""
     for place, word in enumerate(scan.lowers):
-        if word not in event.lexicon.words.verdicts:
+        step = word in _STEPS
+        if not step and word not in event.lexicon.words.verdicts:
             continue
         clause = scan.clauses[scan.clause_of(place)]
-        about = event.anchored(scan, clause.start, clause.end) or not scan.line.is_title
+        about = event.anchored(scan, clause.start, clause.end) or not (step or scan.line.is_title)
         if not about or (place + 1 < clause.end and scan.lowers[place + 1] == "to"):
             continue
         for hit in scan.hits:
@@ -154,6 +159,10 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
             if doing and scan.lowers[hit.start - 1] not in BE and hit.phrase not in _OF_ITSELF:
                 continue  # "the decision would delay the work": what it does, not what is done to it
             late = hit.kind == "delay"
+            if step and (not late or (hit.start > place and not participle(scan.lowers[hit.start]))):
+                continue  # "a vote against delaying it"
+            if step and hit.start <= place < hit.end:
+                continue  # "without a vote"
             if late and not hit.phrase.startswith("not "):
                 return finding_of(scan, Status.DELAYED, "delay", [hit], None)
             if late or hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
@@ -190,9 +199,13 @@ _BODIES = frozenset(
 """Who takes a matter up, where nobody is named."""
 
 
-_TO_DECIDE = frozenset(
-    {"decide on _ whether", "decide in _ whether", "decide next _ whether", "decide this _ whether"}
+_AHEAD = frozenset(
+    {
+        *("decide on _ whether", "decide in _ whether", "decide next _ whether", "decide this _ whether"),
+        *("first reading", "second reading", "report stage", "committee stage"),
+    }
 )
+"""Phrases of other classes that name a step on the way."""
 
 
 def _taken_up(scan: Scan, event: Event) -> Finding | None:
@@ -200,7 +213,7 @@ def _taken_up(scan: Scan, event: Event) -> Finding | None:
     if scan.line.index >= _EARLY:
         return None
     for hit in scan.hits:
-        if hit.kind != "procedure" and hit.phrase not in _TO_DECIDE:
+        if hit.kind != "procedure" and hit.phrase not in _AHEAD:
             continue
         if scan.places(0, len(scan.keys)) - event.home and not _by_decider(scan, hit, event):
             continue

@@ -66,6 +66,10 @@ _COURSE = frozenset(
 )
 """Nouns for how a thing goes on its way: "the bill's return to the Commons is put off"."""
 _ON_THE_WAY = frozenset({"expectation", "possibility"})
+_PARTS = frozenset(
+    "change changes amendment amendments tweak tweaks alteration alterations addition additions".split()
+)
+"""Nouns for what is done to a part of a bill."""
 _SPANS = frozenset("hours days weeks months years".split())
 _TIMED = frozenset("after before since until amid despite during".split())
 """Words after which nothing is the object of the verb before them."""
@@ -330,6 +334,8 @@ class Finder:
         limit = min(clause.end, mention.end + OBJECT_REACH)
         if mention.form is not Form.NOUN and self._of_chances(scan, mention.end, limit):
             return False
+        if mention.form is not Form.NOUN and self._of_parts(scan, mention.end, limit):
+            return False
         for place in range(mention.end, limit):
             if scan.lowers[place] in _TIMED:
                 limit = place
@@ -383,6 +389,11 @@ class Finder:
         first, end = subject(scan, clause, mention.start)
         named = {place for place, _ in scan.named if not _is_short(scan.line.tokens[place].text)}
         return any(scan.keys[at] in self.event.decider_words and at not in named for at in range(first, end))
+
+    def _of_parts(self, scan: Scan, start: int, limit: int) -> bool:
+        """Whether only a part of the thing is meant: "reject Lords' changes | to the bill"."""
+        first, end = direct_object(scan, start, limit)
+        return first < end < limit and scan.lowers[end - 1] in _PARTS and scan.lowers[end] in {"to", "in"}
 
     def _of_chances(self, scan: Scan, start: int, limit: int) -> bool:
         """Whether what is done is done to a chance or a forecast of the thing: "raised bets on a cut"."""

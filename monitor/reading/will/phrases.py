@@ -43,6 +43,13 @@ def subject(scan: Scan, clause: Clause, verb: int) -> tuple[int, int]:
     return start, end
 
 
+def by_a_body(scan: Scan, start: int, end: int) -> bool:
+    """Whether the subject [start, end) is a body on the way to a decision: "the committee"."""
+    if start == end or scan.lowers[end - 1] in {"he", "she", "they", "it", "we", "i"}:
+        return False  # "told the Commons | she did not support it"
+    return any(hit.kind == "stage" and start <= hit.start < end for hit in scan.hits)
+
+
 def direct_object(scan: Scan, verb_end: int, limit: int) -> tuple[int, int]:
     """Tokens [start, end) of the noun phrase right after a verb, what "of" adds to it included."""
     lowers = scan.lowers

@@ -559,6 +559,9 @@ class _Work:
                 continue
             if self.frame.proceeding(place, self.mention.start):
                 return  # "to hold hearings on the bill"
+            if self.value.sign > 0 and self.frame.sought(place):
+                self.value = Value(1, Status.CONSIDERING, "possibility")
+                return
             paper = self.scan.keys[place - 1] in self.frame.words.papers | self.frame.words.plans
             following = self.scan.starts.get(place + 1)
             done = lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them
