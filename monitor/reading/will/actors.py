@@ -225,6 +225,7 @@ class Whole:
     title: Scan | None
     around: tuple[Scan, ...]  # the headline and the first sentences, where several questions ask for the act
     speaker: bool | None  # whether an official feed is this question's body, or another's
+    year: int  # of publication
 
 
 def is_ours(scan: Scan, where: int, mention: Mention, event: Event, whole: Whole) -> bool:

@@ -18,13 +18,13 @@ from monitor.reading.will.actors import (
     told_of_many,
     turns_down,
 )
-from monitor.reading.will.clauses import Scan
+from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
 from monitor.reading.will.frame import NEAR
-from monitor.reading.will.phrases import by_a_body, subject
+from monitor.reading.will.phrases import by_a_body, direct_object, subject
 from monitor.reading.will.procedure import step_refused
 from monitor.text import stem
 
@@ -145,6 +145,8 @@ def weigh(
         return Status.DELAYED, "not-before"
     if status is Status.APPROVED and _only_backed(scan, mention, used, event):
         return Status.EXPECTED, "backed"
+    if status is Status.APPROVED and _prepares(scan, clause, mention, event):
+        return Status.EXPECTED, "stage"
     if status in _CAPPED and _on_the_way(scan, clause.start, clause.end, status, event):
         return _CAPPED[status], "stage"
     if status is Status.APPROVED and onward(scan, event):
@@ -242,6 +244,21 @@ def _only_backed(scan: Scan, mention: Mention, used: list[Hit], event: Event) ->
     return mention.verb in event.weak or (bool(acts) and all(key in event.weak for key in acts))
 
 
+_PREPARING = frozenset(
+    "training talks study studies preparations planning consultation consultations negotiations drill drills "
+    "rehearsal groundwork".split()
+)
+
+
+def _prepares(scan: Scan, clause: Clause, mention: Mention, event: Event) -> bool:
+    """Whether what is agreed to only prepares the act: "backs jet training for the pilots"."""
+    if mention.naming is not Naming.ACT or mention.form is Form.NOUN or mention.sign < 0:
+        return False
+    first, end = direct_object(scan, mention.end, clause.end)
+    head = scan.lowers[end - 1] if end > first else ""
+    return head in _PREPARING and scan.keys[end - 1] not in event.naming
+
+
 def _happened(scan: Scan, opener: str, mention: Mention) -> bool:
     """Whether a clause of time tells what has come about: "when it approved", not "before it approves"."""
     if opener in {"before", "until"} or scan.lowers[mention.start - 1] == opener:
@@ -334,6 +351,21 @@ def _only_signed(scan: Scan, hit: Hit, event: Event) -> bool:
 
 _BODY_NEAR = 4
 _NEXT = frozenset(map(stem, ("president", "governor", "desk", "court", "vote", "cabinet", "council")))
+
+
+def years_ago(scan: Scan, mention: Mention, used: list[Hit], year: int) -> bool:
+    """Whether an act is dated to a year gone by: "the text withdrawn in 2023", "in 2023 Bell withdrew it"."""
+    last = max(mention.end, *(hit.end for hit in used)) if used else mention.end
+    clause = scan.clauses[scan.clause_of(mention.start)]
+    places = (clause.start + 1, *range(last, min(last + 3, clause.end)))
+    return any(
+        len(scan.lowers[at]) == 4
+        and scan.lowers[at].isdigit()
+        and 1900 <= int(scan.lowers[at]) < year
+        and (scan.lowers[at - 1] == "in" or scan.lowers[at - 1] in _MONTHS)
+        for at in places
+        if at < clause.end
+    )
 
 
 def _until_met(scan: Scan, where: int) -> bool:

@@ -86,6 +86,7 @@ _TO_A_THING = frozenset({"leaning to", "close to", "commit to", "open to", "on t
 """Cues that end in a "to" after which a thing may be named."""
 
 
+_TO_A_PLACE = frozenset({"=headed to", "=heading to"})
 _WITHIN = frozenset("in from under to within".split())
 _COURT = frozenset("judge judges court courts justices tribunal".split())
 
@@ -191,6 +192,8 @@ class Frame:
         if hit.kind == "forecast" or hit.end > self.mention.start > hit.start or f"to {GAP}" in hit.phrase:
             return False
         last = self.scan.lowers[hit.end - 1]
+        if hit.phrase in _TO_A_PLACE:
+            return False
         if last == "to" and (hit.kind in ACTIONS or hit.phrase in _TO_A_THING) and self.names(hit.end):
             return False
         named = self.word(hit.end) in DETERMINERS

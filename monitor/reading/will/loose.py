@@ -45,7 +45,12 @@ def unnamed(scan: Scan, event: Event, whole: Whole) -> Finding | None:
     if void(scan, event) or not about_it(scan, event, whole):
         return None
     return (
-        said_of_it(scan, event, whole) or _verdict(scan, event) or _it(scan, event) or _taken_up(scan, event)
+        said_of_it(scan, event, whole)
+        or _verdict(scan, event)
+        or _it(scan, event)
+        or _ruled_out(scan, event)
+        or _nodded(scan, event)
+        or _taken_up(scan, event)
     )
 
 
@@ -106,6 +111,8 @@ def _says_open(scan: Scan, hit: Hit, event: Event) -> bool:
     if hit.phrase == "have yet to" and hit.end < len(scan.keys):
         key = scan.keys[hit.end]
         return event.lexicon.verbs.get(key) in {"decision", "announce"} or key in _GIVING
+    if hit.phrase.startswith("too ") and scan.lowers[hit.end : hit.end + 1] == ("that",):
+        return event.anchored(scan, hit.end, len(scan.keys))  # "too early to say that the worst has passed"
     return hit.phrase not in {"yet to", "have yet to"}
 
 
@@ -184,6 +191,49 @@ def _it(scan: Scan, event: Event) -> Finding | None:
             return finding_of(scan, Status.EXPECTED, "expectation", told[:2], None)
         if kinds[:3] == ["expectation", "negation", "happen"] or kinds[:2] == ["expectation", "doubt"]:
             return finding_of(scan, Status.UNLIKELY, "doubt", told[:3], None)
+    return None
+
+
+_STANDING_IN = frozenset({("it",), ("that",), ("this",), ("them",)})
+
+
+def _ruled_out(scan: Scan, event: Event) -> Finding | None:
+    """ "I'm ruling it out for now", "has not ruled that out": what the item is about, by a pronoun."""
+    for hit in scan.hits if not event.shared else ():
+        if hit.phrase != "rule _ out" or scan.lowers[hit.start + 1 : hit.tail.start] not in _STANDING_IN:
+            continue
+        before = scan.lowers[max(hit.start - _REACH_OF_NOT, 0) : hit.start]
+        if any(word.endswith(("n't", "n\u2019t")) or word in _NOT for word in before):
+            return finding_of(scan, Status.CONSIDERING, "possibility", [hit], None)
+        after = scan.lowers[hit.tail.stop : hit.tail.stop + 3]
+        status = Status.UNLIKELY if after[:2] in {("for", "now"), ("at", "this")} else Status.REJECTED
+        return finding_of(scan, status, "doubt" if status is Status.UNLIKELY else "refusal", [hit], None)
+    return None
+
+
+_REACH_OF_NOT = 4
+_NOT = frozenset(
+    {"not", "never", "cannot", "refuse", "refuses", "refused", "decline", "declines", "declined"}
+)
+_NODS = frozenset("go-ahead consent approval nod permission clearance blessing sign-off".split())
+_LACKED = frozenset(
+    "await awaits awaiting need needs seek seeks seeking want wants without pending for wait waits waiting "
+    "require requires hope hopes expect expects if unless subject no not ask asks asked until before".split()
+)
+
+
+def _nodded(scan: Scan, event: Event) -> Finding | None:
+    """ "Norland welcomes Sundland's go-ahead": a yes named in passing as that of whoever is asked to act."""
+    if not event.twins:
+        return None
+    for place, word in enumerate(scan.lowers):
+        if word not in _NODS or not place or not scan.places(place - 1, place) & event.actors:
+            continue
+        clause = scan.clauses[scan.clause_of(place)]
+        if _LACKED.isdisjoint(scan.lowers[clause.start : clause.end]) and scan.lowers[-1] != "?":
+            return finding_of(
+                scan, Status.APPROVED, "settled", [Hit("decision", place, place + 1, word)], None
+            )
     return None
 
 

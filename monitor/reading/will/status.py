@@ -16,7 +16,7 @@ from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, L
 from monitor.reading.will.actors import Whole, decider_before, is_ours, left_out
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import onward, weigh
+from monitor.reading.will.context import onward, weigh, years_ago
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
@@ -73,6 +73,7 @@ def assertions(document: Document, question: Question, topic: Topic, feed: Feed)
         title,
         tuple(scan for scan in near if scan.line.tokens),
         speaks_for(feed, event) if event.shared else None,
+        document.published.year,
     )
     for index in range(min(len(document.lines), MAX_LINES)):
         scan = page.scan(index, event)
@@ -271,6 +272,8 @@ def _read_mention(
         return finding_of(scan, _LEFT_OUT[value.status], "contrast", used, mention)
     if status is None:
         return None
+    if status in DECISIONS and years_ago(scan, mention, used, whole.year):
+        rule = "background"
     return finding_of(scan, status, rule, used, mention)
 
 

@@ -15,7 +15,7 @@ from monitor.reading.will.cues import Hit, Lexicon
 from monitor.reading.will.events import Event, Mention, Naming
 from monitor.reading.will.phrases import subject
 from monitor.reading.will.things import with_kin
-from monitor.text import tokens
+from monitor.text import stem, tokens
 
 _HANDING = frozenset({"effect", "gain", "happen"})
 """Classes of cues that tell of a thing on its way to whoever gets it."""
@@ -56,6 +56,7 @@ def with_twin(
     objects = kin if lent else event.objects
     ending = [twin for twin in twins if _ends(twin, base)]
     handed = any(base.base(token) in base.words.transfer for twin in twins for token in tokens(twin.ask))
+    named = {stem(noun) for nouns in base.words.nominal.values() for noun in nouns} & event.contested
     manner = _TELLING & {base.verbs.get(key) for key in (*event.acts, *event.phrases)}
     return replace(
         event,
@@ -67,7 +68,7 @@ def with_twin(
         objects=objects,
         apart=event.apart - set(objects),
         naming=event.naming | set(objects),
-        anchors=event.anchors | set(objects),
+        anchors=event.anchors | set(objects) | named,
     )
 
 
