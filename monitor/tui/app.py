@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.text import Text
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -21,6 +23,7 @@ from monitor.store.errors import StoreError
 from monitor.store.views import ChangeRow, Seen
 from monitor.tui import cells, keys
 from monitor.tui.board import BoardPage
+from monitor.tui.frames import Frame, Frames
 from monitor.tui.look import THEMES, Look, look_of
 from monitor.tui.page import KeyBar, Page
 from monitor.tui.palette import Commands
@@ -70,6 +73,7 @@ class MonitorApp(App[None]):
         self._flash: tuple[str, str] = ("", "")
         self._flash_timer: Timer | None = None
         self._minute = ""
+        self._frames = Frames()
         self.acknowledged: dict[int, ChangeRow] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -90,7 +94,26 @@ class MonitorApp(App[None]):
             self.set_keymap(self.keymap)
             for message in wrong:
                 self.say(message, "warning")
+        # resumed, the terminal shows what the shell has left
+        self.app_resume_signal.subscribe(self, lambda _: self._frames.forget())
         self.call_after_refresh(self._after_first_picture)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what differs from what the terminal shows, in place of all that may."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = cast(
+                "RenderableType", Frame(self._frames, renderable)
+            )  # as Textual's own updates are
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """What a terminal makes of its lines at another size is not known."""
+        self._frames.forget()
+
+    def redraw(self) -> None:
+        """Send the whole screen."""
+        self._frames.forget()
+        self.screen.refresh()
 
     def _after_first_picture(self) -> None:
         self.set_interval(TICK, self._tick)

@@ -29,9 +29,14 @@ _CONSOLE = Console(width=400, color_system=None, force_terminal=False, emoji=Fal
 _ZERO_WIDTH = re.compile("[\ufe00-\ufe0f\u0300-\u036f]{4,}")
 
 
+def sure(value: str) -> bool:
+    """Whether all terminals give a line as many cells as it has characters here."""
+    return _SAFE.fullmatch(value) is not None
+
+
 def plain(value: str) -> str:
     """One line that no terminal acts on."""
-    if _SAFE.fullmatch(value):
+    if sure(value):
         return value
     from monitor.text import clean_line  # most boards need none of it
 

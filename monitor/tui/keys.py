@@ -224,6 +224,9 @@ COMMANDS: tuple[Command, ...] = (
         ACT,
         LISTS,
     ),
+    _command(
+        "redraw", "ctrl+l", "redraw", "Draws the whole screen again, if something has marred it.", ACT, LISTS
+    ),
     _command("picture", "", "picture", "Saves the screen as an SVG picture.", ACT, LISTS),
     _command("suspend", "ctrl+z", "suspend", "To the shell; fg comes back.", ACT, LISTS),
     _command("quit", "q", "quit", "Quits; what was stored stays.", ACT, LISTS, 19),

@@ -101,6 +101,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._take(Read(source))
 
     def _take(self, new: Listing) -> None:
+        shown, top = self._lines(), self.scroll_y
         anchor, line = self._anchor()
         seen = self._cursor >= 0 and 0 <= self.cursor_line < self._height
         old, place, before = self._list, self._cursor, self.cursor_key
@@ -118,7 +119,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if seen and self.size.height and not 0 <= self.cursor_line < self.size.height:
             self._reveal(self._cursor)  # the screen has another size, which is not laid out yet
         self._height = self.size.height
-        self.refresh()
+        if self.scroll_y == top:
+            self._refresh_from(shown)
         if before != self.cursor_key or before is None:
             self.post_message(self.Moved(self, self.cursor_key))
 
@@ -146,7 +148,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             wanted = min(max(self._list.top(place) - line, 0), lowest)
             if wanted != round(self.scroll_y):
                 self._scroll(wanted)
-        self.refresh()
+
+    def _lines(self) -> list[Strip]:
+        """What the screen shows of the list."""
+        return [self.render_line(y) for y in range(self.size.height)]
+
+    def _refresh_from(self, shown: Sequence[Strip]) -> None:
+        """Draw the lines that look otherwise than they did: over a slow line a whole list takes its time."""
+        lines = self._lines()
+        if len(lines) != len(shown) or not lines:
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [y for y, (old, new) in enumerate(zip(shown, lines, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def _measure(self) -> None:
         self._drawn.clear()

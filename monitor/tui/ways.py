@@ -140,6 +140,10 @@ class Ways(Screen[None]):
         """Every command by name."""
         self.monitor.action_command_palette()
 
+    def action_redraw(self) -> None:
+        """All of the screen."""
+        self.monitor.redraw()
+
     def action_theme(self) -> None:
         """The next theme, remembered."""
         names = [theme.name for theme in THEMES]
