@@ -187,9 +187,11 @@ class ArchivePage(Acts, Filtered):
             self._complete, self._listed = False, wanted
         elif wanted != self._listed or self._count < FIRST:
             first = self.monitor.session.page(wanted, None, FIRST)
-            self._complete, self._listed = len(first) < FIRST, wanted
-            self._show([place.id for place in first])
-            if self._complete:
+            complete = len(first) < FIRST
+            if complete or wanted != self._listed:
+                self._complete, self._listed = complete, wanted
+                self._show([place.id for place in first])
+            if complete:
                 return
         self._again = self._reading
         if not self._reading:
@@ -252,7 +254,10 @@ class ArchivePage(Acts, Filtered):
             self.export("items", len(ids), lambda store: item_records(store, ids))
 
     def _apply(self, targets: Sequence[Target], kind: TagKind, value: str = "") -> None:
-        self._handled.update(target.item for target in targets if target.item is not None)
+        items = [target.item for target in targets if target.item is not None]
+        self._handled.update(items)
+        for item in items:  # dimmed at once: the verdict may have to wait for a round that is being stored
+            self.main.redraw_row(item)
         super()._apply(targets, kind, value)
 
     def target_of(self, key: Hashable) -> Target | None:

@@ -130,6 +130,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
+    def redraw_row(self, key: Hashable) -> None:
+        """Draw one row again: its words depend on what has changed since it was shown."""
+        place = self._list.index(key)
+        if place is not None:
+            self._drawn.pop((place, self._inner_width), None)
+            self._forget(place)
+
     def _anchor(self) -> tuple[Hashable | None, int]:
         """The row that must stay on its line of the screen, and that line: the cursor's, or the top one."""
         if not len(self):

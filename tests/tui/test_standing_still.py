@@ -18,6 +18,7 @@ from monitor.config import load_config
 from monitor.model import Entry, Tag, TagKind
 from monitor.store import open_store
 from monitor.tui.app import MonitorApp
+from monitor.tui.archive import FIRST
 from monitor.tui.listing import Held, Row, survivor
 from monitor.tui.look import THEMES, Look
 from monitor.tui.rows import Rows
@@ -145,6 +146,33 @@ async def test_new_items_do_not_move_the_cursor_of_the_archive(
             line = archive.cursor_line
         await press(pilot, "s")
         assert tags(app)[-1].item == item
+
+
+@pytest.mark.parametrize("count", [7, FIRST, 2 * FIRST])
+async def test_however_many_come_at_once_the_cursor_keeps_its_item_and_its_line(
+    app: MonitorApp, count: int
+) -> None:
+    config = load_config(app.session.config_path)
+
+    def bring(name: str, number: int) -> None:
+        at = fixed_story.NOW
+        entries = tuple(
+            Entry(f"{name}{n}", f"https://news.test/{name}{n}", f"{name} {n}", f"{name} {n}.", at)
+            for n in range(number)
+        )
+        with open_store(app.session.db_path) as store:
+            pipeline.Pipeline(store, config, at).take(config.feeds[1], entries, at)
+
+    bring("first", FIRST // 2)
+    async with opened(app) as pilot:
+        await press(pilot, "e", *"jjjjjjjjjj")
+        archive = rows(app, "archive")
+        item, line = archive.cursor_key, archive.cursor_line
+        bring("later", count)
+        app._tick()
+        await settled(pilot)
+        assert len(archive) == 16 + FIRST // 2 + count
+        assert (archive.cursor_key, archive.cursor_line) == (item, line)
 
 
 async def test_another_program_is_followed(app: MonitorApp) -> None:
