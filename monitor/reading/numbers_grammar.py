@@ -150,11 +150,14 @@ class _Reader:
             return None
         if self.word(at - 1) in ("up", "down") and self.word(at - 2) in MOVES:
             return replace(first, start=start) if start == at else first  # "goes up £111 to £1,849"
-        join = self.measured(first.end)
-        join = self.repeated(join, between)
+        measured = self.measured(first.end)
+        join = self.repeated(measured, between)
         if self.word(join) in ("to", "-", "–", "—", "or", *(("and",) if between else ())):
             second = self.amount(join + 1)
-            if second is not None and second.low is not None and first.high is not None:
+            alike = second is not None and not (
+                measured > first.end and second.currency
+            )  # "by 50% to £7,500"
+            if alike and second is not None and second.low is not None and first.high is not None:
                 return self.spanned(start, first, second, change)
         return replace(first, start=start) if start == at else first
 

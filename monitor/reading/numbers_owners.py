@@ -17,7 +17,7 @@ _TELLING = frozenset({"said", "say", "says", "told"})
 _PAPERS = frozenset({"court", "letter", "petition", "lawsuit", "suit", "complaint", "names"})
 _TAKEN = frozenset({"take", "takes", "took", "taken", "put", "file", "filed", "add", "added", "go", "went"})
 _LIGHT = frozenset({"have", "has", "had", "are", "were", "also", "jointly", "who", "that"})
-_TAKING_PART = (["took", "part"], ["take", "part"], ["down", "tools"], ["go", "on"], ["went", "on"])
+_TAKING_PART = (["took", "part"], ["take", "part"], ["down", "tools"])
 _EARLY = 6
 """Tokens at the start of a sentence in which its subject, or the place it speaks of, is named."""
 
