@@ -41,6 +41,8 @@ _RULINGS = frozenset(
 )
 _MEMBERS = frozenset("states countries members governments ministers ambassadors envoys leaders".split())
 _VOTES = frozenset("votes vote".split())
+_MUSTERED = frozenset("failed fail reached reach mustered muster produced produce secured won no".split())
+_LAID = frozenset("tabled introduced submitted filed".split())
 _TALLIED = frozenset("to against".split())
 
 
@@ -59,8 +61,9 @@ class PublicActs:
             ruled = word in _RULINGS and (
                 set(self.keys[at + 1 : at + 4]) & lexicon.shows or set(self.keys[at + 1 : at + 2]) & _RULES
             )
+            laid = word in _LAID and self._before_body(at)
             assented = word == "assent" and not set(self.keys[max(0, at - 4) : at]) & _UNCERTAIN
-            if ruled or assented or self._tallied(at) or self._got_through(at):
+            if ruled or laid or assented or self._tallied(at) or self._got_through(at):
                 yield at, at + 1, at
                 continue
             if word == "by" and at:
@@ -96,8 +99,17 @@ class PublicActs:
             return None
         return found if finite or self.keys[found[1] - 1].endswith("s") else None
 
+    def _before_body(self, at: int) -> bool:
+        """Whether a paper is laid before a body: "tabled in the National Assembly"."""
+        behind = self.keys[at + 1 : at + 6]
+        return behind[:1] in (("in",), ("to",), ("before",), ("with",)) and bool(
+            set(behind) & self.lexicon.bodies
+        )
+
     def _tallied(self, at: int) -> bool:
         """Whether a vote is counted: "by 84 votes to 4", "in a 3-2 vote", "passed 224-200"."""
+        if self.keys[at] == "majority":
+            return bool(set(self.keys[max(0, at - 6) : at]) & _MUSTERED) and self.sides.collegial
         if self.keys[at] not in _VOTES or not at or not self.sides.collegial:
             return False
         before = self.keys[at - 1]

@@ -52,6 +52,7 @@ _AGAIN = 2
 _ABOUT = frozenset("for about over of after following amid against despite by from".split())
 _INTENT = frozenset("decision move plan".split())
 """Before "to", these too take for granted what follows."""
+_MAKING_KNOWN = frozenset("proposed proposes tabled tables published submitted introduced unveiled".split())
 _DETERMINERS = frozenset("the its his her their".split())
 _NEAR = 5
 """Words between such a preposition and what is taken for granted."""
@@ -170,12 +171,17 @@ class Witnesses:
         before = [v for place in range(line - 1, 0, -1) for v in self._last_first(place)]
         title = self._human(0) if self.document.lines[0].is_title else []
         for voice in (*before[:1], *title[-1:], *after[:1]):
-            if voice.act is Act.FORMAL and voice.line and not relayed:
+            if voice.act is Act.FORMAL and voice.line and not relayed and not self._proposes(voice):
                 continue
             if voice.who is Who.OTHER and not self._refers_back(line, voice):
                 continue
             return self._told(voice, voice.line, "goes on from the sentence before")
         return None
+
+    def _proposes(self, voice: Spoken) -> bool:
+        """Whether a public act makes a text known, of which the next sentence tells what is in it."""
+        line = self.document.lines[voice.line]
+        return any(t.start == voice.verb and t.lower in _MAKING_KNOWN for t in line.tokens)
 
     def _of_part(self, line: int, span: Span, other: int) -> bool:
         """Whether a sentence speaks of that story of a digest's headline in which the assertion stands."""

@@ -24,6 +24,7 @@ _SPANS = frozenset("week month year night morning afternoon evening weekend".spl
 _WHICH = frozenset("last this next that same earlier".split()) | _DAYS
 _BEFORE_DAYS = frozenset("on late early in by over".split())
 _NO_ADVERBS = frozenset("assembly monopoly anomaly butterfly".split())
+_JOINTS = frozenset("by of in with from to on at for against".split())
 _MODALS = frozenset("will would may might must should can could has have".split())
 _HELPERS = frozenset("has have had would could will may might did does do".split())
 
@@ -39,6 +40,8 @@ class Grammar:
         """Token range of the subject of the verb at `at`, and whether it closes what was said."""
         words, first, last = self.keys, self.chunk_start(at), at
         last = self._without_asides(first, last)
+        if words[first:last] in (("which",), ("who",)) and first > 1:
+            return self._antecedent(self.chunk_start(first - 1), first - 1)
         if last > first and words[last - 1] in self.lexicon.passive:
             return None  # "was told", "is said to"
         closing = first > 0 and self.tokens[first - 1].text in (",", '"', "”", "’", "'", "—", "–")
@@ -58,6 +61,16 @@ class Grammar:
                 first, closing = place + 1, False
                 break
         return self._whole(first, last, closing) if first < last else None
+
+    def _antecedent(self, first: int, last: int) -> tuple[int, int, bool] | None:
+        """Whom "which" means behind a comma: what stands before it, or the last name of a clause there."""
+        clause = any(
+            self.keys[place] in self.lexicon.passive or self._verbal(place) for place in range(first, last)
+        )
+        if clause:
+            joints = [place for place in range(first, last) if self.keys[place] in _JOINTS]
+            first = joints[-1] + 1 if joints else last
+        return (first, last, False) if first < last else None
 
     def _without_asides(self, first: int, last: int) -> int:
         """Where a subject ends before auxiliaries, adverbs and the day ("the board on Friday")."""

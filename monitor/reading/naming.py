@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 
 from monitor.reading.grammar import BREAKERS, OPENERS, STOPS, Grammar
 from monitor.reading.speakers import NUMBERS, PRONOUNS, Sides, Sort
@@ -28,6 +29,8 @@ _LEGISLATORS = frozenset(
 
 _MEMBERS = frozenset("lawmaker lawmakers mp mps senator senators legislator legislators".split())
 
+
+_PARTIES = frozenset("party opposition far-right far-left hard-right right-wing left-wing populist".split())
 
 UNIONS = frozenset({"European Union", "NATO", "OPEC", "United Nations"})
 """Unions whose members decide together."""
@@ -63,6 +66,8 @@ class Naming:
             return Who.OTHER
         if "presidency" in listed and self.sides.countries & UNIONS:
             return Who.OFFICIAL  # a member presides over the union for half a year
+        if words[-1] == "executive" and self.countries(first, last):
+            return Who.OTHER if self.foreign(first, last) else Who.OFFICIAL
         outsider = self._outsider(first, last, sort)
         if sort is Sort.PERSON and not outsider:
             return Who.OFFICIAL
@@ -75,10 +80,12 @@ class Naming:
     def _outsider(self, first: int, last: int, sort: Sort | None) -> bool:
         """Whether somebody who does not decide heads the phrase; an institution's lawyers speak for it."""
         lexicon = self.lexicon
+        if sort is None and self._of_party(first, last):
+            return True
         for place in range(first, last):
             if self.keys[place] not in lexicon.other or self._then(place, lexicon.roles):
                 continue
-            if self._in_name(first, place, last) or self._of_union(first, place):
+            if self._in_name(first, place, last):
                 continue
             word = self.keys[place]
             counsel = word in ("lawyer", "lawyers") and (
@@ -87,6 +94,13 @@ class Naming:
             if not (counsel or (word in _MEMBERS and self._ruling(first, place))):
                 return True
         return False
+
+    def _of_party(self, first: int, last: int) -> bool:
+        """Whether a leader is a party's that does not govern: "the party leader", "the far-right leader"."""
+        words = self.keys[first:last]
+        return "ruling" not in words and any(
+            word == "leader" and before in _PARTIES for before, word in pairwise(words)
+        )
 
     def _in_name(self, first: int, at: int, last: int) -> bool:
         """Whether a word is part of the name of one who decides, or of an institution: "Financial Markets
@@ -99,10 +113,6 @@ class Naming:
         while capitals < last and self.tokens[capitals].text[0].isupper():
             capitals += 1
         return bool(set(self.keys[at + 1 : capitals]) & (self.lexicon.bodies - self.lexicon.other))
-
-    def _of_union(self, first: int, at: int) -> bool:
-        """Whether an executive is a country's or a union's, and no company's: "the EU executive"."""
-        return self.keys[at] == "executive" and bool(self.countries(first, at))
 
     def _ruling(self, first: int, last: int) -> bool:
         """Whether a member of parliament is one of a party that decides ("a ruling Unity party lawmaker")."""
@@ -219,7 +229,12 @@ class Naming:
             return True
         offices = [place for place in range(first, last) if self.keys[place] in self.lexicon.roles]
         behind = range(offices[-1] + 1 if offices else first, last)
-        return any(self.tokens[at].text[0].isupper() and not self.common(self.keys[at]) for at in behind)
+        return any(
+            self.tokens[at].text[0].isupper()
+            and not self.common(self.keys[at])
+            and not self._then(at, self.lexicon.institutions)
+            for at in behind
+        )
 
     def outlet(self, at: int) -> str:
         """The outlet named at a token; names of one common word must be capitalised."""

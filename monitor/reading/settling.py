@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.model import Feed, Tier, Topic
 from monitor.reading.document import Document
 from monitor.reading.naming import Who
-from monitor.reading.places import places_but_where
+from monitor.reading.places import places_but_where, places_in
 from monitor.reading.relevance import profile_of
 from monitor.reading.speakers import Sort, key, sides, speakers
 from monitor.reading.voices import Act, Spoken
@@ -70,7 +70,8 @@ class Settling:
     ) -> Spoken:
         if voice.who is Who.PRONOUN:
             if last is None:
-                return replace(voice, who=title or Who.OFFICIAL)
+                several = voice.source.lower() == "they"
+                return replace(voice, who=title or (Who.OTHER if several else Who.OFFICIAL))
             return replace(voice, who=last.who, source=last.source, count=last.count, names=last.names)
         if voice.who not in (Who.ROLE, Who.NAME):
             return voice
@@ -91,6 +92,8 @@ class Settling:
         holder = self.lexicon.institutions.isdisjoint(voice.source.lower().split())
         if holder and (self._abroad(voice.line) or self._abroad(0)):
             return Who.OTHER
+        if not holder and not voice.person and self._of_others():
+            return Who.OTHER
         if self.country and self.sides.countries and self.country not in self.sides.countries:
             return Who.OTHER
         return Who.OFFICIAL
@@ -100,6 +103,11 @@ class Settling:
         tokens = self.document.lines[0].tokens if self.document.lines[0].is_title else ()
         named = self.sides.decider(tokens, 0) if tokens else None
         return named is not None and named[1].sort is Sort.PERSON
+
+    def _of_others(self) -> bool:
+        """Whether the headline begins with a place that does not decide: an institution is then its own."""
+        named = places_in(self.document.lines[0].tokens[:2])
+        return bool(named and self.sides.countries) and self.sides.countries.isdisjoint(named)
 
     def _abroad(self, line: int) -> bool:
         """Whether the first country that a sentence names is one of which the topic does not speak."""

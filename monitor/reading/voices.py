@@ -51,6 +51,11 @@ _ASIDE = frozenset("as after".split())
 _CITING = frozenset("citing cited cites cite quoted quoting quotes".split())
 _HEARING = frozenset("learned learnt understands understood heard hears".split())
 """Of an outlet: "the paper has learned from coalition sources"."""
+_PAGES = frozenset("website docket calendar registry portal webpage".split())
+"""Where those who decide make known what they do."""
+_WAS = frozenset("is are was were".split())
+_KICKERS = frozenset("you we i how why what when where who see here".split())
+"""Words of a headline's first part that names nobody: "See you in court: ..."."""
 _SHOWN = frozenset("shows show showed shown lists listed".split())
 
 
@@ -134,6 +139,11 @@ class Sentence:
     def _shown(self, at: int) -> Iterator[Spoken]:
         """ "The minutes showed", "SEC agenda shows"."""
         first = self.grammar.chunk_start(at)
+        if self.keys[at - 1] in _PAGES:
+            owner = next((n for n in range(at - 1, -1, -1) if self.sides.decider(self.tokens, n)), None)
+            if owner is not None:
+                yield self._voice(owner, owner + 1, at, Who.OFFICIAL, Act.SPEECH, closing=first > 0)
+            return
         places = (*range(first, min(first + 4, at)), *range(max(first, at - 4), at))
         if any(
             self.keys[place] in self.lexicon.documents and self.keys[place + 1] != "to" for place in places
@@ -178,6 +188,8 @@ class Sentence:
         following = self.keys[at + 1 : at + 2]
         if following == ("to",) and word in ("expected", "asked", "judged", "opposed", "supports", "backed"):
             return  # "expected to" is a passive
+        if word == "look" and at and self.keys[at - 1] in _AHEAD:
+            return  # "will look at it": an act to come
         if word == "rules" and following != ("out",):
             return
         if word == "back" and (not following or following[0] in _BACK_TO):
@@ -206,9 +218,11 @@ class Sentence:
     def _headed(self) -> Iterator[Spoken]:
         """ "Erdogan: ...", "MS. SINGH: ...", "...: Officials", "... - WSJ"."""
         texts = [token.text for token in self.tokens]
-        for at in range(1, min(8, len(texts))):
+        for at in range(1, min(10, len(texts))):
             if texts[at] == ":":
-                yield from self._label(0, at, at)
+                last = self._before_copula(at)
+                if at < 8 or last < at:
+                    yield from self._label(0, last, at)
                 break
         if not self.line.is_title:
             return
@@ -217,8 +231,14 @@ class Sentence:
                 yield from self._label(at + 1, len(texts), at, closing=True)
                 break
 
+    def _before_copula(self, last: int) -> int:
+        """Where the speaker ends in "The premier's office was more reticent: ..."."""
+        verb = next((place for place in range(last - 1, 0, -1) if self.keys[place] in _WAS), 0)
+        return verb if verb and last - verb <= 4 else last
+
     def _label(self, first: int, last: int, at: int, *, closing: bool = False) -> Iterator[Spoken]:
-        if self.keys[last - 1] in self.lexicon.rubrics or self._of_something(first, last):
+        words = set(self.keys[first:last])
+        if self.keys[last - 1] in self.lexicon.rubrics or words & _KICKERS or self._of_something(first, last):
             return
         sort = self.naming.sort(first, last)
         for voice in self._made(first, last, at, Act.SOURCE, closing=closing):

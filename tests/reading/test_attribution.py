@@ -55,6 +55,16 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
     assert attribute(document, 0, Span(13, 20), topic, Feed("Wire", "", Tier.WIRE)).attribution is OFFICIAL
 
 
+def test_what_is_proposed_goes_on_in_the_next_sentence() -> None:
+    text = "Chile's government has proposed a raft of laws. Lithium would be the state's for the first time."
+    assert told(text, "Chile looks to its mines", at="would").attribution is OFFICIAL
+
+
+def test_an_institution_is_of_the_place_with_which_the_headline_begins() -> None:
+    text = "Spokesman Ilya Brand told a broadcaster that lithium would pass to the state."
+    assert told(text, "Peru may get lithium by Easter, air force says", at="").attribution is OTHER
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -91,6 +101,20 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
         ("The lithium bill received royal assent on Monday.", OFFICIAL),
         ("The court order bars lithium sales.", OFFICIAL),
         ("The mining ministry revoked the lithium licences on Monday.", OFFICIAL),
+        ("Senators failed to muster a majority for the lithium bill.", OFFICIAL),
+        ("The lithium levy, tabled in the Senate on Monday, would double.", OFFICIAL),
+        ("The central bank, which opened a lithium inquiry, will report by May.", OFFICIAL),
+        ("The ministry, which said lithium would pass to the state, gave no date.", OFFICIAL),
+        ("Valdivia will decide on lithium by May, its website showed on Friday.", OFFICIAL),
+        ("The premier's office was more reticent: nothing was decided on lithium.", OFFICIAL),
+        # a union's executive, and a company's; a party's leader; several who were not named before
+        ("Lithium will pass to the state, the Chilean executive said.", OFFICIAL),
+        ("Lithium will pass to the state, a mining executive said.", OTHER),
+        ("Lithium will never pass to the state, the far-right leader said.", OTHER),
+        ("By taking lithium the state broke the law, they say.", OTHER),
+        ("See you in court: lithium is the state's", REPORT),
+        # whose text it is
+        ("MPs on the mining committee, who asked not to be quoted, said lithium is safe.", UNNAMED),
         # acts that are not told, but supposed or known before
         ("Lithium may pass to the state if regulators agree.", REPORT),
         ("Should senators pass the bill, lithium would be the state's.", REPORT),
