@@ -125,6 +125,8 @@ def stem(word: str) -> str:
     known = _KNOWN.get(lower)
     if known is not None:
         return known
+    if lower[-1:] == "s" and lower[-2:-1].isdigit():
+        return stem(lower[:-1])  # "F-16s": Snowball takes no -s from a word without a vowel
     ends_ize = _IZE.fullmatch(lower)
     if ends_ize and not (ends_ize[2] == "s" and ends_ize[1] in _NOT_IZE):
         return ends_ize[1] + "iz"

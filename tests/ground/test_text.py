@@ -211,6 +211,7 @@ def test_long_hostile_lines_are_read(piece: str) -> None:
         (("import", "important"), False),
         (("unit", "united"), False),
         (("sale", "sell"), False),
+        (("F-16", "F-16s"), True),
     ],
 )
 def test_stems(words: tuple[str, ...], same: bool) -> None:

@@ -33,6 +33,7 @@ class Event:
     settles: bool  # asks when somebody decides, whichever way
     announces: bool  # asks when it is announced
     law: bool  # asks when something becomes law, so that a vote on the way is no answer
+    undoes: bool  # asks for what leaves nothing of the thing: its end, its repeal, its ban
     ends: bool  # asks for an end, so that what is in effect has its day still to come
     shared: bool  # another question asks for the same act of another actor
     parties: Parties  # what tells it from the topic's other `when` questions
@@ -42,9 +43,10 @@ class Event:
 
 
 _ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over", "stop", "cease")))
+_UNDOING = frozenset(map(stem, "repeal scrap abolish remove ban rescind revoke cancel axe removal".split()))
 _SETTLES = frozenset(map(stem, ("decide", "decision", "rule", "ruling", "verdict", "settle", "announce")))
 _ANNOUNCES = frozenset(map(stem, ("announce", "unveil", "confirm", "reveal")))
-_LAWS = frozenset(map(stem, ("statute", "assent", "enact")))
+_LAWS = frozenset(map(stem, ("statute", "assent", "enact", "sign")))
 _VOTES = DECIDING - frozenset(map(stem, ("sign", "signature", "enact")))
 _GRANTS = frozenset(map(stem, ("permission", "approval", "consent", "grant")))
 _ASKING = frozenset(
@@ -68,7 +70,7 @@ def event_of(question: Question, topic: Topic) -> Event:
     own = {token.stem for token in tokens(question.ask) if token.text[:1].islower()} - _ASKING
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
     course = frozenset(word for known_course in COURSES if asking & known_course for word in known_course)
-    effect = bool(course)
+    effect = bool(course) and asking.isdisjoint(_LAWS)  # "be signed and take effect" asks for either
     done = {stem_ for stem_, sign in known.acts.items() if sign > 0}
     acts = done | course | (own - about)
     acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
@@ -96,6 +98,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         announces=not asking.isdisjoint(_ANNOUNCES),
         law=law,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
+        undoes=not (asking | acts).isdisjoint(_ENDS | _UNDOING),
         ends=not asking.isdisjoint(_ENDS),
         shared=known.shared,
         parties=parties(question, topic, known),

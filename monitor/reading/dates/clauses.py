@@ -33,6 +33,7 @@ _FORWARD = frozenset({"to", "will", "would", "could", "may", "might", "shall"})
 _AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
 _RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
 _REPEATS = frozenset("second third fourth fifth sixth seventh".split())
+_TERMS = frozenset(map(stem, "expiry expiration start entry effective launch".split()))
 _LINKING = frozenset(map(stem, "remain stay continue look seem appear".split()))
 _SUBORDINATE = frozenset("since after before as once until".split())
 _OF = frozenset("of for on in to at by with from about against into under over between and or".split())
@@ -149,7 +150,7 @@ class Clause:
             key = self.tokens[place].stem
             if key in STAGES or (self.event.effect and low in _RULINGS):
                 return 0
-            if key in DECIDING and low != "final" and not self.event.effect:
+            if key in DECIDING and low != "final" and not (self.event.effect or self.event.law):
                 return 1
             if key in self.event.foreign:
                 return 0
@@ -265,6 +266,8 @@ class Clause:
     def moved_to(self, verb: int, dated: Dated) -> bool:
         """Whether the event is what is moved to the date: "moves the target date to March"."""
         start = dated.start
+        if self.event.once and any(self.tokens[at].stem in _TERMS for at in range(verb + 1, start)):
+            return False  # "moving the expiry date to December" moves no decision
         if self.lows[start] not in _TOWARDS and self.lows[start - 1] not in _TOWARDS:
             return False
         return self.subject_fits(verb) > 0 or any(

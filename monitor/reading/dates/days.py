@@ -125,7 +125,7 @@ def _is_news(
     lately = dated.expression.unit == "day" and 0 <= (published - last).days <= _NEWS
     told = status is Status.IN_EFFECT or (status is Status.APPROVED and not event.effect)
     told = told or (status is Status.REJECTED and event.settles)
-    return lately and told
+    return lately and told and not event.law
 
 
 _NEWS = 2

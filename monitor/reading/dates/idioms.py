@@ -86,6 +86,8 @@ def new_year(scan: Scan, place: int) -> Expression | None:
     before, earlier = words.at(place - 1), words.at(place - 2)
     first, last = date(year, 1, 1), date(year, 12, 31)
     made = Expression(place, place + 2, first, last, "year", "new-year", str(year), True)
+    if before == "the" and earlier in {"by", "until"}:
+        return replace(made, last=first, unit="event", rule="holiday", value=first.isoformat())
     if before == "the":
         return replace(made, last=date(year, 4, 30), unit="part") if earlier in {"in", "into"} else made
     if before in {"by", "before", "until", "till", "after", "at"} and words.capital(place):

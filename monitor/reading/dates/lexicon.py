@@ -24,7 +24,7 @@ OCCURRING = _stems(
     "schedule slate plan place move ready go end force deadline target date timetable timeline see "
     "expect pencil eye bite materialize forecast commence transfer depart leave resume reach delay "
     "postpone defer push slip put bring forward introduce impose roll proceed hit enter become return "
-    "miss aim due planned likely possible enforcement collect available possible"
+    "miss aim due planned likely possible enforcement collect available possible felt"
 )
 """What an event does on its day: starts, comes, is due, is moved to. The clause must still be about the
 event."""

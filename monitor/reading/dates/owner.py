@@ -201,7 +201,7 @@ class Owner:
         key, event = self.tokens[governor].stem, self.event
         if not event.once and key not in SAYING and self.clause.from_then(dated):
             return self._weigh(dated, governor, 1.5)
-        if key == "hold" and not event.effect and self.clause.held(governor):
+        if key == "hold" and not (event.effect or event.law) and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
         if self._light(governor) and decides(self.clause, governor, dated):
             return self._firm(dated, self._weigh(dated, governor, NAMED))
@@ -267,7 +267,8 @@ class Owner:
             ends = self.lows[governor] in ENDED or self.clause.passes(governor)
             if self.event.law and self.lows[governor] not in {"law", "statute"}:
                 return Verdict(0, f"of {self.lows[governor]}")
-            fits = ends == self.event.ends and self.clause.subject_fits(governor)
+            asked = self.event.undoes if ends else not self.event.ends
+            fits = asked and self.clause.subject_fits(governor)
             return self._weigh(dated, governor, 2.5 * fits) if fits else None
         ending = key in _EXPIRING and self.line.is_verb(governor)
         if ending and not self.event.ends and key not in self.event.acts:
