@@ -68,24 +68,15 @@ def owns(token: Token) -> bool:
 @lru_cache(maxsize=4_096)
 def _asked(unit: str, ask: str, about: str) -> Asked:
     words = {word.strip('" ').lower() for word in unit.split("|")}
+    units = {stem(piece) for word in words for piece in word.split()}
+    content = _content(ask) - units
+    kin = _kin(content)
     names = lexicon().currency_names
     currency = next((names[stem(word)] for word in sorted(words) if stem(word) in names), "")
     percent = bool(words & {"%", "percent", "per cent"})
-    units = {stem(piece) for word in words for piece in word.split()}
-    content = (
-        {
-            stem(token.text)
-            for token in tokens(ask)
-            if token.is_word and token.text[0].islower() and token.lower not in _STOP and not owns(token)
-        }
-        - units
-        - _PERIODS
-    )
-    kin = {word for group in lexicon().alike if group & content for word in group}
-    single = bool(currency and {stem(word) for word in _ONE_OF.findall(ask.lower())} & lexicon().single)
-    known = {token.stem for token in tokens(about) if token.is_word and len(token.text) > 2}
-    if single and not kin:
-        kin = {word for group in lexicon().alike if _PAY in group for word in group}
+    low = set(ask.lower().split())
+    each = frozenset(stem(word) for word in _ONE_OF.findall(ask.lower()))
+    single = bool(currency and each & lexicon().single)
     return Asked(
         currency=currency,
         percent=percent,
@@ -93,31 +84,46 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         fractions=bool(words & {"point", "percentage point"}),
         years=bool(words & {"year", "years"}),
         generic=bool(currency or percent or words & TIMES),
-        words=frozenset(content | kin),
-        names=frozenset(known - units),
-        dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
-        first="first" in ask.lower().split(),
-        added=bool(content & _ADDED),
         time=next((word.removesuffix("s") for word in sorted(words & TIMES)), ""),
-        timed=bool(words & TIMES) and not _BESIDE & set(ask.lower().split()),
-        future=bool(_COMING & set(ask.lower().split())),
+        timed=bool(words & TIMES) and not _BESIDE & low,
+        words=frozenset(content | kin | (_kin({_PAY}) if single and not kin else set())),
+        names=frozenset(t.stem for t in tokens(about) if t.is_word and len(t.text) > 2) - units,
+        dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
+        places=_actors(ask),
+        period=_period(ask.lower()),
+        each=each,
+        single=single,
+        first="first" in low,
+        added=bool(content & _ADDED),
+        future=bool(_COMING & low),
+        level=bool(currency or percent) and "by" not in low and not content & _MOVING,
         people=bool(units & lexicon().recipients),
         harmed=bool((content | units) & lexicon().harm),
-        level=bool(currency or percent) and "by" not in ask.lower().split() and not content & _MOVING,
         closing=bool(content & lexicon().closing),
         giving=bool(content & lexicon().giving),
-        lent=bool(currency and content & lexicon().lent),
         heard=bool(content & lexicon().outcry),
+        lent=bool(currency and content & lexicon().lent),
         total=bool(currency and not single and content & lexicon().total),
         priced=bool(currency and (single or not kin or content & lexicon().priced)),
-        single=single,
-        period=_period(ask.lower()),
-        each=frozenset(stem(word) for word in _ONE_OF.findall(ask.lower())),
-        places=_actors(ask),
     )
 
 
+def _content(ask: str) -> set[str]:
+    """Stems of the words that say what is asked."""
+    return {
+        stem(token.text)
+        for token in tokens(ask)
+        if token.is_word and token.text[0].islower() and token.lower not in _STOP and not owns(token)
+    } - _PERIODS
+
+
+def _kin(content: set[str]) -> set[str]:
+    """The words of like meaning."""
+    return {word for group in lexicon().alike if group & content for word in group}
+
+
 def _period(ask: str) -> str:
+    """The time in which the question counts: "day" of "a day" and of "daily"."""
     found = _PERIOD.search(ask)
     name = (found[1] or found[2]) if found else ""
     return _NAMED.get(name, name)
@@ -143,7 +149,7 @@ _BESIDE = frozenset({"after", "before", "since", "until", "from"})
 _COMING = frozenset({"will", "would", "can", "could", "may", "might", "must", "to"})
 _ONE_OF = re.compile(r"\b(?:an?|each|every|per|the(?: \w+)?) (\w+)(?![-\w])")
 _PERIOD = re.compile(
-    r"\b(?:an?|each|every|per) (hour|day|week|month|year)\b|\b(hour|dai|week|month|year|annual)ly?\b"
+    r"\b(?:an?|each|every|per) (hour|day|week|month|year)\b|\b(hour|dai|week|month|year|annual)ly\b"
 )
 _NAMED = {"dai": "day", "annual": "year"}
 _PERIODS = frozenset(map(stem, TIMES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from monitor.reading.document import Line
 from monitor.reading.numbers_asked import TIMES
@@ -64,12 +65,8 @@ def reason(place: Place, near: bool, year: int) -> str:
 def _named_otherwise(place: Place) -> str:
     texts, quantity = place.texts, place.quantity
     before = texts[max(0, quantity.start - 4) : quantity.start]
-    left = [
-        pair in (("down", "from"), ("up", "from"))
-        for pair in itertools.pairwise(clause_before(texts, quantity.start)[-6:])
-    ]
     if (
-        any(left)
+        _left(clause_before(texts, quantity.start)[-6:])
         or set(before[-2:]) & _INSTEAD
         or (before[-2:-1] == ["short"] or before[-3:-1] == ["short", "of"])
     ):
@@ -84,6 +81,14 @@ def _named_otherwise(place: Place) -> str:
     if before[-1:] == ["plus"]:
         return "comes on top of something else"
     return ""
+
+
+def _left(before: Sequence[str]) -> bool:
+    """Whether a number is the one that was left: "up from 4"; not the 64 of "up from 62 to 64"."""
+    for at, pair in enumerate(itertools.pairwise(before)):
+        if pair in (("down", "from"), ("up", "from")):
+            return "to" not in before[at + 2 :]
+    return False
 
 
 def _part(place: Place) -> str:
@@ -205,7 +210,7 @@ def _of_a_past_year(place: Place, year: int) -> bool:
     """ "cleared for five years in 2017"."""
     lows = [token.lower for token in place.clause()]
     return any(
-        before in ("in", "since", "from")
+        (before in ("in", "from") or (before == "since" and place.asked.future))
         and re.fullmatch(r"(?:19|20)\d\d", word)
         and int(word) < year
         and int(word) not in place.asked.dates
