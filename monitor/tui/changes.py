@@ -62,7 +62,8 @@ class ChangesPage(Acts, Filtered):
             key = ("change", change.id)
             self._changes[key] = change
             seen = change.id not in unseen
-            rows.append(Row(key, (change, seen, asks), _drawn(change, seen, now, asks), lines=None))
+            value = (change, seen, asks, cells.age(change.at, now))
+            rows.append(Row(key, value, _drawn(change, seen, now, asks), lines=None))
         self.main.show(rows)
 
     def _holds(self, change: ChangeRow) -> bool:

@@ -208,8 +208,10 @@ async def test_what_comes_while_the_program_ends_is_let_go(app: MonitorApp) -> N
         late()
 
 
-async def test_time_passing_shows(app: MonitorApp) -> None:
+@pytest.mark.parametrize("page", ["b", "c"])
+async def test_time_passing_shows(app: MonitorApp, page: str) -> None:
     async with opened(app, (120, 40)) as pilot:
+        await press(pilot, page)
         clock = app.session.clock
         assert isinstance(clock, StandingClock)
         assert "39m" in text(app)
