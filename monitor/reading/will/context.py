@@ -193,8 +193,19 @@ def _for_now(scan: Scan, where: int) -> bool:
     return not _COURTS.isdisjoint(scan.lowers[following.start : following.end])
 
 
+_NO_COMMENT = frozenset({"refuse to comment", "decline to comment", "not comment", "no comment"})
+
+
+def _on_reports(scan: Scan, hit: Hit, mention: Mention) -> bool:
+    """Whether it is on a report of the thing that nobody comments: "no comment on reports that it will go"."""
+    near = scan.lowers[hit.end : min(hit.end + NEAR, mention.start)]
+    return hit.end < mention.start and near[:1] in {("on",), ("about",)} and not _HEARSAY.isdisjoint(near)
+
+
 def _denied_report(scan: Scan, mention: Mention) -> bool:
     """Whether what is told is what a report says that somebody denies: "a report that it agreed is wrong"."""
+    if any(hit.phrase in _NO_COMMENT and _on_reports(scan, hit, mention) for hit in scan.hits):
+        return True
     denials = [hit.start for hit in scan.hits if hit.kind == "denial"]
     return any(
         scan.lowers[at] in _HEARSAY

@@ -53,6 +53,9 @@ _ENDINGS = frozenset(
     }
 )
 """Nouns for the end of a thing, made of several words."""
+_TRYING = frozenset("try tries tried trying attempt attempts".split())
+_PURSUITS = frozenset(map(stem, ("effort", "bid", "attempt", "drive", "push", "quest", "campaign")))
+"""Nouns for what somebody undertakes, which is stopped or backed with the thing it aims at."""
 _RECOMMEND = stem("recommend")
 _RULED = frozenset(map(stem, ("uphold", "affirm")))
 REACH_OF_VERB = 5
@@ -491,6 +494,8 @@ class Frame:
                     return True
             elif place in self.acting or self.scan.keys[place] in self.event.vehicles | self.words.plans:
                 return False
+            elif self.scan.keys[place] in _PURSUITS:
+                return False
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True
         return False
@@ -627,5 +632,6 @@ class Frame:
             return False
         for place in range(mention.start - 1, max(mention.start - NEAR - 1, self.start), -1):
             if lowers[place] in PREPOSITIONS or lowers[place] == ",":
-                return lowers[place] == "with" and self.decider(self.start, place)
+                tried = not _TRYING.isdisjoint(lowers[self.start : place])
+                return lowers[place] == "with" and not tried and self.decider(self.start, place)
         return False

@@ -438,6 +438,8 @@ class _Work:
             return "expectation"  # a plan that is unveiled is still a plan
         if hit.phrase in _WIDENING and self.mention.verb not in event.lexicon.words.states:
             return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
+        if hit.phrase == "withdraw" and self.mention.verb in {"bill", "legisl"}:
+            return "block"  # a bill that is withdrawn has not been decided on
         if kind in {"block", "refusal"} and self.frame.standing(hit):
             return "undo"
         if kind == "keep":
@@ -585,4 +587,8 @@ class _Work:
                     return
                 after = apply("expectation", self.value, Form.BARE)
                 self.value = Value(after.sign, after.status, "headline-infinitive")
+                deed = following is not None and following.kind == "decision" and following not in self.used
+                if following is not None and deed and self.mention.verb in BILLS:
+                    self.used.append(following)  # "to sign the bill": a deed, whatever else is named
+                    self.used.sort(key=lambda used: used.start)
             return
