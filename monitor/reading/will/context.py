@@ -197,7 +197,7 @@ _NO_COMMENT = frozenset({"refuse to comment", "decline to comment", "not comment
 
 
 def _on_reports(scan: Scan, hit: Hit, mention: Mention) -> bool:
-    """Whether it is on a report of the thing that nobody comments: "no comment on reports that it will go"."""
+    """Whether it is on a report of the thing that nobody comments: "no comment on reports that it goes"."""
     near = scan.lowers[hit.end : min(hit.end + NEAR, mention.start)]
     return hit.end < mention.start and near[:1] in {("on",), ("about",)} and not _HEARSAY.isdisjoint(near)
 

@@ -484,6 +484,7 @@ class Frame:
         if self.mention.form is not Form.NOUN or GAP in hit.phrase:
             return False
         parting = PREPOSITIONS - {"of"} if hit.kind in _DONE_TO_ONE else {"from", "through"}
+        carried = self.event.vehicles | self.words.plans | _PURSUITS
         noun = False
         for place in range(hit.end, self.mention.start):
             word = self.scan.lowers[place]
@@ -492,9 +493,7 @@ class Frame:
                     return False  # "bars the agency from enforcing | the ban"
                 if noun:
                     return True
-            elif place in self.acting or self.scan.keys[place] in self.event.vehicles | self.words.plans:
-                return False
-            elif self.scan.keys[place] in _PURSUITS:
+            elif place in self.acting or self.scan.keys[place] in carried:
                 return False
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
                 noun = True
