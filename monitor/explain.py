@@ -84,6 +84,7 @@ RULES = {
     "there": "what it asks for is told to be, or to come, where it is to go",
     "handed-over": "what it asks for is spoken of as handed over",
     "not-before": "it is not to come before a time named",
+    "for-now": "it is stopped only for a time",
     "occur": "the thing itself is said to happen",
     "onward": "it goes on to another body, which has yet to decide",
     "waiting": "somebody is said to wait for it",
