@@ -144,11 +144,15 @@ class _Page:
                 told = self.will[question.id]
                 return [told] if told else []
             case Kind.WHEN:
-                return self._told([read_days(self.document, question, self.topic, self.said)])
+                return self._told([read_days(self.document, question, self.topic, self.said, self._body())])
             case Kind.HOW_MANY:
                 return self._told([read_count(self.document, question, self.topic)])
             case Kind.WHAT:
                 return self._told(read_conditions(self.document, question, self.topic))
+
+    def _body(self) -> str:
+        """The body that publishes an official feed; "" for an outlet."""
+        return self.feed.name if self.feed.tier is Tier.OFFICIAL else ""
 
     def _assertions(self, question: Question) -> list[_Told]:
         return [

@@ -148,6 +148,7 @@ TODAY = ("2031-05-06", "2031-05-06")
         (MASKS, "The mandate was lifted on Monday.", "approved", ("2031-05-05", "2031-05-05")),
         (MASKS, "The deadline for the mandate to end is June 2.", "expected", JUNE_2),
         (MASKS, "On June 2, at 11:59 p.m., the mandate comes to an end.", "expected", JUNE_2),
+        (MASKS, '"On June 2, at 11:59 p.m., the mandate comes to an end," she said.', "expected", JUNE_2),
         # what is told a second way
         (MASKS, "Travellers look to June 2, when the mandate lapses.", "expected", JUNE_2),
         (
@@ -226,6 +227,19 @@ def test_each_party_has_its_own_days() -> None:
     assert theirs is not None
     assert ours.days == days(*BY_JUNE_2)
     assert theirs.days == days("2031-05-06", "2031-07-07")
+
+
+def test_a_body_that_publishes_speaks_of_its_own_decision() -> None:
+    item = Item(0, "", "Wire", "", "Notice", "The deadline for the decision is now June 2.", AT, AT, AT)
+    said = Said({"canada": None, "brazil": None})
+    ours, theirs = MERGER.questions[2:4]
+
+    def found(when: Question, outlet: str) -> Finding | None:
+        return read_days(read_document(item), when, MERGER, said, outlet)
+
+    assert found(ours, "Office of Canada") is not None
+    assert found(theirs, "Office of Canada") is None
+    assert found(ours, "") is None
 
 
 def test_a_sentence_that_names_no_party_is_of_the_one_named_before() -> None:

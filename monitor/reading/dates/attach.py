@@ -149,6 +149,8 @@ class Line:
     def _fronted(self, place: int) -> bool:
         """Whether the clause up to a token only says when: "At noon on May 2, ..."."""
         start = place + 1
+        if self.lows[place] in {'"', "'", "‘"}:
+            return True
         while start > 0 and not (self.parts(start - 1) or self.lows[start - 1] in {",", "and", "but"}):
             start -= 1
         return start > place or self.lows[start] in PREPOSITIONS

@@ -38,11 +38,12 @@ def dates_of(words: Words, reference: date, calendar: Named) -> list[Dated]:
 
 
 def read_days(
-    document: Document, question: Question, topic: Topic, said: Said | None = None
+    document: Document, question: Question, topic: Topic, said: Said | None = None, outlet: str = ""
 ) -> Finding | None:
     """The days that an item gives for the event of a `when` question, or None.
 
-    `said` is what the item says on the topic's `will` questions, where that is known.
+    `said` is what the item says on the topic's `will` questions, where that is known; `outlet` is who
+    published it, for what a body says of itself without a name.
 
     Of several dates that belong to the event the one stated most plainly wins: event named, then explicit,
     then narrow. The others are handed back as discarded, with the reason.
@@ -57,7 +58,7 @@ def read_days(
         settles=event.settles,
         shared=event.shared,
     )
-    around = _Around(document, event)
+    around = _Around(document, event, outlet)
     kept: list[_Kept] = []
     news: list[_Kept] = []
     left: list[Discarded] = []
@@ -134,10 +135,11 @@ _NEWS = 2
 
 class _Around:
     """Whose event the sentences of a document speak of: each for itself, else as its headline or those
-    before it say."""
+    before it say, else as its publisher's name does."""
 
-    def __init__(self, document: Document, event: Event) -> None:
+    def __init__(self, document: Document, event: Event, outlet: str) -> None:
         self.document, self.parties, self.shared = document, event.parties, event.shared
+        self.outlet = outlet
 
     def whose(self, line: Line) -> bool | None:
         """True: this question's party's; False: another's; None: nothing tells."""
@@ -145,7 +147,8 @@ class _Around:
         if told is not None or not self.shared:
             return told
         before = self.document.lines[: line.index]
-        return next((told for other in reversed(before) if (told := self._of(other)) is not None), None)
+        named = next((told for other in reversed(before) if (told := self._of(other)) is not None), None)
+        return self.parties.published(self.outlet) if named is None and self.outlet else named
 
     def _of(self, line: Line) -> bool | None:
         return self.parties.whose(line.tokens, line.sentence.text)

@@ -41,6 +41,12 @@ class Parties:
         theirs = bool(stems & self.others or named & self.rivals)
         return None if ours == theirs else ours
 
+    def published(self, outlet: str) -> bool | None:
+        """The same for a publisher's name, or what it is short for: "Competition Appeals Office", CAO."""
+        initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+        name = f"{outlet}, {initials}"
+        return self.whose(tokens(name), name)
+
 
 def parties(question: Question, topic: Topic, known: WillEvent) -> Parties:
     """The parties of a question, from the asks of the topic's `when` questions and their `will` questions."""
