@@ -40,6 +40,7 @@ class Asked:
     total: bool = False  # asks for a sum of all: what a plan costs, saves or brings in
     priced: bool = False  # asks for a price, which is named beside the thing: "the $5 billion plan"
     single: bool = False  # asks what one of many pays or gets: "a car", "a household"
+    abroad: bool = False  # in, from or across how many places
     period: str = ""  # "day" where it asks for so many a day
     each: frozenset[str] = frozenset()  # stems of what it asks a number for: "per share"
     places: frozenset[str] = frozenset()  # those of the countries that give, send or buy, as it names them
@@ -90,6 +91,7 @@ def _asked(unit: str, ask: str, about: str) -> Asked:
         names=frozenset(t.stem for t in tokens(about) if t.is_word and len(t.text) > 2) - units,
         dates=frozenset(int(word) for word in re.findall(r"\b(?:19|20)\d\d\b", ask)),
         places=_actors(ask),
+        abroad=bool({"in", "from", "across"} & low),
         period=_period(ask.lower()),
         each=each,
         single=single,

@@ -26,7 +26,7 @@ _ENDS = frozenset(
     """.split()
 )
 """Words that end it."""
-_FOR = frozenset({"for", "on", "toward", "into"})
+_FOR = frozenset({"for", "on", "toward", "into", "from"})
 _WORTH = frozenset({"worth", "totalling", "totaling", "totals"})
 _FURTHER = frozenset({"more", "another", "further", "extra", "additional", "longer"})
 _OF = frozenset({"of", "at", "by", "to", "for"})

@@ -100,11 +100,17 @@ def _of_another_act(place: Place) -> str:
     before = texts[start - 1] if start else ""
     if before in lexicon().others and stem(before) not in place.asked.words:
         return "the object of another act"
+    if before in _WHERE and _counted(place) in _LANDS and not place.asked.abroad:
+        return "where and not what"
     able = texts[start - 2] if start > 1 else ""
     held = before in lexicon().room and stem(before) not in place.asked.words
     if able in ("can", "could") and held and not place.asked.period:
         return "what there is room for"
     return ""
+
+
+_WHERE = frozenset({"in", "from", "across"})
+_LANDS = frozenset(map(stem, "country nation state city town village province".split()))
 
 
 def _elsewhere(place: Place) -> str:
@@ -179,4 +185,5 @@ def _money(place: Place) -> str:
     return ""
 
 
-_LEADS = frozenset({"of", "to", "at"})
+_LEADS = frozenset("of to at hit hits reach reaches reached top tops topped is was".split())
+"""Words between the noun for a sum and the sum."""

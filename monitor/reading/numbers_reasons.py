@@ -76,7 +76,8 @@ def _named_otherwise(place: Place) -> str:
     behind = [token.lower for token in place.line.tokens[place.last : place.last + 2]]
     shared = shared or behind in (["in", "ten"], ["in", "10"], ["in", "100"])  # "four people in ten"
     counts = not (place.asked.currency or place.asked.percent)
-    if counts and (before[-2:] in (["one", "in"], ["out", "of"]) or shared or after == ["out", "of"]):
+    among = before[-1:] == ["in"] and (before[-2:-1] and before[-2] in SMALL)  # "two in three"
+    if counts and (among or shared or before[-2:] == ["out", "of"] or after == ["out", "of"]):
         return "a share of no stated whole"
     if before[-1:] == ["plus"]:
         return "comes on top of something else"
