@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region, Size
@@ -20,6 +19,7 @@ from monitor.tui import moves
 from monitor.tui.listing import Draw, Held, Listing, Read, Row, RowSource, survivor
 from monitor.tui.look import Look, look_of
 from monitor.tui.scrollbar import PlainBar
+from monitor.tui.strips import cursor_strip, strip_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -326,7 +326,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if not len(self):
             lines = self._empty(max(width - 2 * GUTTER, 10), look) if self._empty else ()
             text = lines[y - 1] if 1 <= y <= len(lines) else Text("")
-            return self._strip(text, width, " " * GUTTER, base, base)
+            return strip_of(self.app.console, text, width, " " * GUTTER, base, base)
         place = self._list.at(line)
         if place is None:
             return Strip.blank(width, base)
@@ -344,24 +344,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         gap = len(lines) > 1 and part in (0, len(lines) - 1) and not text.plain.strip()
         mark = "◆" if part == 0 and self.key_at(place) in self.marks else " "
         if place != self._cursor or gap:
-            return self._strip(text, width, f" {mark}", base, base + look("accent"))
-        style = base + (look.cursor if self.has_focus else look.cursor_away)
-        bar = "▌" if self.has_focus else "▏"
-        if style.reverse:  # a colour reversed is a patch of it: the bar is of one colour
-            text = Text(text.plain, end="")
-            return self._strip(text, width, bar + mark, style, style)
-        return self._strip(text, width, bar + mark, style, style + look("primary"))
-
-    def _strip(self, text: Text, width: int, gutter: str, style: Style, lead: Style) -> Strip:
-        console = self.app.console
-        under = style + console.get_style(text.style)
-        segments = [Segment(gutter, lead)]
-        segments.extend(
-            Segment(part.text, under + part.style if part.style else under)
-            for part in text.render(console, end="")
-            if part.text
-        )
-        return Strip(segments).adjust_cell_length(width, style)
+            return strip_of(self.app.console, text, width, f" {mark}", base, base + look("accent"))
+        return cursor_strip(self.app.console, text, width, mark, look, base, bright=self.has_focus)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew for the new width, with the same row on the same line; the cursor stays in sight."""
