@@ -79,6 +79,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     if (participle(word) or word in AMBIGUOUS) and _wanted(lowers, start):
         return Form.BARE
     if participle(word):
+        if relative(lowers, before):
+            return Form.FINITE
         if word.endswith("ed") and (lead in DETERMINERS or lead.endswith(("'s", "s'"))):
             return Form.NOUN  # "the scrapped line": it tells more of the noun
         if lead == "being" and lowers[end : end + 1] == ("by",) and _by_itself(lowers, before):
@@ -100,6 +102,14 @@ def _by_itself(lowers: Sequence[str], place: int) -> bool:
     """Whether the noun before "being" hangs on no other word: not "against the mill being sold by"."""
     before = lowers[max(place - _ITS_NOUN, 0) : place]
     return bool(before) and before[-1] not in DETERMINERS | BE and PREPOSITIONS.isdisjoint(before)
+
+
+_TELLING_MORE = frozenset("ruling order decision verdict judgment injunction law bill measure vote".split())
+
+
+def relative(lowers: Sequence[str], place: int) -> bool:
+    """Whether "that" tells what a ruling or a law did: "upholds the ruling that | voided the levy"."""
+    return place > 0 and lowers[place] == "that" and lowers[place - 1] in _TELLING_MORE
 
 
 _NO_GERUND = frozenset(
@@ -233,9 +243,9 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
 
 
 WITHOUT_OBJECT = frozenset(
-    "agree agrees opt opts accede accedes consent consents relent relents arrive arrives climb climbs lapse "
-    "lapses expire expires begin begins resume resumes pass passes fail fails survive survives stall stalls "
-    "falls decline declines refuse refuses decide decides vow vows "
+    "agree agrees opt opts accede accedes consent consents assents relent relents arrive arrives "
+    "climb climbs lapse lapses expire expires begin begins resume resumes pass passes fail fails survive "
+    "survives stall stalls falls decline declines refuse refuses decide decides vow vows "
     "land lands fly flies depart departs deploy deploys end ends cease ceases vanish vanishes disappear "
     "disappears".split()
 )

@@ -23,6 +23,7 @@ from monitor.reading.will.forms import (
     is_skipped,
     opens_object,
     participle,
+    relative,
     stands_alone,
 )
 from monitor.reading.will.lasting import going_on, stance_kept
@@ -515,8 +516,12 @@ class Frame:
         return any(
             self.scan.keys[place] in self.words.chances
             for place in range(hit.end, self.mention.start)
-            if not (hit.kind == "refusal" and place in self.scan.starts)  # "rejects calls for a cut"
+            if not (place in self.scan.starts and (hit.kind == "refusal" or self.fought(place)))
         )
+
+    def fought(self, place: int) -> bool:
+        """Whether a fight before a court begins there, which may be dropped: "drops its case against"."""
+        return self.scan.starts[place].kind == "challenge"
 
     def attributive(self, hit: Hit, reach: int) -> bool:
         """Whether a participle only qualifies the noun after it: "widely banned munitions"."""
@@ -532,7 +537,7 @@ class Frame:
         counted = lead[:1].isdigit() or lead in {"million", "billion", "trillion"}
         return (
             counted
-            or lead in DETERMINERS
+            or (lead in DETERMINERS and not relative(lowers, before))
             or lead in PREPOSITIONS
             or lead.endswith("ing")
             or before in self.acts

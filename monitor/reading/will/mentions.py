@@ -85,6 +85,7 @@ _TIMES = frozenset(
 """Words after a verb that tell when, and are no object of it: "will reopen next month"."""
 _LEADING = frozenset({"decision", "carry", "possibility", "announce"})
 """Classes of verbs that leave no doubt of the act they govern: "imposes | sanctions on"."""
+_TURNS = frozenset({"block", "undo", "delay"})
 _OBJECTIONS = frozenset({"veto", "objection", "objections"})
 STANDING_IN = frozenset("it them they this these so he she".split())
 """Pronouns that may stand for the thing."""
@@ -436,6 +437,9 @@ class Finder:
             return False
         if self._another(scan, place):
             return False
+        ahead = scan.starts.get(place + 1)
+        if ahead is not None and ahead.kind in _TURNS and scan.lowers[place + 1].endswith("ing"):
+            return False  # "the order | blocking the mandate"
         if key == _VOTE and place and scan.lowers[place - 1][:1].isdigit():  # "by 39 votes to 32"
             return False
         named = False

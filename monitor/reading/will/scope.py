@@ -28,6 +28,7 @@ from monitor.reading.will.forms import (
 )
 from monitor.reading.will.frame import ACTIONS, NEAR, PASSED_BY, RANKED, STANCES, Frame
 from monitor.reading.will.lasting import holds
+from monitor.text import stem
 
 REACH = 10
 """Tokens between a cue and what it governs, at most."""
@@ -56,6 +57,7 @@ _CURBS = frozenset({"block", "undo", "delay"})
 _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
 """Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
+_OVERRULING = frozenset({stem("override"), stem("overturn")})
 _ANEW = frozenset(
     {"bring _ back", "reintroduce", "revive", "resurrect", "resuscitate", "relaunch", "resubmit"}
 )
@@ -402,6 +404,8 @@ class _Work:
     def of_the_thing(self, hit: Hit) -> str:
         """The class that a cue has by what it is said of, before or after it."""
         mention = self.mention
+        if hit.kind == "failure" and mention.verb in _OVERRULING:
+            return "refusal"  # a veto that is not overridden stands
         if hit.phrase in _ANEW:
             if not BILLS.isdisjoint(self.scan.keys[hit.end : mention.end + 2]):
                 return "step"

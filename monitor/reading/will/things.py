@@ -281,7 +281,11 @@ def _does(index: int, words: Sequence[Token], base: Lexicon) -> bool:
     before = words[index - 1].lower
     if before in DETERMINERS or before in PREPOSITIONS or words[index].lower.endswith((*NOUN_ENDS, "ing")):
         return False
-    return words[index].text[0].islower() and opens_object(words[index + 1])
+    following = words[index + 1]
+    bare = following.text[0].islower() and not following.lower.endswith("s")
+    if bare and (base.base(following) in base.verbs or base.base(following) in base.words.generic):
+        return False  # "the housing levy | become law": the verb comes after it
+    return words[index].text[0].islower() and opens_object(following)
 
 
 _PLACING = frozenset(
