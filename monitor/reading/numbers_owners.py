@@ -18,8 +18,8 @@ _PAPERS = frozenset({"court", "letter", "petition", "lawsuit", "suit", "complain
 _TAKEN = frozenset({"take", "takes", "took", "taken", "put", "file", "filed", "add", "added", "go", "went"})
 _LIGHT = frozenset({"have", "has", "had", "are", "were", "also", "jointly", "who", "that"})
 _TAKING_PART = (["took", "part"], ["take", "part"], ["down", "tools"])
-_EARLY = 6
-"""Tokens at the start of a sentence in which its subject, or the place it speaks of, is named."""
+_EARLY = 3
+"""Tokens at the start of a sentence in which a country is its subject, or the place it speaks of."""
 
 
 def whose(place: Place) -> str:

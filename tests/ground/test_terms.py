@@ -48,6 +48,7 @@ def found(expression: str, sentence: str, gap: int = 0) -> list[str]:
         ("cluster bomb", "cluster-bomb supplies", ["cluster-bomb"]),
         ("dollar | $", "$5 or 5 dollars", ["$", "dollars"]),
         ("£ | %", "£5m is 3% of it", ["£", "%"]),
+        ("won | ₩", "₩5bn, or 5bn won", ["₩", "won"]),
         ("zelensk*", "Zelenskyy, Zelensky and Zelenskiy", ["Zelenskyy", "Zelensky", "Zelenskiy"]),
         ("contract* firm", "contracting firms", ["contracting firms"]),
         ('"the plan"', "The plan, not plan or the plans", ["The plan"]),
