@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from monitor.model import Grade, Kind, Terms, Topic
+from monitor.model import Feed, Grade, Kind, Terms, Tier, Topic
 from monitor.reading.document import Document
 from monitor.reading.entries import AUTHORITIES, HEAD, Absence, Entry, entry_of
 from monitor.reading.places import (
@@ -46,6 +46,7 @@ _COMPARED = frozenset(
 """Before a name, these make it the measure of another's act: "beating Fed", "ahead of US Fed"."""
 
 
+_HYPHENS = frozenset("-–\u2010\u2011")
 _LIKENED = frozenset(
     "unlike contrast contrasts liken likens likened compared comparison comparisons template model "
     "reminiscent resembles mirrors mirroring echoes unrelated elsewhere".split()
@@ -199,6 +200,7 @@ class Facts:
     likened: bool  # one stands only where the text compares another thing with it
     decider: bool  # one who decides is named in the head, or is the feed itself
     decider_in_title: bool
+    told_by_decider: bool  # the feed is an official one of somebody who decides
     measured_by_decider: bool  # the headline names one who decides only to compare
     home: bool  # the country of those who decide is named in the head
     home_in_title: bool
@@ -225,10 +227,10 @@ def gather(
     document: Document,
     lines: Sequence[Words],
     where: Sequence[Sequence[Sequence[tuple[int, int]]]],
-    feed: str,
+    feed: Feed,
 ) -> Facts:
     """The facts of an item; `lines` are the words of the document's lines, `where` tells for each `about`
-    entry and line where it stands, `feed` is its feed's name."""
+    entry and line where it stands."""
     topic = profile.topic
     groups = [[bool(spans) for spans in places] for places in where]
     joined = [all(group[n] for group in groups) for n in range(len(lines))]
@@ -238,13 +240,14 @@ def gather(
     head = lines[:HEAD]
     deciders = [find_terms(topic.deciders, words) for words in head]
     title = document.lines[0].tokens
+    own_feed = bool(find_terms(topic.deciders, feed_words(feed.name)))
     measured = [
         any(token.lower in _COMPARED for token in title[max(0, start - HEAD) : start])
         for start, _ in deciders[0]
     ]
     named = places_in(title)
     in_head = [place for line in document.lines[1:HEAD] for place in places_in(line.tokens)]
-    strangers = [place for place in named if place not in profile.own]
+    strangers = [p for p in named if p not in profile.own and not _coupled(title, profile, p)]
     return Facts(
         in_title=joined[0],
         touches_title=touches_title,
@@ -259,8 +262,9 @@ def gather(
         ),
         passing=not touches_title and first_joined >= HEAD + 1 and len(lines) > LONG,
         likened=any(_likened(document, places) for places in where),
-        decider=any(deciders) or bool(find_terms(topic.deciders, feed_words(feed))),
+        decider=any(deciders) or own_feed,
         decider_in_title=not all(measured),
+        told_by_decider=own_feed and feed.tier is Tier.OFFICIAL,
         measured_by_decider=bool(measured) and all(measured),
         home=not profile.home.isdisjoint([*named, *in_head]),
         home_in_title=not profile.home.isdisjoint(named),
@@ -268,9 +272,7 @@ def gather(
         event=any(find_terms(profile.event, words) for words in head),
         authority=any(find_terms(AUTHORITIES, words) for words in head),
         stranger=strangers[0] if strangers else "",
-        stranger_first=bool(strangers)
-        and named[0] == strangers[0]
-        and not _coupled(title, profile, named[0]),
+        stranger_first=bool(strangers) and named[0] == strangers[0],
         elsewhere=bool(profile.asked)
         and profile.asked.isdisjoint([*named, *in_head])
         and not profile.own.issuperset(places_but_where(title)),
@@ -291,7 +293,9 @@ def _likened(document: Document, places: Sequence[Sequence[tuple[int, int]]]) ->
 
 def _coupled(title: Sequence[Token], profile: Profile, place: str) -> bool:
     """Whether the headline joins a place to one of the topic's own, as in "Russia-Ukraine war"."""
-    pairs = (places_in([token]) for token in title)
+    joined: list[Sequence[Token]] = [[token] for token in title if "-" in token.text or "–" in token.text]
+    joined += [title[n - 1 : n + 2] for n, token in enumerate(title) if n and token.text in _HYPHENS]
+    pairs = (places_in(tokens) for tokens in joined)
     return any(place in pair and not profile.own.isdisjoint(pair) for pair in pairs)
 
 
@@ -337,7 +341,7 @@ def _doubt(facts: Facts) -> str:
         return "only where another thing is compared with what the topic is about, or told beside it"
     if facts.elsewhere:
         return f"the headline names {facts.stranger} and not the country that the topic asks about"
-    if facts.names_in_title:
+    if facts.names_in_title or (facts.told_by_decider and facts.acting):
         return ""
     if facts.thing and not (facts.stranger_first and facts.event and not facts.side):
         return ""

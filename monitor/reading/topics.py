@@ -135,7 +135,7 @@ def _verdict(
     and nothing stands for it."""
     absent = [number for number, places in enumerate(where) if not any(places)]
     if not absent:
-        return judge(gather(profile, document, lines, where, feed.name))
+        return judge(gather(profile, document, lines, where, feed))
     if len(absent) > 1 or len(where) == 1:
         return None
     others = [number for number in range(len(where)) if number != absent[0]]

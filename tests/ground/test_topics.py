@@ -194,6 +194,22 @@ def test_the_feed_of_one_who_decides_is_on_the_side_that_decides() -> None:
     assert grades(TOPICS, "No. 24-656, TikTok Inc. v. Garland", feed=COURT) == {"tiktok": Grade.MATCH}
 
 
+def test_what_one_who_decides_tells_of_its_own_act_is_on_the_topic_wherever_it_leads() -> None:
+    title, text = (
+        "Pentagon opens school for Peruvian mechanics",
+        "Contractors teach there. Two are from Kyiv.",
+    )
+    feed = Feed("Pentagon", "https://pentagon.example/rss", Tier.OFFICIAL)
+    assert grades(TOPICS, title, text, feed) == {"contractors": Grade.MATCH}
+    assert grades(TOPICS, title.replace("Pentagon", "Peru"), text, feed) == {"contractors": Grade.POSSIBLE}
+
+
+def test_a_place_joined_to_one_of_the_topics_own_is_no_stranger() -> None:
+    text = "Contractors may be allowed on it, officials said."
+    assert grades(TOPICS, "Peru-Ukraine train carries first grain", text) == {"contractors": Grade.MATCH}
+    assert grades(TOPICS, "Peru sends train to Ukraine", text) == {"contractors": Grade.POSSIBLE}
+
+
 def test_a_passing_mention_late_in_a_long_text_is_only_possible() -> None:
     text = "The war went on. " * 12 + "Contractors in Ukraine may be allowed, the White House said."
     assert grades(TOPICS, "Live: day 500 of the war", text) == {"contractors": Grade.POSSIBLE}
