@@ -149,6 +149,7 @@ TODAY = ("2031-05-06", "2031-05-06")
         (MASKS, "The deadline for the mandate to end is June 2.", "expected", JUNE_2),
         (MASKS, "On June 2, at 11:59 p.m., the mandate comes to an end.", "expected", JUNE_2),
         (MASKS, '"On June 2, at 11:59 p.m., the mandate comes to an end," she said.', "expected", JUNE_2),
+        (MASKS, "The mandate expires on December 26.", "approved", ("2031-12-26", "2031-12-26")),
         # what is told a second way
         (MASKS, "Travellers look to June 2, when the mandate lapses.", "expected", JUNE_2),
         (
@@ -185,6 +186,13 @@ TODAY = ("2031-05-06", "2031-05-06")
         # "begin" with another verb, and what is likely rather than wished
         (LEVY, "The airline will begin charging the levy on June 2.", "expected", JUNE_2),
         (LEVY, "The levy should start in June.", None, ("2031-06-01", "2031-06-30")),
+        (
+            LEVY,
+            "The levy passed in April takes effect on Wednesday.",
+            "approved",
+            ("2031-05-07", "2031-05-07"),
+        ),
+        (LEVY, "Work on the levy begins in June.", "approved", ("2031-06-01", "2031-06-30")),
         # a plain verb of the event that looks ahead holds whatever else the item says
         (LEVY, "The levy starts on June 2.", "in-effect", JUNE_2),
         (LEVY, "The levy will start on June 2.", "rejected", JUNE_2),

@@ -34,6 +34,7 @@ _AMBIGUOUS = frozenset("cut set put let hit shut cast".split())
 _RULINGS = frozenset("ruling decision verdict vote judgment judgement hearing announcement".split())
 _REPEATS = frozenset("second third fourth fifth sixth seventh".split())
 _TERMS = frozenset(map(stem, "expiry expiration start entry effective launch".split()))
+_AFTER_PARTICIPLE = frozenset("in by on at last under".split())
 _LINKING = frozenset(map(stem, "remain stay continue look seem appear".split()))
 _SUBORDINATE = frozenset("since after before as once until".split())
 _OF = frozenset("of for on in to at by with from about against into under over between and or".split())
@@ -161,6 +162,8 @@ class Clause:
                 continue
             other = low not in AUXILIARIES and key not in OCCURRING and key not in _LINKING
             if other and self.line.is_verb(place):
+                if low.endswith("ed") and self.lows[place + 1] in _AFTER_PARTICIPLE:
+                    continue  # "the suspension adopted in April takes effect"
                 return 0
             if seen and self._opens_subject(place):
                 return 0

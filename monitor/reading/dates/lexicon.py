@@ -185,7 +185,7 @@ GENERIC = _stems(
     "plan policy law measure rule order change decision move step ban prohibition duty tariff levy "
     "cap limit restriction scheme program package agreement deal bill proposal deployment mission "
     "shipment delivery phase-out permission licence requirement provision date deadline target first "
-    "process timetable transition action"
+    "process timetable transition action project scheme"
 )
 """Nouns that stand for the event in its own story."""
 

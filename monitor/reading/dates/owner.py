@@ -45,6 +45,9 @@ _DENIALS = frozenset({"not", "no", "unlikely", "n't", "off", "back"})
 
 
 _DEPENDING = frozenset("before until if unless when once from against".split())
+_TALKED = frozenset(
+    map(stem, "committee subcommittee debate hearing talks consultation proposal draft".split())
+)
 _STARTS = frozenset(map(stem, ("start", "begin", "commence")))
 _EXPIRING = frozenset(map(stem, ("end", "expire", "lapse")))
 _USING = frozenset("use uses using used".split())
@@ -168,7 +171,11 @@ class Owner:
         """Whether something else is what starts or ends: "since the strike began"."""
         intransitive = self.tokens[governor].stem in _STARTS and self.line.is_verb(governor)
         alone = governor + 1 >= len(self.lows) or self.lows[governor + 1] in PREPOSITIONS
-        return intransitive and alone and not self.clause.subject_fits(governor)
+        if not (intransitive and alone) or self.clause.subject_fits(governor):
+            return False
+        start = next((at for at in range(governor, 0, -1) if self.line.parts(at - 1)), 0)
+        ours = self.event.things | self.event.objects  # "work on the bridge begins"
+        return not any(token.stem in ours for token in self.tokens[start:governor])
 
     def _denied(self, dated: Dated, governor: int) -> Verdict:
         after = self._not_then(dated)
@@ -305,7 +312,8 @@ class Owner:
         if not self.clause.foreign(governor) and self._headlined(dated):
             return self._weigh(dated, None, 1.0)
         reason = f"of {self.lows[governor]}"
-        if self.tokens[governor].stem in SAYING or self.clause.staged(dated):
+        start, end = clause(self.line, dated)
+        if self.tokens[governor].stem in SAYING or any(t.stem in _TALKED for t in self.tokens[start:end]):
             return Verdict(0, reason)
         return Verdict(0, reason, loose=True, done=self.line.is_past(governor))
 

@@ -25,6 +25,10 @@ _PAST = frozenset(
     "ate stood thought understood sought caught taught struck hit shot been ago last earlier since "
     "previous previously former recent recently yesterday already".split()
 )
+_SCHEDULED = frozenset(
+    "starts begins expires ends lapses bites applies kicks opens closes resumes launches".split()
+)
+"""Presents that tell of a day that is set: "expires on Dec. 26"."""
 _NOT_PAST = frozenset(
     "need needs speed indeed proceed exceed succeed feed seed bed red fed led shed embed agreed "
     "hundred united".split()
@@ -67,6 +71,9 @@ def outlook(words: Words, start: int, end: int) -> int:
 def _marker(words: Words, place: int) -> int:
     word = words.text[place]
     if word in _FUTURE:
+        return FUTURE
+    enters = word in {"takes", "comes", "enters", "goes"}
+    if word in _SCHEDULED or (enters and words.at(place + 1) in {"effect", "into"}):
         return FUTURE
     if word in {"earlier", "sooner"} and words.at(place + 1) == "than":
         return UNKNOWN  # "no earlier than March"
