@@ -301,3 +301,15 @@ def _sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence
     piece = piece.strip()
     if piece:
         yield Sentence(piece, start + lead + offset, start + lead + len(piece) + offset)
+
+
+_NO_ADVERBS = frozenset(
+    "supply apply reapply reply comply imply rely multiply ally rally tally bully family assembly monopoly "
+    "anomaly butterfly italy july".split()
+)
+"""Words in -ly that are verbs or nouns."""
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word, lower case, only says how, as far as its ending tells: "formally", not "supply"."""
+    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS

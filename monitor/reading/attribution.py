@@ -232,6 +232,11 @@ class Witnesses:
 
     def _granted(self, line: int, span: Span) -> bool:
         """Whether the words stand behind "for", "about", "after": what is spoken of, not what is said."""
+        line_words = self.document.lines[line]
+        if line_words.is_title:
+            before = [t.lower for t in line_words.tokens if t.start < span.start]
+            if "after" in before and "," not in before[before.index("after") :]:
+                return True  # "path is clear | after Bell waves it through"
         said = max((v.verb for v in self.voices[line] if v.verb < span.start), default=None)
         if said is None:
             return False

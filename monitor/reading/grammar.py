@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.reading.document import Line
 from monitor.reading.speakers import NUMBERS, PRONOUNS, Speakers, keys
+from monitor.text import is_adverb
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", '"', "“", "”", "(", ")", "…", "'", "‘", "’", "|", "."})
 BREAKERS = frozenset(
@@ -23,7 +24,6 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _SPANS = frozenset("week month year night morning afternoon evening weekend".split()) | _DAYS
 _WHICH = frozenset("last this next that same earlier".split()) | _DAYS
 _BEFORE_DAYS = frozenset("on late early in by over".split())
-_NO_ADVERBS = frozenset("assembly monopoly anomaly butterfly".split())
 _JOINTS = frozenset("by of in with from to on at for against".split())
 _MODALS = frozenset("will would may might must should can could has have".split())
 _HELPERS = frozenset("has have had would could will may might did does do".split())
@@ -91,7 +91,7 @@ class Grammar:
     def _adverb(self, at: int, first: int) -> bool:
         """Whether a word before a verb only says how: "a judge partially blocks"."""
         word = self.keys[at]
-        return at > first and word.endswith("ly") and len(word) > 6 and word not in _NO_ADVERBS
+        return at > first and len(word) > 6 and is_adverb(word)
 
     def _after_front(self, first: int, last: int) -> int:
         """Where the subject begins behind a phrase of place or time: at its name, or at its article."""

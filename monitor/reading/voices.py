@@ -48,6 +48,8 @@ _NOUN_BEFORE = frozenset("the a an his her its their these those any no new rece
 _BACK_TO = frozenset("as to from in into on at and with after before for when by home".split())
 _QUOTES = frozenset({"'", '"', "‘", "“"})
 _ASIDE = frozenset("as after".split())
+_ANSWERING = frozenset("responded responds reacted reacts".split())
+"""Verbs that before "to" tell of what somebody makes of a thing: "responded to the decision to send"."""
 _CITING = frozenset("citing cited cites cite quoted quoting quotes".split())
 _HEARING = frozenset("learned learnt understands understood heard hears".split())
 """Of an outlet: "the paper has learned from coalition sources"."""
@@ -81,7 +83,9 @@ class Sentence:
     def _spoken(self) -> Iterator[Spoken]:
         lexicon = self.lexicon
         for at, word in enumerate(self.keys):
-            if word in lexicon.speech or (word in lexicon.relay and not self._quotes_somebody(at)):
+            if word in _ANSWERING and self.keys[at + 1 : at + 2] == ("to",):
+                yield from self._reaction(at)
+            elif word in lexicon.speech or (word in lexicon.relay and not self._quotes_somebody(at)):
                 yield from self._subject_of(at, Act.SPEECH)
             elif word in lexicon.reaction and not self._quoted(at):
                 yield from self._reaction(at)

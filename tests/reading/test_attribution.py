@@ -389,3 +389,28 @@ def test_empty_item_is_the_outlets_own() -> None:
     item = Item(0, "", "Wire", "", "", "Lithium.", AT, AT, AT)
     voice = attribute(read_document(item), 0, Span(1, 2), MINES, Feed("Wire", "", Tier.WIRE))
     assert voice.attribution is REPORT
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "at", "expected"),
+    [
+        ("A minister of Peru responded to Chile's decision to nationalize lithium.", "", "decision", REPORT),
+        (
+            "Peru's minister welcomed talks.",
+            "Peru cheers after Chile agrees to lithium plan",
+            "agrees",
+            REPORT,
+        ),
+        (
+            "Peru said Brazil objects after Chile decided to stop delaying lithium plan.",
+            "",
+            "decided",
+            REPORT,
+        ),
+        ("Peru said Chile agrees to the lithium plan.", "", "agrees", OTHER),
+    ],
+)
+def test_what_is_answered_to_or_stands_behind_after_is_taken_for_granted(
+    text: str, title: str, at: str, expected: Attribution
+) -> None:
+    assert told(text, title, at=at).attribution is expected

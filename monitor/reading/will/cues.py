@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from importlib import resources
 
 from monitor.reading.places import names_of_places
-from monitor.text import Token, stem
+from monitor.text import Token, is_adverb, stem
 
 GAP = "_"
 """Stands for up to `MAX_GAP` words inside a phrase."""
@@ -204,7 +204,7 @@ _QUOTES = frozenset({"='", '="', "=\u2018", "=\u2019", "=\u201c", "=\u201d"})
 
 def _is_light(word: str) -> bool:
     """Whether a word may stand inside any phrase: those of `LIGHT`, an adverb, figures of a vote (3-2)."""
-    return word in LIGHT or (word.endswith("ly") and len(word) > 5) or word[1:2].isdigit() or word in _QUOTES
+    return word in LIGHT or is_adverb(word) or word[1:2].isdigit() or word in _QUOTES
 
 
 def _match(wanted: tuple[str, ...], keys: list[str], exact: list[str], start: int) -> tuple[int, int]:

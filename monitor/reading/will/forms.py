@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from monitor.text import Token
+from monitor.text import Token, is_adverb
 
 MODALS = frozenset(
     "will would could may might can shall should must 'll won't cannot can't wouldn't couldn't "
@@ -198,15 +198,13 @@ def _shares_infinitive(lowers: Sequence[str], conjunction: int) -> bool:
 
 def is_skipped(word: str) -> bool:
     """Whether a word is an adverb or negation that may stand between an auxiliary and its verb."""
-    return word in _SKIP or (word.endswith("ly") and len(word) > 4)
+    return word in _SKIP or is_adverb(word)
 
 
 def _leading(lowers: tuple[str, ...], start: int) -> int:
     """The place of the nearest word before `start` that is no adverb or negation; -1 where there is none."""
     place = start - 1
-    while place >= 0 and (
-        lowers[place] in _SKIP or (lowers[place].endswith("ly") and len(lowers[place]) > 4)
-    ):
+    while place >= 0 and is_skipped(lowers[place]):
         place -= 1
     return place
 

@@ -618,6 +618,10 @@ class Frame:
         ahead = (other for other in self.scan.hits if self.start <= other.start < hit.start)
         return any(other.kind in {"decision", "announce"} for other in ahead)
 
+    def blamed(self, hit: Hit) -> bool:
+        """ "A senator blocks arms to Norland for | stalling it": what somebody is blamed for he does."""
+        return self.word(hit.start - 1) == "for" and self.decider(self.start, hit.start)
+
     def given(self) -> bool:
         """ "A tour overshadowed by Bell's approval of the bombs": a decision named as one that was taken."""
         mention = self.mention

@@ -17,6 +17,7 @@ from monitor.text import stem
 _ABSOLUTE = 7
 """Tokens between "with" and the verb of what goes on meanwhile: "with Norland still | blocking it"."""
 _CONTINUE = "continu"
+_RATIFY = stem("ratify")
 _REMAIN = frozenset("remain remains remained remaining still".split())
 _PRESENT = frozenset("is are 's being".split())
 
@@ -78,6 +79,9 @@ def holds(scan: Scan, place: int, shape: Form, event: Event) -> bool:
         before -= 1
     lead = scan.lowers[before] if before >= 0 else ""
     by = scan.lowers[place + 1 : place + 2] == ("by",)
+    one_of_many = event.acts.get(_RATIFY) == 1 and not scan.line.is_title
+    if by and one_of_many and lead not in {"was", "were"}:
+        return True  # "its entry, blocked by Norland": whoever must ratify can let it pass any day
     return lead in _REMAIN or (by and lead in _PRESENT and not scan.line.is_title) or lead == "being"
 
 
@@ -90,7 +94,7 @@ def stance_kept(scan: Scan, start: int, end: int, event: Event) -> bool:
 
 _STANDPOINTS = frozenset("policy position stance attitude line view approach".split())
 """Nouns for where somebody stands."""
-_LEADING = 12
+_LEADING = 18
 """Tokens from such a noun to what is said of it: "its policy on the entry of the islands has not changed"."""
 _SAME = frozenset("unchanged same unaltered".split())
 _MOVES = frozenset(map(stem, ("change", "shift", "alter", "move", "waver")))

@@ -11,6 +11,8 @@ from monitor.reading.will.forms import Form, participle
 _REACH = 14
 """Tokens from the verb of a refusal to the step that is refused."""
 _WITHIN = frozenset("after following in during at amid before by".split())
+_FAST = frozenset("quickly swiftly speedily promptly hastily rush hasten hurry".split())
+"""Words that ask for speed: "rebuffs calls to quickly ratify it" refuses no more than that."""
 _REFUSING = frozenset({"refusal", "block", "against"})
 
 
@@ -44,7 +46,7 @@ def _step(scan: Scan, start: int, end: int, event: Event) -> Status | None:
         late = late and not participle(scan.lowers[place])  # "the use of frozen funds"
         if late and not thing:
             return Status.EXPECTED
-        if not thing and scan.keys[place] in event.lexicon.words.procedure:
+        if not thing and (scan.keys[place] in event.lexicon.words.procedure or scan.lowers[place] in _FAST):
             return Status.DELAYED
         thing = thing or (scan.keys[place] in things and not scan.lowers[place].endswith(("'s", "s'")))
     return None

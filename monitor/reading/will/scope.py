@@ -390,6 +390,10 @@ class _Work:
             return True
         if self.passed_over(hit, kind, shape):
             return True
+        if kind == "delay" and shape is Form.GERUND and frame.blamed(hit):
+            self.value = Value(self.value.sign, Status.DELAYED, "presupposed")
+            self.used.insert(0, hit)
+            return False  # what is done to those who are blamed is done to another thing
         if kind in {"decision", "gain"} and self.value.status is None and not self.value.asked:
             if shape is Form.NOUN:
                 self.granted = hit.start
@@ -434,6 +438,9 @@ class _Work:
             return "denial"  # "denies backing off": of what somebody is said to have done
         if kind in STANCES and not self.frame.takes_it(hit):
             return "appeal" if hit.phrase.startswith("not ") else "reaction"
+        unwilling = hit.phrase == "=want" and self.frame.word(hit.start - 1) in {"doesn't", "don't", "not"}
+        if unwilling and self.frame.takes_it(hit):
+            return "wish"  # "does not want it to join"
         if kind == "wish":
             return kind if self.frame.takes_it(hit) else "appeal"
         if hit.phrase == "=eyes" and (self.mention.naming is Naming.OBJECT or self.mention.verb in UNITS):
@@ -471,7 +478,8 @@ class _Work:
             self.value = Value(self.mention.sign, None, "appeal", asked=True)
             self.used.insert(0, hit)
             return False
-        hoped = hit.phrase.startswith("=hope") and self.value.rule == "expectation"
+        hoped = hit.phrase.startswith("=hop") and self.value.rule == "expectation"
+        hoped = hoped or (hit.phrase.startswith("=making") and self.value.rule == "negation")
         hoped = hoped and not self.frame.takes_it(hit)  # "Ankara hopes Moscow will extend it"
         if not noun and (self.value.status is None or stance or hoped):
             self.value = Value(self.value.sign, None, "appeal", asked=True)
