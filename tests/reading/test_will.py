@@ -158,6 +158,7 @@ CASES = [
     # another object
     ("cut", "Norbank cuts staff after weeks of talks on rates", None, ""),
     ("ban", "The assembly adopts safety rules for ferries", None, ""),
+    ("ban", "The council adopts safety rules for ferries", None, ""),
     ("ban", "Harn shelves the harbour budget plan", None, ""),
     ("ban", "Harn shelves the ferry plan", D, "delay"),
     # a day ahead in the present tense

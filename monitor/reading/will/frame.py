@@ -10,7 +10,7 @@ from monitor.model import Status
 from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import OPERATORS, Value
 from monitor.reading.will.cues import GAP, Hit
-from monitor.reading.will.events import Event, Mention, Naming
+from monitor.reading.will.events import ADJECTIVES, Event, Mention, Naming
 from monitor.reading.will.forms import (
     AMBIGUOUS,
     BE,
@@ -494,6 +494,8 @@ class Frame:
                     return False  # "bars the agency from enforcing | the ban"
                 if noun:
                     return True
+            elif noun and self.scan.keys[place] in self.words.papers and self.of_its_own(place - 1):
+                continue  # "adopts safety rules | for ferries"
             elif place in self.acting or self.scan.keys[place] in carried:
                 return False
             elif self.scan.line.tokens[place].is_word and word not in DETERMINERS and not is_skipped(word):
@@ -510,6 +512,12 @@ class Frame:
         tokens, lowers = self.scan.line.tokens, self.scan.lowers
         between = (at for at in self.acts if hit.end <= at < self.mention.start)
         return any(form(tokens, lowers, at, at + 1) is Form.FINITE for at in between)
+
+    def of_its_own(self, place: int) -> bool:
+        """Whether the word before a paper names what else it is about: "safety rules for ferries"."""
+        key, event = self.scan.keys[place], self.event
+        known = key in event.anchors or key in event.objects or key in event.acts or key in self.words.neutral
+        return not known and key not in event.decider_words and not self.word(place).endswith(ADJECTIVES)
 
     def of_chances(self, hit: Hit) -> bool:
         """Whether what is done is done to a forecast or a hope of it: "pushes back its call for a cut"."""
