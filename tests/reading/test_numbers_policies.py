@@ -1,10 +1,16 @@
-"""Which number answers, over policies of many sorts: the cases of `numbers_of_policies.toml`."""
+"""Which number answers, over policies of many sorts: the cases of the folder `numbers`.
+
+Each table there is a question: `ask`, `unit`, what its topic is `about`, and `cases`. A line of `cases` is
+what is right, then the headline, then after "||" the text. Right is 12e9, 45..50, ..4e9 (at most), 16.5..
+(at least), or none: no number of the item is an answer.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +22,7 @@ from monitor.reading.numbers import read_count
 from monitor.terms import parse_terms
 
 AT = datetime(2031, 5, 6, tzinfo=UTC)
-TABLE = Path(__file__).parent / "numbers_of_policies.toml"
+FOLDER = Path(__file__).parent / "numbers"
 Interval = tuple[float | None, float | None]
 
 
@@ -35,8 +41,9 @@ class Case(NamedTuple):
 
 
 def cases() -> Iterator[Case]:
-    """Every case of the table."""
-    for asked in tomllib.loads(TABLE.read_text(encoding="utf-8")).values():
+    """Every case of the folder."""
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    for asked in chain.from_iterable(table.values() for table in tables):
         for line in asked["cases"].strip().splitlines():
             right, _, told = line.partition(" | ")
             title, _, text = told.partition(" || ")
