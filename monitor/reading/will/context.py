@@ -21,9 +21,9 @@ from monitor.reading.will.actors import (
 from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.compose import Value
 from monitor.reading.will.cues import Hit
-from monitor.reading.will.events import Event, Mention, Naming
-from monitor.reading.will.forms import BE, HAVE, MODALS, Form, participle
-from monitor.reading.will.frame import NEAR
+from monitor.reading.will.events import FUNCTION_WORDS, Event, Mention, Naming
+from monitor.reading.will.forms import BE, DETERMINERS, HAVE, MODALS, Form, participle
+from monitor.reading.will.frame import LIKELY, NEAR
 from monitor.reading.will.phrases import by_a_body, direct_object, subject
 from monitor.reading.will.procedure import step_refused
 from monitor.text import stem
@@ -63,12 +63,12 @@ _MONTHS = {
 }
 
 
-def void(scan: Scan, event: Event) -> str:
-    """Why nothing a sentence says counts: a question, a counterfactual, history; empty where it counts."""
+def void(scan: Scan, event: Event, mention: Mention | None = None) -> str:
+    """Why nothing a sentence says, of a mention where one is given, counts; empty where it counts."""
     lowers = scan.lowers
     if lowers[0] == "had" or any(hit.kind == "counterfactual" for hit in scan.hits):
         return "counterfactual"
-    if _is_history(scan, event):
+    if _is_history(scan, event, mention):
         return "history"
     return ""
 
@@ -80,7 +80,7 @@ def weigh(
     status, rule = value.status, value.rule
     assert status is not None
     clause = scan.clauses[where]
-    reason = void(scan, event)
+    reason = void(scan, event, mention)
     if reason and not (reason == "counterfactual" and value.settled):
         return None, reason
     if clause.opener in _IF or _inverted(scan, where):
@@ -107,6 +107,8 @@ def weigh(
         and not _told_in_past(scan, clause.opener)
     ):
         status, rule = Status.CONSIDERING, "would"
+    if status in _TOLD_AS_DONE and _only_a_chance(scan, clause, mention, event):
+        return (_TOLD_AS_DONE[status] if _high(scan) else Status.CONSIDERING), "possibility"
     if _denied_report(scan, mention):
         return status if rule == "denial" else Status.CONSIDERING, "denial"
     if _describes(scan, where, mention, used, event):
@@ -200,6 +202,31 @@ def _on_reports(scan: Scan, hit: Hit, mention: Mention) -> bool:
     """Whether it is on a report of the thing that nobody comments: "no comment on reports that it goes"."""
     near = scan.lowers[hit.end : min(hit.end + NEAR, mention.start)]
     return hit.end < mention.start and near[:1] in {("on",), ("about",)} and not _HEARSAY.isdisjoint(near)
+
+
+_TOLD_AS_DONE = {
+    Status.APPROVED: Status.EXPECTED,
+    Status.IN_EFFECT: Status.EXPECTED,
+    Status.REJECTED: Status.UNLIKELY,
+    Status.REVERSED: Status.UNLIKELY,
+}
+
+
+def _only_a_chance(scan: Scan, clause: Clause, mention: Mention, event: Event) -> bool:
+    """Whether a deed is only what a chance is of: "the odds that the regulator lets it through"."""
+    chances = event.lexicon.words.chances
+    return any(
+        scan.keys[at] in chances and scan.lowers[at + 1] == "that"
+        for at in range(clause.start, mention.start - 1)
+    )
+
+
+def _high(scan: Scan) -> bool:
+    """Whether a chance is told in percent, and is a good one."""
+    return any(
+        word.isdigit() and int(word) >= LIKELY and following in {"%", "percent", "per"}
+        for word, following in pairwise(scan.lowers)
+    )
 
 
 def _denied_report(scan: Scan, mention: Mention) -> bool:
@@ -502,8 +529,12 @@ def _describes(scan: Scan, where: int, mention: Mention, used: list[Hit], event:
     return bool(would) and any(scan.keys[place] in papers for place in range(clause.start, would[0]))
 
 
-def _is_history(scan: Scan, event: Event) -> bool:
-    """Whether the sentence dates what it says to a time before the topic opened."""
+def _is_history(scan: Scan, event: Event, mention: Mention | None) -> bool:
+    """Whether the sentence dates what it says to a time before the topic opened.
+
+    The year of another thing dates that: "repeals the 2019 law", "the deal signed in 2015", "the plan, which
+    was to start by 2021".
+    """
     opened = event.opened
     if opened is None:
         return False
@@ -512,7 +543,24 @@ def _is_history(scan: Scan, event: Event) -> bool:
             before = scan.lowers[max(index - 5, 0) : index]
             if before[-1:] == ("since",) and "first" in before:
                 continue  # "the first rise since 2022"
+            if _of_another(scan, index, mention, event):
+                continue
             month = _MONTHS.get(scan.lowers[index - 1]) if index else None
             if (int(word), month or opened.month) < (opened.year, opened.month):
                 return True
     return False
+
+
+def _of_another(scan: Scan, year: int, mention: Mention | None, event: Event) -> bool:
+    """Whether a year dates another thing than what the sentence tells."""
+    lowers, tokens = scan.lowers, scan.line.tokens
+    clause = scan.clauses[scan.clause_of(year)]
+    if mention is not None and clause.opener in {"which", "who", "where", "that"}:
+        return not clause.start <= mention.start < clause.end
+    if year + 1 < len(lowers) and tokens[year + 1].is_word and lowers[year + 1] not in FUNCTION_WORDS:
+        owned = year > 0 and (lowers[year - 1] in DETERMINERS or lowers[year - 1].endswith(("'s", "s'")))
+        return owned and scan.keys[year + 1] in event.lexicon.words.papers - event.objects.keys()
+    signed = year > 2 and lowers[year - 1] == "in" and participle(lowers[year - 2])
+    if not signed or lowers[year - 3] in BE | HAVE or not tokens[year - 3].is_word:
+        return False
+    return any(clause.start <= hit.start < clause.end and hit.start != year - 2 for hit in scan.hits)

@@ -220,16 +220,16 @@ def _present(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end
         or (lead and lead[0].isdigit() and not _numbered(tokens, lowers, start))
     ):
         return Form.NOUN
-    if end - start > 1:
-        return Form.FINITE
     word = lowers[start]
+    if end - start > 1:
+        return Form.BARE if word.endswith("s") and start and _scheduled(lowers, start, end) else Form.FINITE
     if following is None and lead in {"he", "she", "it", "they", "we"}:
         return Form.FINITE
     if following is None:
         return Form.FINITE if word in _OF_ITSELF and start > 0 else Form.NOUN
     opens = opens_object(following) or word in WITHOUT_OBJECT
     opens = opens or (following.lower == "to" and word.startswith(_TO_DO))
-    if (word.endswith("s") or word in _MOVING) and start > 0 and _scheduled(lowers, end):
+    if (word.endswith("s") or word in _MOVING) and start > 0 and _scheduled(lowers, start, end):
         return Form.BARE
     if word.endswith("s") and not word.endswith("ss"):
         return Form.FINITE if opens and start > 0 else Form.NOUN
@@ -288,13 +288,32 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 _MOVING = frozenset("fly flies leave leaves depart departs land lands arrive arrives".split())
 
 
-def _scheduled(lowers: Sequence[str], end: int) -> bool:
+def _scheduled(lowers: Sequence[str], start: int, end: int) -> bool:
     """Whether a present tense tells of a day ahead: "decides next week", "boats leave on Monday"."""
     if lowers[end - 1] in _MOVING:
         days = [at for at in range(end, min(end + 5, len(lowers))) if lowers[at] in DAYS]
         if days and lowers[days[0] - 1] in {"on", "next"}:
             return True
+    if lowers[start].startswith(_STARTING) and dated(lowers, end):
+        return True
     return end < len(lowers) and (lowers[end] in {"next", "tomorrow"} or lowers[end] == "later")
+
+
+_STARTING = ("start", "begin", "launch", "take", "open", "resume", "end", "expire", "come", "go")
+
+
+def dated(lowers: Sequence[str], end: int) -> bool:
+    """Whether a day of the calendar follows at once: "starts | June 29", "begins | on January 5"."""
+    words = [word for word in lowers[end : end + 5] if word not in {"on", "from", "at", "midnight", ".", ","}]
+    return len(words) > 1 and (
+        (words[0] in MONTHS and words[1][:1].isdigit()) or (words[0].isdigit() and words[1] in MONTHS)
+    )
+
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
+)
 
 
 _WHEN = DAYS | frozenset("late early last this next today tomorrow tonight yesterday soon shortly".split())

@@ -19,6 +19,7 @@ from monitor.reading.will.forms import (
     MODALS,
     PREPOSITIONS,
     Form,
+    dated,
     form,
     is_skipped,
     opens_object,
@@ -34,6 +35,7 @@ NEAR = 4
 """Tokens over which a negation or a preposition reaches."""
 LIKELY = 60
 """Percent from which a chance is an expectation."""
+_WENT = frozenset("took began went came kicked".split())
 _FOUND = frozenset({"unlawful", "illegal", "unconstitutional"})
 """What a court finds a thing to be: "rules the law unlawful"."""
 _GRANTING = frozenset(map(stem, ("approval", "authorization", "authorisation")))
@@ -640,6 +642,30 @@ class Frame:
         while at > self.start and (self.word(at) == "the" or self.scan.line.tokens[at].text[0].isupper()):
             at -= 1
         return self.word(at) in _TAKEN_UP and self.decider(at + 1, mention.start)
+
+    def refused(self) -> bool:
+        """Whether a noun of refusal belongs to those who decide: "fights the regulator's veto"."""
+        mention, at = self.mention, self.mention.start - 1
+        noun = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign < 0
+        if not noun or mention.verb in self.words.states or at < 0:
+            return False
+        return self.scan.lowers[at].endswith(("'s", "s'")) and self.decider(max(at - 1, 0), at + 1)
+
+    def due(self, hit: Hit) -> bool:
+        """Whether the present tense of a cue is told with a day to come: "takes effect on June 1"."""
+        lowers = self.scan.lowers
+        word, before = lowers[hit.start], lowers[hit.start - 1] if hit.start else ""
+        past = participle(word) or word.endswith("ing") or word in _WENT or word in PREPOSITIONS
+        led = before == "to" or before in MODALS or before in BE or before in HAVE
+        return not past and not led and dated(lowers, hit.end)
+
+    def scheduled(self) -> bool:
+        """Whether the present tense tells of a day to come: "the toll starts June 29"."""
+        mention, lowers = self.mention, self.scan.lowers
+        told = (
+            mention.naming is Naming.ACT and mention.form is Form.BARE and lowers[mention.start].endswith("s")
+        )
+        return told and (dated(lowers, mention.end) or dated(lowers, mention.end + 1))
 
     def done_with_it(self) -> bool:
         """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""

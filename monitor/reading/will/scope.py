@@ -248,6 +248,10 @@ class _Work:
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.frame.decider(mention.start - 1, mention.start):
                 self.value = apply("settled", value, Form.NOUN)
+        elif self.frame.refused():
+            self.value = apply("settled", value, Form.NOUN)
+        elif not self.used and self.frame.scheduled():
+            self.value = apply("expectation", value, Form.BARE)
         elif self.none_of_it():
             self.value = Value(
                 value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation"
@@ -418,6 +422,8 @@ class _Work:
             return "happen"  # a bill that falls is lost; what else falls only sinks
         if hit.kind == "effect" and mention.naming is Naming.OBJECT and mention.sign < 0:
             return "happen"  # that a thing begins says nothing of its being undone
+        if hit.kind == "effect" and self.frame.due(hit):
+            return "expectation"  # "takes effect on June 1"
         return hit.kind
 
     def rather(self, hit: Hit) -> bool:
