@@ -82,7 +82,6 @@ RULES = {
     "failure": "an attempt failed, so what it was to bring about does not come",
     "due": "the day on which it comes about is given in passing",
     "there": "what it asks for is told to be, or to come, where it is to go",
-    "for-now": "it is stopped for a time only, which is a delay",
     "handed-over": "what it asks for is spoken of as handed over",
     "not-before": "it is not to come before a time named",
     "for-now": "it is stopped only for a time",
