@@ -116,6 +116,7 @@ def config() -> Config:
         # a name that another question asks about makes a common act that other's
         ("waive", "Court freezes SLOPE plan", "Judges block the SLOPE fee plan.", None),
         ("waive", "Court strikes down Bell's waiver of school fees", "", V),
+        ("waive", "Court won't revive Bell's SLOPE school fee plan", "", None),
         ("waive", "SLOPE borrowers get first bills", "", None),
     ],
 )

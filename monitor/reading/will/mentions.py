@@ -52,6 +52,8 @@ _TIME_WORDS = 3
 """Tokens before a unit of time within which one of these stands."""
 _NO_LONGER = frozenset("of ago later earlier after before old".split())
 """Words behind a unit by which it tells something else than how much longer."""
+_SHORT_WORD = 3
+"""Letters of words that headlines never capitalise: of, the, and."""
 _PEOPLE = ("or", "ors", "ature", "atures", "ection", "ections", "ializes", "iates", "iate", "rdingly")
 """Endings of words that share the stem of a paper and are none: regulator, legislature, projection."""
 _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
@@ -158,7 +160,11 @@ class Finder:
                 if self._tied(scan, mention):
                     found.append(mention)
             elif key in self.event.objects:
-                if self._heads(scan, place) and not self._told_within(scan, place):
+                if (
+                    self._heads(scan, place)
+                    and not self._other_paper(scan, place)
+                    and not self._told_within(scan, place)
+                ):
                     found.append(self._made(scan, place, self.event.objects[key], Naming.OBJECT))
             elif scan.lowers[place] in self.event.matter and self._heads(scan, place):
                 found.append(self._made(scan, place, 1, Naming.OBJECT))
@@ -411,12 +417,28 @@ class Finder:
         keys = scan.keys
         for place in range(start, end):
             key = keys[place]
+            if self._other_paper(scan, place):
+                return False
             if key in self.event.objects or key in self.event.vehicles or scan.lowers[place] in STANDING_IN:
                 return True
             tied = key in self.event.anchors and key not in self.event.told_apart
             if not loose and (tied or key in self.event.acts):
                 return True
         return False
+
+    def _other_paper(self, scan: Scan, place: int) -> bool:
+        """Whether a paper has a name of its own that the topic does not know: "Sentencing Bill, 2031"."""
+        tokens, named = scan.line.tokens, tokens_before(scan, place)
+        if (
+            not named
+            or tokens[place].text[:1].islower()
+            or scan.keys[place] not in self.event.lexicon.words.papers
+        ):
+            return False
+        known = (
+            self.event.anchors | self.event.decider_words | self.event.mine | self.event.lexicon.words.neutral
+        )
+        return not any(scan.keys[at] in known or scan.places(at, at + 1) for at in named)
 
     def _carries(self, scan: Scan, place: int) -> bool:
         """Whether a paper or plan is named that carries this question: "the bill", "the e-fuels rule"."""
@@ -555,6 +577,19 @@ def _within(scan: Scan, place: int) -> bool:
     """Whether a plan is only the last word of a phrase that says how far it has come: "draw up plans"."""
     planned = scan.lowers[place] in {"plan", "plans"}
     return planned and any(hit.kind in _ON_THE_WAY and hit.start < place < hit.end for hit in scan.hits)
+
+
+def tokens_before(scan: Scan, place: int) -> list[int]:
+    """The capitalised words right before a capitalised word of a sentence that has others in lower case."""
+    tokens = scan.line.tokens
+    if sum(token.text[:1].islower() for token in tokens if len(token.text) > _SHORT_WORD) < 1:
+        return []
+    found = []
+    at = place - 1
+    while at > 0 and tokens[at].is_word and tokens[at].text[:1].isupper():
+        found.append(at)
+        at -= 1
+    return found
 
 
 def _counts(scan: Scan, place: int) -> bool:

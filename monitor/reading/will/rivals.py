@@ -17,6 +17,8 @@ from monitor.reading.will.events import FUNCTION_WORDS, Event, Mention, Naming
 from monitor.reading.will.things import carries_meaning, content, deciding_words
 from monitor.text import Token, stem, tokens
 
+_NAME_REACH = 5
+"""Tokens before a noun within which its name stands."""
 _TURNS = frozenset({"block", "undo", "delay"})
 """Classes of verbs that many questions share: to halt, to strike down, to put off."""
 
@@ -57,6 +59,8 @@ def ours(scan: Scan, mention: Mention, event: Event, title: Scan | None) -> bool
     if not theirs:
         return True
     clause = scan.clauses[scan.clause_of(mention.start)]
+    if mention.naming is not Naming.ACT and _named_otherwise(scan, mention, event):
+        return False
     for start, end in ((clause.start, clause.end), (0, len(scan.keys))):
         told = [
             at
@@ -81,6 +85,16 @@ def _others(mention: Mention, event: Event) -> frozenset[str]:
         return frozenset() if own or mention.verb in event.mine else event.theirs
     common = mention.verb in event.contested or event.lexicon.verbs.get(mention.verb) in _TURNS
     return event.told_apart if common else frozenset()
+
+
+def _named_otherwise(scan: Scan, mention: Mention, event: Event) -> bool:
+    """Whether a name that another question asks about belongs to the noun: "the SLOPE school fee plan"."""
+    for at in range(mention.start - 1, max(mention.start - _NAME_REACH, -1), -1):
+        if scan.keys[at] in event.told_apart and scan.line.tokens[at].text[0].isupper():
+            return not scan.line.is_title or scan.line.tokens[at].text.isupper()
+        if not scan.line.tokens[at].is_word or scan.lowers[at] in FUNCTION_WORDS:
+            return False
+    return False
 
 
 def _tells(scan: Scan, mine: frozenset[str], theirs: frozenset[str]) -> bool | None:

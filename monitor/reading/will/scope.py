@@ -23,6 +23,7 @@ from monitor.reading.will.forms import (
     MODALS,
     Form,
     is_skipped,
+    opens_object,
     participle,
     stands_alone,
 )
@@ -313,6 +314,8 @@ class _Work:
                 break  # "prepare the bill as soon as he | is sworn in"
             if hit.kind in _OF_NOUNS and self.frame.shape(hit) is Form.NOUN:
                 continue  # "gas projects"
+            if hit.kind == "gain" and " " not in hit.phrase and self.gains_other(hit):
+                continue  # "the weedkiller gets | one more year"
             if hit.kind == "gain" and self.scan.lowers[hit.end : hit.end + 1] == ("on",):
                 continue  # "the purchase lands on the desks of regulators"
             if hit.phrase == "notify":
@@ -350,6 +353,14 @@ class _Work:
             told = participle(word) or word in BE or self.scan.line.is_title
             return self.of_the_thing(hit) if told else "happen"  # "the permit runs out in May"
         return self.of_the_thing(hit)
+
+    def gains_other(self, hit: Hit) -> bool:
+        """Whether what a thing gets is told, and is no leave that the lexicon knows."""
+        if self.mention.naming is not Naming.OBJECT or hit.end >= len(self.scan.lowers):
+            return False
+        named = range(hit.end, min(hit.end + NEAR, self.frame.clause.end))
+        granted = any(at in self.frame.acting or at in self.frame.acts for at in named)
+        return opens_object(self.scan.line.tokens[hit.end]) and not granted
 
     def told_of_decision(self, right: list[Hit]) -> None:
         """What is said of a decision named before the act: "the decision to scrap it | was put off"."""
