@@ -142,6 +142,8 @@ def weigh(
     if stances and not backed and not by_a_body(scan, *subject(scan, clause, stances[0].start)):
         return None, "support of others"
     if status in _STOPPED and rule in _STOPPING and _for_now(scan, where):
+        if mention.verb == "rule":
+            return Status.UNLIKELY, "doubt"  # "rules it out for now"
         return Status.DELAYED, "for-now"
     if status is Status.CONSIDERING and any(put_off(scan, hit) for hit in used):
         return Status.DELAYED, "not-before"

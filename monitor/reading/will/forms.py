@@ -70,7 +70,7 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     lead = lowers[before] if before >= 0 else ""
     if word.endswith("ing") and len(word) > 4 and word not in _NO_GERUND:
         return Form.PROGRESS if lead in BE else Form.GERUND
-    if word.endswith(NOUN_ENDS):
+    if word.endswith(NOUN_ENDS) and not (lead == "to" and word in _VERBS_TOO):
         return Form.NOUN
     if lead in MODALS or lead == "to" or (lead in {"and", "or"} and _shares_infinitive(lowers, before)):
         return Form.BARE
@@ -112,6 +112,8 @@ def relative(lowers: Sequence[str], place: int) -> bool:
     return place > 0 and lowers[place] == "that" and lowers[place - 1] in _TELLING_MORE
 
 
+_VERBS_TOO = frozenset("sanction auction ration commission finance balance advance secure manage".split())
+"""Words that end like nouns of an act and may be verbs: "to sanction"."""
 _NO_GERUND = frozenset(
     "nothing something anything everything during morning evening meeting king beijing".split()
 )

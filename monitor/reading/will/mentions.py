@@ -223,7 +223,7 @@ class Finder:
         return any(
             act.naming is Naming.ACT
             and act.form is not Form.NOUN
-            and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 4)
+            and (0 < mention.start - act.start <= OBJECT_REACH or 0 < act.start - mention.start <= 5)
             and scan.clause_of(act.start) == scan.clause_of(mention.start)
             for act in found
         )
@@ -294,6 +294,9 @@ class Finder:
                     if form(scan.line.tokens, scan.lowers, second, second + 1) is not Form.NOUN:
                         verb = second
                 mention = self._made(scan, verb, sign, Naming.ACT)
+                particle = tight and verb and scan.lowers[end - 1] in _PHRASE_ENDS
+                if particle and mention.form is Form.NOUN and scan.lowers[verb].endswith("s"):
+                    mention = replace(mention, form=Form.FINITE)  # "hands over the boats"
                 if stems[-1] in _ABOUT and not self._thing(
                     scan, end, min(end + OBJECT_REACH, len(scan.keys)), False
                 ):

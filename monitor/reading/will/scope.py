@@ -59,6 +59,7 @@ _UNVEILING = frozenset({"=unveils", "=unveiled"})
 _TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
 """Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
 _OVERRULING = frozenset({stem("override"), stem("overturn")})
+_SAID_OVER = frozenset({*ACTIONS, "possibility", "carry"})
 _ANEW = frozenset(
     {"bring _ back", "reintroduce", "revive", "resurrect", "resuscitate", "relaunch", "resubmit"}
 )
@@ -189,7 +190,7 @@ def _verb_class(scan: Scan, mention: Mention, event: Event) -> str:
     undoing = struck or event.lexicon.verbs.get(mention.verb) == "undo"
     if mention.sign < 0 and event.undoes and undoing:
         return "undone"
-    past = participle(scan.lowers[mention.start])
+    past = participle(scan.lowers[mention.start]) or scan.lowers[mention.start] == "hands"
     return "transfer" if past and mention.verb in words.transfer else ""
 
 
@@ -521,6 +522,12 @@ class _Work:
         gap = self.reach - hit.end
         if (kind in ACTIONS or kind == "delay") and frame.attributive(hit, self.reach):
             return True
+        if (
+            self.event.contested
+            and kind in _SAID_OVER
+            and "over" in self.scan.lowers[hit.end + 1 : mention.start]
+        ):
+            return True  # "weighs sanctions over the law": the law is only why
         told = mention.naming is Naming.OBJECT and frame.word(mention.end) == "to"
         if kind == "wish" and told and self.value.status is None:
             return True  # "wants the force to guard the port": what it is to do

@@ -102,7 +102,9 @@ def of_this(
         lines = ((scan, 0, len(scan.lowers)), *((other, 0, len(other.lowers)) for other in around[:1]))
         named = any(line.places(start, end) & event.enders for line, start, end in lines)
         return not (named and _ENDING & {verb, *kinds})
-    fits = bool(kinds & event.manner) or (event.hands_over and bool(handing & _HANDING))
+    fits = bool(kinds & event.manner) or (
+        event.hands_over and (bool(handing & _HANDING) or any(hit.phrase == "=due in" for hit in used))
+    )
     own = mention.naming is Naming.ACT and mention.verb not in event.contested
     if event.lent and not event.twins and not own and not fits:
         return False
