@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from monitor.model import Count, Cue, Days, Discarded, Item, Span, Status
+from monitor.terms import Words
 from monitor.text import Sentence, Token, sentences, tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One sentence (or the headline) with its tokens."""
 
     index: int  # place in Document.lines
     sentence: Sentence
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def words(self) -> Words:
+        """The tokens as expressions are searched in them."""
+        return Words(self.tokens)
 
     @property
     def is_title(self) -> bool:

@@ -374,7 +374,7 @@ def own_part(document: Document, topic: Topic) -> Document:
     """
     if len(document.lines) <= LONG:
         return document
-    words = [Words(line.tokens) for line in document.lines]
+    words = [line.words for line in document.lines]
     about = profile_of(topic).about
     held = [all(find_terms(terms, line) for terms in about) for line in words]
     if not any(held) or any(held[:HEAD]):

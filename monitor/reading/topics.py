@@ -114,7 +114,7 @@ class TopicIndex:
         for profile in self._possible(keys, feed):
             if feed.topics and profile.topic.id not in feed.topics:
                 continue
-            lines = lines or [Words(line.tokens) for line in document.lines]
+            lines = lines or [line.words for line in document.lines]
             where = [[find_terms(entry.terms, words) for words in lines] for entry in profile.entries]
             verdict = _verdict(profile, document, lines, where, feed)
             if verdict is None or _occurs(profile.topic.never, lines):

@@ -431,12 +431,11 @@ class Finder:
 
     def _other_paper(self, scan: Scan, place: int) -> bool:
         """Whether a paper has a name of its own that the topic does not know: "Sentencing Bill, 2031"."""
-        tokens, named = scan.line.tokens, tokens_before(scan, place)
-        if (
-            not named
-            or tokens[place].text[:1].islower()
-            or scan.keys[place] not in self.event.lexicon.words.papers
-        ):
+        papers = self.event.lexicon.words.papers
+        if scan.keys[place] not in papers or scan.line.tokens[place].text[:1].islower():
+            return False
+        named = tokens_before(scan, place)
+        if not named:
             return False
         known = (
             self.event.anchors | self.event.decider_words | self.event.mine | self.event.lexicon.words.neutral
