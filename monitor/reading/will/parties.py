@@ -10,12 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.model import Feed, Kind, Question, Tier, Topic
+from monitor.reading.will.acts import acts_of
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import Event
+from monitor.reading.will.things import content
 from monitor.text import Token, tokens
 
 _JOINING = frozenset("and of the for".split())
+
+
+def same_act(question: Question, other: Question, acts: dict[str, int], base: Lexicon) -> bool:
+    """Whether two questions ask for the same act of different actors."""
+    if place_names(question.ask, base) == place_names(other.ask, base):
+        return False
+    theirs = acts_of(other, base)[0]
+    shared = {key for key in acts if theirs.get(key) == acts[key] == 1}
+    mine, yours = content(question.ask, base), content(other.ask, base)
+    acting = {key for key in mine & yours if key in base.verbs or key in base.words.nominal or key in acts}
+    return bool(shared) or (bool(acting) and len(mine & yours) >= max(2, len(mine) - 1))
 
 
 def with_parties(event: Event, topic: Topic) -> Event:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Kind, Question, Topic
+from monitor.reading.will.acts import PARTICLES, Phrases, acts_of
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.events import FUNCTION_WORDS
 from monitor.reading.will.forms import BE, DETERMINERS, NOUN_ENDS, PREPOSITIONS, opens_object
 from monitor.text import Token, stem, tokens
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-"""First stem → (all stems, sign)."""
-
-PARTICLES = frozenset("out off up down away back in over through".split())
 PERMITTING = frozenset(
     map(stem, ("let", "allow", "permit", "authorize", "authorise", "enable", "free", "able"))
 )
@@ -131,9 +128,6 @@ def named_things(
     return own or (placed if others else things)
 
 
-PARTICLES = frozenset("out off up down away back in over through".split())
-
-
 def kind_of(stems: Sequence[str], base: Lexicon) -> str:
     """The class of the verb that begins a phrase, with its particle: "strike down order" undoes."""
     if len(stems) > 1 and stems[1] in PARTICLES:
@@ -225,6 +219,13 @@ def with_kin(
             sign = things[next(iter(named_so))]
             kin.update({key: sign for key in alike - apart if key not in kin})
     return kin
+
+
+def things_of(question: Question, topic: Topic, base: Lexicon) -> dict[str, int]:
+    """All that a question names as its things, by its phrases and by `ask`, each with its sign."""
+    acts, phrases = acts_of(question, base)
+    told = things_of_phrases(question, topic, base, acts, phrases)
+    return told | named_things(question, topic, base, acts, phrases)
 
 
 def _owns(words: Sequence[Token], index: int) -> bool:
