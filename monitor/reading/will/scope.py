@@ -27,8 +27,39 @@ from monitor.reading.will.forms import (
     participle,
     stands_alone,
 )
-from monitor.reading.will.frame import ACTIONS, NEAR, PASSED_BY, RANKED, STANCES, Frame
+from monitor.reading.will.frame import ACTIONS, NEAR, STANCES, Frame
+from monitor.reading.will.implied import completed, done_with_it, given, refused, scheduled, whereabouts
+from monitor.reading.will.infinitives import (
+    RANKED,
+    interrupted,
+    lands,
+    leads_to_act,
+    leans_on_verb,
+    moves,
+    put_into,
+    sought,
+)
 from monitor.reading.will.lasting import holds
+from monitor.reading.will.objects import (
+    PASSED_BY,
+    adjective,
+    aside,
+    attributive,
+    blamed,
+    object_of_another,
+    of_chances,
+    titled,
+)
+from monitor.reading.will.stances import (
+    advises,
+    backed_by,
+    class_of_chance,
+    handled,
+    headed,
+    swayed,
+    takes_it,
+)
+from monitor.reading.will.states import is_over, keeps_stance, kept_as, left_standing, standing
 from monitor.text import stem
 
 REACH = 10
@@ -131,7 +162,7 @@ def compose(
     work.grant(left)
     if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
         work.told_by_relative()
-    if frame.left_standing(work.value, work.used):
+    if left_standing(frame, work.value, work.used):
         return Value(work.value.sign, Status.IN_EFFECT, "kept"), work.used
     return work.value, work.used
 
@@ -244,25 +275,25 @@ class _Work:
         if value.status is not None or value.asked or value.late:
             return
         if (self.granted is not None and self.frame.decider(max(self.granted - 3, 0), self.granted)) or (
-            not self.used and self.frame.given()
+            not self.used and given(self.frame)
         ):
             self.value = apply("settled", value, Form.NOUN)
         elif self.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
             if self.frame.decider(mention.start - 1, mention.start):
                 self.value = apply("settled", value, Form.NOUN)
-        elif self.frame.refused():
+        elif refused(self.frame):
             self.value = apply("settled", value, Form.NOUN)
-        elif not self.used and self.frame.scheduled():
+        elif not self.used and scheduled(self.frame):
             self.value = apply("expectation", value, Form.BARE)
         elif self.none_of_it():
             self.value = Value(
                 value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation"
             )
-        elif not self.used and value.sign > 0 and (there := self.frame.there()) is not None:
+        elif not self.used and value.sign > 0 and (there := whereabouts(self.frame)) is not None:
             self.value = Value(value.sign, there, "there")
-        elif not self.used and self.frame.done_with_it():
+        elif not self.used and done_with_it(self.frame):
             self.value = apply("settled", value, Form.NOUN)
-        elif self.frame.completed():
+        elif completed(self.frame):
             self.value = Value(value.sign, Status.IN_EFFECT, "completed")
         elif (
             value.sign > 0 and self.event.hands_over and self.handed(max(mention.start - 2, 0), mention.start)
@@ -286,9 +317,9 @@ class _Work:
     def predicate(self, right: list[Hit]) -> bool:
         """Apply what is said of the mention as a subject; False where the mention is the doer."""
         chain: list[Hit] = []
-        moved = self.frame.moves()
+        moved = moves(self.frame)
         place = self.mention.end
-        if self.frame.headed():
+        if headed(self.frame):
             return True
         for hit in right:
             if hit.start - place > REACH:
@@ -301,7 +332,7 @@ class _Work:
             led = self.scan.lowers[max(hit.start - NEAR, place) : hit.start]
             if hit.phrase == "=without" or "without" in led:
                 continue  # "its renewal | without further ado", "the mission | without delay"
-            if hit.kind in _NEVER_AFTER and not self.frame.backed_by(hit):
+            if hit.kind in _NEVER_AFTER and not backed_by(self.frame, hit):
                 break
             if self.frame.told_by_another(place, hit.start):
                 break
@@ -321,7 +352,7 @@ class _Work:
                 continue  # "the purchase lands on the desks of regulators"
             if hit.phrase == "notify":
                 continue  # "the merger has been notified": to those who are to decide
-            if self.frame.verbal(hit) and not moved and not self.frame.lands(hit):
+            if leans_on_verb(self.frame, hit) and not moved and not lands(self.frame, hit):
                 break
             if hit.kind in ACTIONS and not self.frame.passive(hit):
                 if self.frame.shape(hit) is Form.NOUN or self.frame.shape(hit) is Form.GERUND:
@@ -347,7 +378,7 @@ class _Work:
 
     def of_a_state(self, hit: Hit) -> str:
         """The class of what is said of a state that is to end: it is over, or it is just what it was."""
-        if self.frame.over(hit):
+        if is_over(self.frame, hit):
             if self.value.sign < 0:
                 return "ended"
             word = self.scan.lowers[hit.start]
@@ -392,12 +423,12 @@ class _Work:
         frame = self.frame
         gap = self.reach - hit.end
         if hit.kind == "negation" and (gap > NEAR or frame.said_between(hit.end, self.reach)):
-            return not frame.interrupted(hit.end, self.reach)
-        if gap > REACH or frame.interrupted(hit.end, self.reach) or self.rather(hit):
+            return not interrupted(frame, hit.end, self.reach)
+        if gap > REACH or interrupted(frame, hit.end, self.reach) or self.rather(hit):
             return False
-        if frame.verbal(hit) and not frame.lands(hit):
+        if leans_on_verb(frame, hit) and not lands(frame, hit):
             return False
-        if hit.kind in {*ACTIONS, "effect"} and frame.object_of_another(hit):
+        if hit.kind in {*ACTIONS, "effect"} and object_of_another(frame, hit):
             return False
         kind, shape = self.kind(hit), frame.shape(hit)
         if kind == "appeal":
@@ -406,7 +437,7 @@ class _Work:
             return True
         if self.passed_over(hit, kind, shape):
             return True
-        if kind == "delay" and shape is Form.GERUND and frame.blamed(hit):
+        if kind == "delay" and shape is Form.GERUND and blamed(frame, hit):
             self.value = Value(self.value.sign, Status.DELAYED, "presupposed")
             self.used.insert(0, hit)
             return False  # what is done to those who are blamed is done to another thing
@@ -448,19 +479,19 @@ class _Work:
         kind, event = self.of_the_thing(hit), self.event
         if kind == "block" and holds(self.scan, hit.start, self.frame.shape(hit), event):
             return "against"
-        if kind in {"keep", "decision"} and self.frame.keeps_stance(hit):
+        if kind in {"keep", "decision"} and keeps_stance(self.frame, hit):
             return "stick"
         if kind == "gain" and event.hands_over:
             return "effect"
         if hit.phrase == "deny" and self.frame.word(hit.end).endswith("ing"):
             return "denial"  # "denies backing off": of what somebody is said to have done
-        if kind in STANCES and not self.frame.takes_it(hit):
+        if kind in STANCES and not takes_it(self.frame, hit):
             return "appeal" if hit.phrase.startswith("not ") else "reaction"
         unwilling = hit.phrase == "=want" and self.frame.word(hit.start - 1) in {"doesn't", "don't", "not"}
-        if unwilling and self.frame.takes_it(hit):
+        if unwilling and takes_it(self.frame, hit):
             return "wish"  # "does not want it to join"
         if kind == "wish":
-            return kind if self.frame.takes_it(hit) else "appeal"
+            return kind if takes_it(self.frame, hit) else "appeal"
         if hit.phrase == "=eyes" and (self.mention.naming is Naming.OBJECT or self.mention.verb in UNITS):
             return "possibility"  # "eyes a levy", "eyes another year": what somebody has in view
         if hit.phrase in _UNVEILING and self.mention.verb in event.lexicon.words.plans:
@@ -469,15 +500,15 @@ class _Work:
             return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
         if hit.phrase == "withdraw" and self.mention.verb in {"bill", "legisl"}:
             return "block"  # a bill that is withdrawn has not been decided on
-        if kind in {"block", "refusal"} and self.frame.standing(hit):
+        if kind in {"block", "refusal"} and standing(self.frame, hit):
             return "undo"
         if kind == "keep":
-            return self.frame.kept(hit, self.value)
+            return kept_as(self.frame, hit, self.value)
         if kind == "possibility" and hit.phrase.endswith(" of"):
-            return self.frame.chance(hit)
-        if hit.phrase in {"try to", "attempt to"} and self.frame.takes_it(hit):
+            return class_of_chance(self.frame, hit)
+        if hit.phrase in {"try to", "attempt to"} and takes_it(self.frame, hit):
             return "happen"  # who decides and tries to do it does not ask for it
-        if kind == "appeal" and self.frame.advises(hit):
+        if kind == "appeal" and advises(self.frame, hit):
             return "step"
         completed = (
             self.scan.keys[hit.start] in event.lexicon.words.completing and self.mention.verb in event.doing
@@ -491,14 +522,14 @@ class _Work:
     def ask(self, hit: Hit, shape: Form) -> bool:
         """Apply a wish. As a verb it is the outermost that counts; as a noun others may act on it."""
         stance = bool(self.used) and self.used[0].kind in STANCES  # "calls on peers to back the bill"
-        noun = shape is Form.NOUN or self.frame.handled(hit)
+        noun = shape is Form.NOUN or handled(self.frame, hit)
         if self.subjunctive(hit):
             self.value = Value(self.mention.sign, None, "appeal", asked=True)
             self.used.insert(0, hit)
             return False
         hoped = hit.phrase.startswith("=hop") and self.value.rule == "expectation"
         hoped = hoped or (hit.phrase.startswith("=making") and self.value.rule == "negation")
-        hoped = hoped and not self.frame.takes_it(hit)  # "Ankara hopes Moscow will extend it"
+        hoped = hoped and not takes_it(self.frame, hit)  # "Ankara hopes Moscow will extend it"
         if not noun and (self.value.status is None or stance or hoped):
             self.value = Value(self.value.sign, None, "appeal", asked=True)
             self.used.append(hit)
@@ -520,7 +551,7 @@ class _Work:
         """Whether a cue does not act on the mention although it stands before it."""
         frame, mention = self.frame, self.mention
         gap = self.reach - hit.end
-        if (kind in ACTIONS or kind == "delay") and frame.attributive(hit, self.reach):
+        if (kind in ACTIONS or kind == "delay") and attributive(frame, hit, self.reach):
             return True
         if (
             self.event.contested
@@ -533,9 +564,9 @@ class _Work:
             return True  # "wants the force to guard the port": what it is to do
         if hit.phrase.endswith(" of") and kind == "possibility" and self.value.status is not None:
             return True  # "chances of a deal | are slim": the predicate says how they are
-        if kind == "possibility" and hit.phrase in _CHANCES and frame.swayed(hit):
+        if kind == "possibility" and hit.phrase in _CHANCES and swayed(frame, hit):
             return True
-        if frame.adjective(hit, self.reach) or (hit.phrase in _NOUNS_TOO and frame.titled(hit, shape)):
+        if adjective(frame, hit, self.reach) or (hit.phrase in _NOUNS_TOO and titled(frame, hit, shape)):
             return True
         if kind == "talk" and not frame.talked_over(hit, shape):
             return True
@@ -563,9 +594,9 @@ class _Work:
         noun = kind in ACTIONS and self.value.status is None and shape is Form.NOUN
         if noun and gap >= 1 and not self.links(hit):
             return True
-        if kind in PASSED_BY and not self.used and frame.aside(hit):
+        if kind in PASSED_BY and not self.used and aside(frame, hit):
             return True
-        return kind in {*ACTIONS, "stick", "hold", "delay"} and frame.of_chances(hit)
+        return kind in {*ACTIONS, "stick", "hold", "delay"} and of_chances(frame, hit)
 
     def links(self, hit: Hit) -> bool:
         """Whether a preposition ties a noun to what follows: "the lifting of", "limits on"."""
@@ -597,7 +628,7 @@ class _Work:
                 continue
             if self.frame.proceeding(place, self.mention.start):
                 return  # "to hold hearings on the bill"
-            if self.value.sign > 0 and self.frame.sought(place):
+            if self.value.sign > 0 and sought(self.frame, place):
                 self.value = Value(1, Status.CONSIDERING, "possibility")
                 return
             paper = self.scan.keys[place - 1] in self.frame.words.papers | self.frame.words.plans
@@ -609,7 +640,7 @@ class _Work:
             if not self.scan.line.tokens[place - 1].is_word and not quoted:  # "Bell 'to sign bill'"
                 continue  # "'entirely correct' to send"
             known = any(hit.start < place < hit.end for hit in self.scan.hits)
-            if known or not self.frame.infinitive(place) or self.frame.put_into(place):
+            if known or not leads_to_act(self.frame, place) or put_into(self.frame, place):
                 continue
             ranked = RANKED & set(lowers[max(place - NEAR, 0) : place])
             if ranked and "becom" in self.scan.keys[clause.start : place]:
