@@ -6,7 +6,10 @@ act of different actors ("Will Turkey ratify", "Will Hungary ratify"), whose act
 
 from __future__ import annotations
 
-from monitor.model import Kind, Question, Topic
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.model import Kind, Question, Terms, Topic
 from monitor.reading.will.acts import (
     acts_of,
     kin_of,
@@ -21,7 +24,7 @@ from monitor.reading.will.acts import (
 from monitor.reading.will.anchors import anchors_of, own_things, telling_of
 from monitor.reading.will.bodies import bodies_meant, only_chamber, parliament_sits
 from monitor.reading.will.clauses import place_names
-from monitor.reading.will.cues import lexicon
+from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import UNITS, Event
 from monitor.reading.will.modes import with_modes
 from monitor.reading.will.papers import asking_of_paper, undone_things, vehicles_of
@@ -43,14 +46,12 @@ _LEAVING = frozenset(map(stem, ("uphold", "affirm")))
 """Verbs of `yes` by which a court leaves a law as it is, so that striking it down is a no."""
 
 _JOIN = stem("join")
-
 _JOINING = frozenset(map(stem, ("accession", "membership")))
 
 _GOVERNMENT = stem("government")
 """Who acts where a headline names no country: those who decide, or whom they speak for."""
 
 _cache: dict[tuple[int, str], tuple[Topic, Event]] = {}
-
 _CACHED = 4096
 
 
@@ -74,118 +75,144 @@ def event_of(question: Question, topic: Topic) -> Event:
 
 
 def compile_event(question: Question, topic: Topic) -> Event:
-    """Everything about a question's event that can be known before an item is read."""
+    """What a question's own words and its topic tell of its event; other questions may still lend to it."""
     base = lexicon().with_cues(topic.cues)
-    acts, phrases = acts_of(question, base)
-    kin_acts = kin_of(acts, base)
     wills = [other for other in topic.questions if other.kind is Kind.WILL]
     others = [other for other in wills if other.id != question.id]
+    acts, _ = acts_of(question, base)
     sharing = [other for other in others if same_act(question, other, acts, base)]
-    own = set(place_names(question.ask, base))
-    rivals = {place for other in sharing for place in place_names(other.ask, base)}
-    doing = permitted(question, base) - set(acts)
-    earlier = frozenset[str]()
-    if not sharing:
-        before = wills[: wills.index(question)]
-        earlier = frozenset(key for other in before for key in things_of(other, topic, base))
-    things = named_things(question, topic, base, acts, phrases, earlier)
-    theirs = frozenset(key for other in others for key in things_of(other, topic, base))
-    told = things_of_phrases(question, topic, base, acts, phrases)
-    named = theirs if sharing else theirs.union(*(content(other.ask, base) for other in others))
-    objects = with_kin(things, question, topic, base, acts, named, shared=bool(sharing))
-    objects = {key: sign for key, sign in told.items() if key not in earlier} | objects
-    things = told | things
-    matter = {token.lower: base.base(token) for token in matter_of(question, topic, base)}
-    anchors = anchors_of(topic, question, base, objects)
-    if puts_off(question, acts, base):
-        objects = {}  # a yes or a no to what is to be put off is none to putting it off
-    objects = {key: sign for key, sign in objects.items() if key not in doing}
-    if _JOINING & objects.keys() and not acts.get(_JOIN):
-        objects[_JOIN] = 1
-    deciding = {place for term in topic.deciders.alternatives for place in place_names(term.text, base)}
-    about = {
-        place
-        for terms in topic.about
-        for term in terms.alternatives
-        for place in place_names(term.text, base)
-    }
-    names = {
-        token.stem
-        for term in topic.deciders.alternatives
-        for token in tokens(term.text)
-        if token.is_word and (token.text[0].isupper() or token.stem not in base.words.neutral)
-    }
-    vehicles = vehicles_of(question, wills, bool(sharing), base)
+    event = replace(
+        _event_of_act(question, topic, others, base),
+        shared=bool(sharing),
+        alone=wills[0].id == question.id,
+    )
+    event = _with_papers(_with_things(event, topic, wills), wills)
+    return _with_deciders(_with_places(event, topic, sharing), topic)
+
+
+def _event_of_act(question: Question, topic: Topic, others: Sequence[Question], base: Lexicon) -> Event:
+    """The event as far as the act of `yes` and `no` makes it, which is done to nothing yet."""
+    acts, phrases = acts_of(question, base)
+    kin = kin_of(acts, base)
+    against = [key for key, sign in acts.items() if sign < 0]
+    against += [first for first, held in phrases.items() if held[0][1] < 0]
+    upheld = (base.verbs.get(key) == "keep" or key in _LEAVING for key, sign in acts.items() if sign > 0)
     return Event(
         question=question,
-        acts=acts | dict.fromkeys(kin_acts, 1),
-        kin_acts=frozenset(kin_acts),
+        acts=acts | dict.fromkeys(kin, 1),
+        kin_acts=frozenset(kin),
         nouns=noun_only(question, base),
         weak=weak_acts(question, base),
-        pauses=frozenset(
-            key
-            for key, sign in (*acts.items(), *((first, held[0][1]) for first, held in phrases.items()))
-            if sign < 0 and base.verbs.get(key) == "delay"
-        ),
+        pauses=frozenset(key for key in against if base.verbs.get(key) == "delay"),
         still=frozenset(stems[0] for stems in term_stems(question.no, base)) & base.words.still,
         alike={key: group for group in base.words.alike for key in group},
         phrases=phrases,
         nominal=nominal_phrases(question, base),
         passives=passives(phrases),
-        objects=objects,
-        matter=frozenset(matter),
-        doing=doing,
+        contested=frozenset(key for other in others for part in acts_of(other, base) for key in part),
+        undoes=not any(upheld),
+        extends=prolongs(acts, others, base),
+        starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
+        hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
+        opened=topic.opened,
+        lexicon=base,
+    )
+
+
+def _with_things(event: Event, topic: Topic, wills: Sequence[Question]) -> Event:
+    """The event with what its act is done to, and what tells that from the things of other questions."""
+    question, base = event.question, event.lexicon
+    acts, phrases = acts_of(question, base)
+    others = {other.id: things_of(other, topic, base) for other in wills if other.id != question.id}
+    theirs = frozenset(key for things in others.values() for key in things)
+    before = () if event.shared else wills[: wills.index(question)]
+    earlier = frozenset(key for other in before for key in others[other.id])
+    named = named_things(question, topic, base, acts, phrases, earlier)
+    told = things_of_phrases(question, topic, base, acts, phrases)
+    things = told | named
+    asked = () if event.shared else (content(other.ask, base) for other in wills if other.id in others)
+    kin = with_kin(named, question, topic, base, acts, theirs.union(*asked), shared=event.shared)
+    objects = {key: sign for key, sign in told.items() if key not in earlier} | kin
+    matter = matter_of(question, topic, base)
+    event = replace(event, doing=permitted(question, base) - set(acts))
+    signed = _signed(objects, event, acts)
+    return replace(
+        event,
+        objects=signed,
+        matter=frozenset(token.lower for token in matter),
         apart=theirs - set(things) - set(acts) - content(question.ask, base),
         distinct=frozenset(things) - theirs if theirs - set(things) else frozenset(),
         telling=telling_of(question, topic, things, base),
         told_apart=frozenset(
-            key for other in others for key in telling_of(other, topic, things_of(other, topic, base), base)
+            key
+            for other in wills
+            if other.id in others
+            for key in telling_of(other, topic, others[other.id], base)
         ),
-        contested=frozenset(key for other in others for part in acts_of(other, base) for key in part),
-        vehicles=vehicles - set(acts) - set(objects) - undone_things(phrases, base),
-        naming=frozenset().union(
-            acts,
-            kin_acts,
-            phrases,
-            passives(phrases),
-            objects,
-            doing,
-            matter.values(),
-            base.words.papers,
-            base.words.plans,
-            UNITS,
+        anchors=anchors_of(topic, question, base, objects) | own_things(question, topic, phrases, base),
+        naming=frozenset[str]().union(
+            event.acts, phrases, event.passives, event.doing, signed, map(base.base, matter), UNITS
         ),
-        of_paper=asking_of_paper(wills, base) == [question],
-        anchors=anchors | vehicles | own_things(question, topic, phrases, base),
-        places=frozenset(own - rivals),
-        rivals=frozenset(rivals - own),
-        own_names=frozenset(),
-        rival_names=frozenset(),
-        home=frozenset(own | deciding | about),
-        asked=frozenset(own) if len(own) > 1 else frozenset(),
-        deciding=frozenset(deciding),
-        decider_words=frozenset(names) | {_GOVERNMENT},
-        own_stages=frozenset(names) | bodies_meant(topic),
-        modes=frozenset(),
-        other_modes=frozenset(),
-        mine=frozenset(),
-        theirs=frozenset(),
+    )
+
+
+def _signed(objects: Mapping[str, int], event: Event, acts: Mapping[str, int]) -> dict[str, int]:
+    """The things of which a yes or a no is one to the event."""
+    if puts_off(event.question, acts, event.lexicon):
+        objects = {}  # a yes or a no to what is to be put off is none to putting it off
+    signed = {key: sign for key, sign in objects.items() if key not in event.doing}
+    if _JOINING & signed.keys() and not acts.get(_JOIN):
+        signed[_JOIN] = 1
+    return signed
+
+
+def _with_papers(event: Event, wills: Sequence[Question]) -> Event:
+    """The event with the bills and plans that stand for it."""
+    base = event.lexicon
+    papers = vehicles_of(event.question, wills, event.shared, base)
+    acts, _ = acts_of(event.question, base)
+    return replace(
+        event,
+        vehicles=papers - set(acts) - set(event.objects) - undone_things(event.phrases, base),
+        of_paper=asking_of_paper(wills, base) == [event.question],
+        anchors=event.anchors | papers,
+        naming=event.naming | base.words.papers | base.words.plans,
+    )
+
+
+def _with_places(event: Event, topic: Topic, sharing: Sequence[Question]) -> Event:
+    """The event with the countries it is about; sharing: the questions that ask for its act of others."""
+    base = event.lexicon
+    own = frozenset(place_names(event.question.ask, base))
+    rivals = frozenset(place for other in sharing for place in place_names(other.ask, base))
+    deciding = _places(topic.deciders, base)
+    return replace(
+        event,
+        places=own - rivals,
+        rivals=rivals - own,
+        home=own.union(deciding, *(_places(terms, base) for terms in topic.about)),
+        asked=own if len(own) > 1 else frozenset(),
+        deciding=deciding,
+    )
+
+
+def _places(terms: Terms, base: Lexicon) -> frozenset[str]:
+    return frozenset(place for term in terms.alternatives for place in place_names(term.text, base))
+
+
+def _with_deciders(event: Event, topic: Topic) -> Event:
+    """The event with those who decide, and whether a parliament or one chamber is among them."""
+    neutral = event.lexicon.words.neutral
+    names = frozenset(
+        token.stem
+        for term in topic.deciders.alternatives
+        for token in tokens(term.text)
+        if token.is_word and (token.text[0].isupper() or token.stem not in neutral)
+    )
+    return replace(
+        event,
+        decider_words=names | {_GOVERNMENT},
+        own_stages=names | bodies_meant(topic),
         chamber=only_chamber(topic),
-        undoes=not any(
-            base.verbs.get(key) == "keep" or key in _LEAVING for key, sign in acts.items() if sign > 0
-        ),
-        extends=prolongs(acts, others, base),
-        parliament=parliament_sits(topic, base),
-        starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
-        hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
-        shared=bool(sharing),
-        lent=False,
-        actors=frozenset(),
-        twins=frozenset(),
-        enders=frozenset(),
-        manner=frozenset(),
-        others_manner=frozenset(),
-        alone=wills[0].id == question.id,
-        opened=topic.opened,
-        lexicon=base,
+        parliament=parliament_sits(topic, event.lexicon),
     )

@@ -45,62 +45,77 @@ class Mention:
     verb: str  # the stem of the naming word
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A `will` question made ready for reading (monitor.reading.will.asks compiles it)."""
+_NONE = frozenset[str]()
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A `will` question made ready for reading (monitor.reading.will.asks compiles it, step by step).
+
+    What has a default is what no word of the question or its topic need tell: none named, none shared.
+    """
+
+    # the act
     question: Question
     acts: Mapping[str, int]  # stem → sign
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]  # first stem → (stems, sign)
     nominal: frozenset[tuple[str, ...]]  # stems of the phrases that name a thing: "new program"
     passives: Mapping[str, tuple[str, int]]  # verb of a phrase → the object it takes, sign
-    objects: Mapping[str, int]  # stem → sign
-    matter: frozenset[str]  # words for what a bill is on, which stand for it where a body votes
-    doing: frozenset[str]  # stems of the act that is to be permitted: "let Ukraine fire"
-    apart: frozenset[str]  # stems of things that only other questions of the topic ask about
-    telling: frozenset[str]  # stems of things without which nothing is said on this question
-    told_apart: frozenset[str]  # stems of such things of the topic's other questions
-    contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
-    distinct: frozenset[str]  # stems of things that only this question asks about, where others have theirs
-    vehicles: frozenset[str]  # stems of the papers and plans that carry this question
-    naming: frozenset[str]  # every stem that may name the event
-    of_paper: bool  # whether it alone speaks of a bill or a law, so that papers are its own
-    anchors: frozenset[str]  # stems that tie a sentence to the topic
-    places: frozenset[str]  # countries and bodies whose act it is, where other questions ask it of others
-    rivals: frozenset[str]  # the actors of those other questions
-    own_names: frozenset[tuple[str, ...]]  # stems of what its body is called, where it is no country
-    rival_names: frozenset[tuple[str, ...]]  # the same of those other questions
-    home: frozenset[str]  # every place the topic itself is about; others are foreign
-    asked: frozenset[str]  # places named in `ask` itself
-    deciding: frozenset[str]  # places of those who decide
-    decider_words: frozenset[str]  # stems of the names of those who decide
-    own_stages: frozenset[str]  # stems of bodies that elsewhere only prepare a decision and here decide
-    undoes: bool  # whether a word of `no` that undoes ("revoke") undoes a decision, rather than being one
-    modes: frozenset[str]  # stems that tell this way of an act from another question's: by air, by land
-    other_modes: frozenset[str]  # stems that tell that other way
-    mine: frozenset[str]  # stems of words by which, of all questions of the topic, only this one asks
-    theirs: frozenset[str]  # stems of words by which only others ask
-    chamber: str  # the phrase for the one chamber of a parliament that decides alone; "" where none does
-    extends: bool  # whether the act is to prolong something, so that "another year" names it
-    parliament: bool  # whether a parliament is among those who decide, so that a cabinet only prepares
     kin_acts: frozenset[str]  # acts that only count beside the thing itself
     nouns: frozenset[str]  # stems that name the act only as nouns: "hike" for "raise"
+    alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
+    contested: frozenset[str]  # stems of verbs that other questions of the topic name their act by
     weak: frozenset[str]  # acts that only speak for it, where the question asks for a formal act
     pauses: frozenset[str]  # words of `no` that only put off: suspend, freeze
     still: frozenset[str]  # words of `no` that leave matters as they are: hold, keep
-    alike: Mapping[str, frozenset[str]]  # words of phrases → words that may stand for them
+    undoes: bool  # whether a word of `no` that undoes ("revoke") undoes a decision, rather than being one
+    extends: bool  # whether the act is to prolong something, so that "another year" names it
     starts: bool  # whether the question asks for the beginning of the act: "start cutting"
     hands_over: bool  # whether the act is to hand a thing over: send, deliver
-    shared: bool  # whether another question of the topic asks for the same act
-    lent: bool  # whether its things are those that an earlier question asks about
-    actors: frozenset[str]  # the places that `ask` names before its verb: who is asked to act
-    twins: frozenset[str]  # the places that another question on the same thing asks to act
-    enders: frozenset[str]  # the places that another question asks to end the thing
-    manner: frozenset[str]  # classes of cues that tell of this question's kind of act
-    others_manner: frozenset[str]  # classes that tell of the other question's kind of act alone
-    alone: bool  # whether it is the topic's first or only `will` question
     opened: date | None
     lexicon: Lexicon = field(repr=False)
+
+    # the things it is done to
+    objects: Mapping[str, int] = field(default_factory=dict)  # stem → sign
+    matter: frozenset[str] = _NONE  # words for what a bill is on, which stand for it in a vote
+    doing: frozenset[str] = _NONE  # stems of the act that is to be permitted: "let Ukraine fire"
+    apart: frozenset[str] = _NONE  # stems of things that only other questions of the topic ask about
+    distinct: frozenset[str] = _NONE  # stems of things that it alone asks about, where others have theirs
+    telling: frozenset[str] = _NONE  # stems of things without which nothing is said on this question
+    told_apart: frozenset[str] = _NONE  # stems of such things of the topic's other questions
+    anchors: frozenset[str] = _NONE  # stems that tie a sentence to the topic
+    naming: frozenset[str] = _NONE  # every stem that may name the event
+
+    # the papers that stand for it
+    vehicles: frozenset[str] = _NONE  # stems of the papers and plans that carry this question
+    of_paper: bool = False  # whether it alone speaks of a bill or a law, so that papers are its own
+
+    # whose act it is
+    places: frozenset[str] = _NONE  # countries and bodies whose act it is, where others are asked too
+    rivals: frozenset[str] = _NONE  # the actors of those other questions
+    home: frozenset[str] = _NONE  # every place the topic itself is about; others are foreign
+    asked: frozenset[str] = _NONE  # places named in `ask` itself
+    deciding: frozenset[str] = _NONE  # places of those who decide
+    decider_words: frozenset[str] = _NONE  # stems of the names of those who decide
+    own_stages: frozenset[str] = _NONE  # stems of bodies that here decide and elsewhere only prepare
+    chamber: str = ""  # the phrase for the chamber of a parliament that decides alone; "" for none
+    parliament: bool = False  # whether a parliament decides, so that a cabinet only prepares
+
+    # beside other questions of the topic
+    alone: bool = False  # whether it is the topic's first or only `will` question
+    shared: bool = False  # whether another question of the topic asks for the same act
+    own_names: frozenset[tuple[str, ...]] = frozenset()  # what its body is called, if no country
+    rival_names: frozenset[tuple[str, ...]] = frozenset()  # the same of others
+    modes: frozenset[str] = _NONE  # stems that tell its way of an act: by air, by land
+    other_modes: frozenset[str] = _NONE  # stems that tell another question's way
+    mine: frozenset[str] = _NONE  # stems of words by which only this question asks
+    theirs: frozenset[str] = _NONE  # stems of words by which only others ask
+    lent: bool = False  # whether its things are those that an earlier question asks about
+    actors: frozenset[str] = _NONE  # the places that `ask` names before its verb: who is asked to act
+    twins: frozenset[str] = _NONE  # the places that another question on the same thing asks to act
+    enders: frozenset[str] = _NONE  # the places that another question asks to end the thing
+    manner: frozenset[str] = _NONE  # classes of cues that tell of this question's kind of act
+    others_manner: frozenset[str] = _NONE  # classes that tell of the other question's kind of act alone
 
     def anchored(self, scan: Scan, start: int, end: int) -> bool:
         """Whether tokens [start, end) hold a word that ties them to the topic."""
