@@ -3,7 +3,7 @@
 A `Frame` answers how a cue stands (its form, its voice, its tense) and whom tokens name. The judgements that
 need more are made of it elsewhere: what a "to" leans on (monitor.reading.will.infinitives), what an act is
 done to (objects), whose a stance is (stances), what holds already (states), what is told without a cue
-(implied). None changes a value; monitor.reading.will.scope acts on them.
+(implied). None changes a value; those who compose one (monitor.reading.will.scope) act on them.
 """
 
 from __future__ import annotations

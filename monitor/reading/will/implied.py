@@ -6,11 +6,14 @@ Acts are spoken of as done by a genitive, a place, a day to come, or the tense o
 from __future__ import annotations
 
 from monitor.model import Status
+from monitor.reading.will.compose import Value, apply
+from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Naming
 from monitor.reading.will.forms import BE, PREPOSITIONS, Form, dated, form, is_skipped, participle
 from monitor.reading.will.frame import NEAR, Frame
 from monitor.reading.will.infinitives import REACH_OF_VERB
 from monitor.reading.will.phrases import SAYING
+from monitor.reading.will.work import Work
 from monitor.text import stem
 
 _GRANTING = frozenset(map(stem, ("approval", "authorization", "authorisation")))
@@ -21,9 +24,39 @@ _AHEAD = frozenset(
     "by next soon summer autumn winter spring week month year later tomorrow before within shortly".split()
 )
 """Words of a time to come after "boats in Moldova"."""
+_HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given")
 
 
-def completed(frame: Frame) -> bool:
+def imply(work: Work, left: list[Hit]) -> None:
+    """Spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
+    mention = work.mention
+    value = work.value
+    if value.status is not None or value.asked or value.late:
+        return
+    if (work.granted is not None and work.frame.decider(max(work.granted - 3, 0), work.granted)) or (
+        not work.used and _given(work.frame)
+    ):
+        work.value = apply("settled", value, Form.NOUN)
+    elif work.scan.line.is_title and mention.form is Form.GERUND and mention.start and not left:
+        if work.frame.decider(mention.start - 1, mention.start):
+            work.value = apply("settled", value, Form.NOUN)
+    elif _refused(work.frame):
+        work.value = apply("settled", value, Form.NOUN)
+    elif not work.used and _scheduled(work.frame):
+        work.value = apply("expectation", value, Form.BARE)
+    elif _none_of_it(work):
+        work.value = Value(value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation")
+    elif not work.used and value.sign > 0 and (there := _whereabouts(work.frame)) is not None:
+        work.value = Value(value.sign, there, "there")
+    elif not work.used and _done_with_it(work.frame):
+        work.value = apply("settled", value, Form.NOUN)
+    elif _completed(work.frame):
+        work.value = Value(value.sign, Status.IN_EFFECT, "completed")
+    elif value.sign > 0 and work.event.hands_over and _handed(work, max(mention.start - 2, 0), mention.start):
+        work.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
+
+
+def _completed(frame: Frame) -> bool:
     """Whether what is permitted has been brought to its end: "closes the takeover"."""
     mention, scan = frame.mention, frame.scan
     if mention.verb not in frame.event.doing or mention.naming is not Naming.OBJECT:
@@ -37,7 +70,7 @@ def completed(frame: Frame) -> bool:
     return False
 
 
-def whereabouts(frame: Frame) -> Status | None:
+def _whereabouts(frame: Frame) -> Status | None:
     """Whether what is to be handed over is told to be with whoever is to get it: "boats | in Moldova"."""
     mention, lowers, event = frame.mention, frame.scan.lowers, frame.event
     if mention.naming is not Naming.OBJECT or not event.hands_over:
@@ -66,7 +99,7 @@ def _parted(frame: Frame, verb: int) -> bool:
     return any(frame.scan.lowers[place] in PREPOSITIONS for place in range(verb + 1, frame.mention.start))
 
 
-def given(frame: Frame) -> bool:
+def _given(frame: Frame) -> bool:
     """ "A tour overshadowed by Bell's approval of the bombs": a decision named as one that was taken."""
     mention = frame.mention
     noun = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign > 0
@@ -78,7 +111,7 @@ def given(frame: Frame) -> bool:
     return frame.word(at) in _TAKEN_UP and frame.decider(at + 1, mention.start)
 
 
-def refused(frame: Frame) -> bool:
+def _refused(frame: Frame) -> bool:
     """Whether a noun of refusal belongs to those who decide: "fights the regulator's veto"."""
     mention, at = frame.mention, frame.mention.start - 1
     noun = mention.naming is Naming.ACT and mention.form is Form.NOUN and mention.sign < 0
@@ -87,14 +120,14 @@ def refused(frame: Frame) -> bool:
     return frame.scan.lowers[at].endswith(("'s", "s'")) and frame.decider(max(at - 1, 0), at + 1)
 
 
-def scheduled(frame: Frame) -> bool:
+def _scheduled(frame: Frame) -> bool:
     """Whether the present tense tells of a day to come: "the toll starts June 29"."""
     mention, lowers = frame.mention, frame.scan.lowers
     told = mention.naming is Naming.ACT and mention.form is Form.BARE and lowers[mention.start].endswith("s")
     return told and (dated(lowers, mention.end) or dated(lowers, mention.end + 1))
 
 
-def done_with_it(frame: Frame) -> bool:
+def _done_with_it(frame: Frame) -> bool:
     """ "Kicks off the cycle with a half-point cut": who decides does something by the act itself."""
     mention, lowers = frame.mention, frame.scan.lowers
     if mention.naming is not Naming.ACT or mention.form is not Form.NOUN:
@@ -104,3 +137,16 @@ def done_with_it(frame: Frame) -> bool:
             tried = not _TRYING.isdisjoint(lowers[frame.start : place])
             return lowers[place] == "with" and not tried and frame.decider(frame.start, place)
     return False
+
+
+def _handed(work: Work, start: int, end: int) -> bool:
+    """Whether a thing is called one that has been handed over: "U.S.-provided munitions"."""
+    return any(word.endswith(_HANDED) or f"-{word}" in _HANDED for word in work.scan.lowers[start:end])
+
+
+def _none_of_it(work: Work) -> bool:
+    """Whether a headline begins by saying that there will be none: "No rate cut this year, says Lyle"."""
+    mention, used = work.mention, work.used
+    first = work.scan.line.is_title and len(used) == 1 and used[0].phrase == "=no"
+    noun = mention.naming is Naming.ACT and mention.form is Form.NOUN
+    return noun and first and used[0].start == work.frame.start

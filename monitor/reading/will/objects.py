@@ -18,6 +18,7 @@ _DONE_TO_ONE = frozenset({*ACTIONS, "stick", "hold", "carry"})
 """Classes of acts that are done to the nearest noun alone."""
 PASSED_BY = frozenset({*_DONE_TO_ONE, "delay", "effect", "possibility"})
 """Classes of cues that may be said of another noun, which only mentions the thing."""
+_JOINING = frozenset("of on to for in against from over".split())
 
 
 def aside(frame: Frame, hit: Hit) -> bool:
@@ -117,3 +118,10 @@ def adjective(frame: Frame, hit: Hit, reach: int) -> bool:
 def blamed(frame: Frame, hit: Hit) -> bool:
     """ "A senator blocks arms to Norland for | stalling it": what somebody is blamed for he does."""
     return frame.word(hit.start - 1) == "for" and frame.decider(frame.start, hit.start)
+
+
+def links(frame: Frame, hit: Hit) -> bool:
+    """Whether a preposition ties a noun to what follows: "the lifting of", "limits on"."""
+    lowers = frame.scan.lowers
+    within = hit.end - hit.start > 1 and lowers[hit.end - 1] in _JOINING
+    return within or lowers[hit.end] in _JOINING
