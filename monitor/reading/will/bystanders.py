@@ -22,44 +22,59 @@ def passed_over(work: Work, hit: Hit, kind: str, shape: Form) -> bool:
     """Whether a cue does not act on the mention although it stands before it."""
     frame, mention = work.frame, work.mention
     gap = work.reach - hit.end
-    if (kind in ACTIONS or kind == "delay") and attributive(frame, hit, work.reach):
-        return True
-    if (
-        work.event.contested
-        and kind in _SAID_OVER
-        and "over" in work.scan.lowers[hit.end + 1 : mention.start]
-    ):
-        return True  # "weighs sanctions over the law": the law is only why
     told = mention.naming is Naming.OBJECT and frame.word(mention.end) == "to"
     if kind == "wish" and told and work.value.status is None:
         return True  # "wants the force to guard the port": what it is to do
-    if hit.phrase.endswith(" of") and kind == "possibility" and work.value.status is not None:
-        return True  # "chances of a deal | are slim": the predicate says how they are
-    if kind == "possibility" and hit.phrase in _CHANCES and swayed(frame, hit):
-        return True
-    if adjective(frame, hit, work.reach) or (hit.phrase in _NOUNS_TOO and titled(frame, hit, shape)):
-        return True
     if kind == "talk" and not frame.talked_over(hit, shape):
         return True
     if work.value.settled and kind in {"expectation", "possibility"} and gap > 2:
         return True
-    if kind == "prospect" and not (mention.naming is Naming.ACT and mention.form is Form.NOUN and gap <= 2):
+    act = mention.naming is Naming.ACT and mention.form is Form.NOUN
+    if kind == "prospect" and not (act and gap <= 2):
         return True
+    if kind == "reaction" and _unmoved(work, hit, gap):
+        return True
+    return (
+        _only_a_chance(work, hit, kind, shape)
+        or _of_no_act(work, hit, kind, shape)
+        or _done_to_another(work, hit, kind, shape)
+    )
+
+
+def _only_a_chance(work: Work, hit: Hit, kind: str, shape: Form) -> bool:
+    """Whether a word of possibility says nothing: an adjective, a noun, or chances told otherwise."""
+    frame = work.frame
+    if kind == "possibility" and hit.phrase.endswith(" of") and work.value.status is not None:
+        return True  # "chances of a deal | are slim": the predicate says how they are
+    if kind == "possibility" and hit.phrase in _CHANCES and swayed(frame, hit):
+        return True
+    return adjective(frame, hit, work.reach) or (hit.phrase in _NOUNS_TOO and titled(frame, hit, shape))
+
+
+def _of_no_act(work: Work, hit: Hit, kind: str, shape: Form) -> bool:
+    """Whether a cue that speaks of acts alone finds none: "wins approval", and not "wins the port"."""
+    frame, mention = work.frame, work.mention
     noun_before = bool(work.used) and work.used[0].kind in ACTIONS and frame.shape(work.used[0]) is Form.NOUN
-    named = mention.naming is Naming.ACT or (
-        hit.phrase in _CONFIRMING and noun_before
-    )  # "confirms the end of"
+    confirmed = hit.phrase in _CONFIRMING and noun_before  # "confirms the end of"
+    named = mention.naming is Naming.ACT or confirmed
     if kind in OF_NOUNS and not (named and shape is not Form.NOUN):
         return True
     if kind == "carry" and any(place in frame.acts for place in range(hit.end, work.reach)):
         return True  # "confirms the lifting of | the ban": what is done to it counts
     bare = kind in {"gain", "carry"} and " " not in hit.phrase
-    if bare and (mention.form is not Form.NOUN or gap > NEAR):
+    return bare and (mention.form is not Form.NOUN or work.reach - hit.end > NEAR)
+
+
+def _done_to_another(work: Work, hit: Hit, kind: str, shape: Form) -> bool:
+    """Whether an act is done to another noun, which may be tied to the mention by a preposition."""
+    frame = work.frame
+    if (kind in ACTIONS or kind == "delay") and attributive(frame, hit, work.reach):
         return True
-    if kind == "reaction" and _unmoved(work, hit, gap):
-        return True
+    over = "over" in work.scan.lowers[hit.end + 1 : work.mention.start]
+    if work.event.contested and kind in _SAID_OVER and over:
+        return True  # "weighs sanctions over the law": the law is only why
     noun = kind in ACTIONS and work.value.status is None and shape is Form.NOUN
-    if noun and gap >= 1 and not links(work.frame, hit):
+    if noun and hit.end < work.reach and not links(frame, hit):
         return True
     if kind in PASSED_BY and not work.used and aside(frame, hit):
         return True

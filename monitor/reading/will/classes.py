@@ -114,14 +114,8 @@ def class_before(work: Work, hit: Hit) -> str:
         return "wish"  # "does not want it to join"
     if kind == "wish":
         return kind if takes_it(work.frame, hit) else "appeal"
-    if hit.phrase == "=eyes" and (work.mention.naming is Naming.OBJECT or work.mention.verb in UNITS):
-        return "possibility"  # "eyes a levy", "eyes another year": what somebody has in view
-    if hit.phrase in _UNVEILING and work.mention.verb in event.lexicon.words.plans:
-        return "expectation"  # a plan that is unveiled is still a plan
-    if hit.phrase in _WIDENING and work.mention.verb not in event.lexicon.words.states:
-        return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
-    if hit.phrase == "withdraw" and work.mention.verb in {"bill", "legisl"}:
-        return "block"  # a bill that is withdrawn has not been decided on
+    if (named := _of_phrase(hit, work.mention, event)) is not None:
+        return named
     if kind in {"block", "refusal"} and standing(work.frame, hit):
         return "undo"
     if kind == "keep":
@@ -140,3 +134,17 @@ def class_before(work: Work, hit: Hit) -> str:
     if kind == "effect" and event.starts and work.mention.naming is Naming.ACT:
         return "decision"
     return kind
+
+
+def _of_phrase(hit: Hit, mention: Mention, event: Event) -> str | None:
+    """The class of a phrase that is another before this mention; None where it is what it mostly is."""
+    words = event.lexicon.words
+    if hit.phrase == "=eyes" and (mention.naming is Naming.OBJECT or mention.verb in UNITS):
+        return "possibility"  # "eyes a levy", "eyes another year": what somebody has in view
+    if hit.phrase in _UNVEILING and mention.verb in words.plans:
+        return "expectation"  # a plan that is unveiled is still a plan
+    if hit.phrase in _WIDENING and mention.verb not in words.states:
+        return "happen"  # "widens the ban to the north": what happens to the north, the ban tells
+    if hit.phrase == "withdraw" and mention.verb in {"bill", "legisl"}:
+        return "block"  # a bill that is withdrawn has not been decided on
+    return None

@@ -26,16 +26,7 @@ def headline_infinitive(work: Work, clause: Clause, left: list[Hit]) -> None:
         if work.value.sign > 0 and sought(work.frame, place):
             work.value = Value(1, Status.CONSIDERING, "possibility")
             return
-        paper = work.scan.keys[place - 1] in work.frame.words.papers | work.frame.words.plans
-        following = work.scan.starts.get(place + 1)
-        done = lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them
-        if paper and not done and (following is None or following.kind != "effect"):
-            continue  # "the plan to send": what it is a plan for
-        quoted = work.scan.line.tokens[place - 1].end == work.scan.line.tokens[place].start
-        if not work.scan.line.tokens[place - 1].is_word and not quoted:  # "Bell 'to sign bill'"
-            continue  # "'entirely correct' to send"
-        known = any(hit.start < place < hit.end for hit in work.scan.hits)
-        if known or not leads_to_act(work.frame, place) or put_into(work.frame, place):
+        if _leads_elsewhere(work, place):
             continue
         ranked = RANKED & set(lowers[max(place - NEAR, 0) : place])
         if ranked and "becom" in work.scan.keys[clause.start : place]:
@@ -47,10 +38,31 @@ def headline_infinitive(work: Work, clause: Clause, left: list[Hit]) -> None:
         if work.scan.line.is_title or stated or brief:
             if any(hit.start < place for hit in left) and (work.used or not stated):
                 return
-            after = apply("expectation", work.value, Form.BARE)
-            work.value = Value(after.sign, after.status, "headline-infinitive")
-            deed = following is not None and following.kind == "decision" and following not in work.used
-            if following is not None and deed and work.mention.verb in BILLS:
-                work.used.append(following)  # "to sign the bill": a deed, whatever else is named
-                work.used.sort(key=lambda used: used.start)
+            _set_ahead(work, work.scan.starts.get(place + 1))
         return
+
+
+def _leads_elsewhere(work: Work, place: int) -> bool:
+    """Whether the "to" at `place` is no headline's, or leads to something that is not the event."""
+    scan, words = work.scan, work.frame.words
+    paper = scan.keys[place - 1] in words.papers | words.plans
+    following = scan.starts.get(place + 1)
+    done = scan.lowers[place + 1] == "be"  # "laws to be scrapped": what is done to them
+    if paper and not done and (following is None or following.kind != "effect"):
+        return True  # "the plan to send": what it is a plan for
+    before = scan.line.tokens[place - 1]
+    quoted = before.end == scan.line.tokens[place].start  # "Bell 'to sign bill'"
+    if not before.is_word and not quoted:
+        return True  # "'entirely correct' to send"
+    known = any(hit.start < place < hit.end for hit in scan.hits)
+    return known or not leads_to_act(work.frame, place) or put_into(work.frame, place)
+
+
+def _set_ahead(work: Work, deed: Hit | None) -> None:
+    """Expect the event; `deed`: the cue that the infinitive begins with."""
+    after = apply("expectation", work.value, Form.BARE)
+    work.value = Value(after.sign, after.status, "headline-infinitive")
+    new = deed is not None and deed.kind == "decision" and deed not in work.used
+    if deed is not None and new and work.mention.verb in BILLS:
+        work.used.append(deed)  # "to sign the bill": a deed, whatever else is named
+        work.used.sort(key=lambda used: used.start)

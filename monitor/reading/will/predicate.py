@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from monitor.model import Status
 from monitor.reading.will.classes import class_after
 from monitor.reading.will.clauses import FORMERLY
@@ -23,67 +25,96 @@ _BUT = frozenset({"=except", "=barring", "other than", "anything but"})
 _NEVER_AFTER = frozenset({"prospect", "appeal", "reaction", "settled", *STANCES})
 
 
+class _Part(Enum):
+    """What a cue that stands after a mention is to it."""
+
+    SAID = auto()  # of the mention
+    ASIDE = auto()  # of something else, and what follows may be said of the mention
+    BEYOND = auto()  # of something else, as is all that follows
+    DONE = auto()  # an act that the mention may be the doer of
+
+
 def predicate(work: Work, right: list[Hit]) -> bool:
     """Apply what is said of the mention as a subject; False where the mention is the doer."""
     chain: list[Hit] = []
-    moved = moves(work.frame)
-    place = work.mention.end
     if headed(work.frame):
         return True
     for hit in right:
+        place = chain[-1].end if chain else work.mention.end
         if hit.start - place > REACH:
             break
         if hit.phrase in {"=should", "=must", "=ought"} and not chain:
             work.value = Value(work.value.sign, None, "appeal", asked=True)
             return False
-        if hit.phrase.startswith(_THAN):
+        part = _part(work, hit, place)
+        if part is _Part.DONE and (chain or hit.start - place <= NEAR):
+            return False
+        if part in {_Part.DONE, _Part.BEYOND}:
             break
-        led = work.scan.lowers[max(hit.start - NEAR, place) : hit.start]
-        if hit.phrase == "=without" or "without" in led:
-            continue  # "its renewal | without further ado", "the mission | without delay"
-        if hit.kind in _NEVER_AFTER and not backed_by(work.frame, hit):
-            break
-        if work.frame.told_by_another(place, hit.start):
-            break
-        if hit.kind == "talk" and work.frame.shape(hit) is not Form.NOUN and not work.frame.passive(hit):
-            break  # "to affirm the entry and | discuss the way forward"
-        if hit.phrase in _BUT:
-            break  # "any rule | except the ban"
-        if work.scan.lowers[hit.start - 1] in FORMERLY:
-            continue  # "the ban, previously put off, | takes effect"
-        if not _ANOTHER.isdisjoint(work.scan.lowers[place : hit.start]):
-            break  # "prepare the bill as soon as he | is sworn in"
-        if hit.kind in OF_NOUNS and work.frame.shape(hit) is Form.NOUN:
-            continue  # "gas projects"
-        if hit.kind == "gain" and " " not in hit.phrase and _gains_other(work, hit):
-            continue  # "the weedkiller gets | one more year"
-        if hit.kind == "gain" and work.scan.lowers[hit.end : hit.end + 1] == ("on",):
-            continue  # "the purchase lands on the desks of regulators"
-        if hit.phrase == "notify":
-            continue  # "the merger has been notified": to those who are to decide
-        if leans_on_verb(work.frame, hit) and not moved and not lands(work.frame, hit):
-            break
-        if hit.kind in ACTIONS and not work.frame.passive(hit):
-            if work.frame.shape(hit) is Form.NOUN or work.frame.shape(hit) is Form.GERUND:
-                continue
-            if work.scan.lowers[hit.start - 1] == "to":
-                break  # "contractors to maintain jets": what for, and no deed
-            if chain or hit.start - place <= NEAR:
-                return False
-            break
-        chain.append(hit)
-        place = hit.end
-    if chain and chain[-1].kind == "happen" and len(chain) == 1:
+        if part is _Part.SAID:
+            chain.append(hit)
+    return _apply(work, chain)
+
+
+def _apply(work: Work, chain: list[Hit]) -> bool:
+    """Apply the cues of a predicate, the last first; False where the mention is the doer."""
+    if len(chain) == 1 and chain[0].kind == "happen":
         return True
-    if (
-        chain
-        and not moved
-        and all(hit.end - hit.start == 1 and work.scan.lowers[hit.start] in MODALS for hit in chain)
-    ):
+    modals = all(hit.end - hit.start == 1 and work.scan.lowers[hit.start] in MODALS for hit in chain)
+    if chain and modals and not moves(work.frame):
         return work.mention.naming is Naming.ACT
     for hit in reversed(chain):
         work.take(hit, class_after(work, hit))
     return True
+
+
+def _part(work: Work, hit: Hit, place: int) -> _Part:
+    """What a cue is to the mention; `place`: where the predicate ends as far as it has been read."""
+    frame, lowers = work.frame, work.scan.lowers
+    if hit.phrase.startswith(_THAN):
+        return _Part.BEYOND
+    if hit.phrase == "=without" or "without" in lowers[max(hit.start - NEAR, place) : hit.start]:
+        return _Part.ASIDE  # "its renewal | without further ado", "the mission | without delay"
+    if _of_another(work, hit, place):
+        return _Part.BEYOND
+    if lowers[hit.start - 1] in FORMERLY:
+        return _Part.ASIDE  # "the ban, previously put off, | takes effect"
+    if not _ANOTHER.isdisjoint(lowers[place : hit.start]):
+        return _Part.BEYOND  # "prepare the bill as soon as he | is sworn in"
+    if _tells_nothing(work, hit):
+        return _Part.ASIDE
+    if leans_on_verb(frame, hit) and not moves(frame) and not lands(frame, hit):
+        return _Part.BEYOND
+    if hit.kind not in ACTIONS or frame.passive(hit):
+        return _Part.SAID
+    if frame.shape(hit) in {Form.NOUN, Form.GERUND}:
+        return _Part.ASIDE
+    if lowers[hit.start - 1] == "to":
+        return _Part.BEYOND  # "contractors to maintain jets": what for, and no deed
+    return _Part.DONE
+
+
+def _of_another(work: Work, hit: Hit, place: int) -> bool:
+    """Whether a cue opens what is told of something else."""
+    frame = work.frame
+    if hit.kind in _NEVER_AFTER and not backed_by(frame, hit):
+        return True
+    if frame.told_by_another(place, hit.start):
+        return True
+    if hit.kind == "talk" and frame.shape(hit) is not Form.NOUN and not frame.passive(hit):
+        return True  # "to affirm the entry and | discuss the way forward"
+    return hit.phrase in _BUT  # "any rule | except the ban"
+
+
+def _tells_nothing(work: Work, hit: Hit) -> bool:
+    """Whether a cue of what somebody gets or sees says nothing of the mention."""
+    if hit.kind in OF_NOUNS and work.frame.shape(hit) is Form.NOUN:
+        return True  # "gas projects"
+    if hit.kind == "gain" and " " not in hit.phrase and _gains_other(work, hit):
+        return True  # "the weedkiller gets | one more year"
+    if hit.kind == "gain" and work.scan.lowers[hit.end : hit.end + 1] == ("on",):
+        return True  # "the purchase lands on the desks of regulators"
+    return hit.phrase == "notify"  # "the merger has been notified": to those who are to decide
 
 
 def _gains_other(work: Work, hit: Hit) -> bool:

@@ -30,12 +30,41 @@ _TURNING = frozenset({"block", "undo", "delay", "keep", "refusal", "possibility"
 _CURBS = frozenset({"block", "undo", "delay"})
 _SAID_OF = frozenset({"doubt", "undecided", "possibility"})
 """Classes whose phrases keep what they say of the event that they hold: "will not agree", "not rule out"."""
+_END_OF = "end of"
+_AT_THE_END = frozenset("by at in until till before toward towards since from near after".split())
+"""Words by which an end is only a time."""
 
 
 def compose(
     scan: Scan, mention: Mention, clause: Clause, event: Event, acts: Sequence[int]
 ) -> tuple[Value, list[Hit]]:
     """The value of a mention in its clause, and the cues that made it, in the order of the text."""
+    hits = _cues(scan, mention, clause, acts)
+    left = [hit for hit in hits if hit.start < mention.start and not _ends(hit, mention, event, scan)]
+    if mention.naming is Naming.OBJECT and any(hit.start in acts and hit.kind in _TURNING for hit in left):
+        return Value(mention.sign), []  # "lifts rates": the question's own word says what the act comes to
+    right = [hit for hit in hits if hit.start > mention.start]
+    frame = Frame(scan, mention, clause, event, frozenset(acts))
+    work = Work(frame, event_value(mention.sign, mention.form, verb_class(scan, mention, event)))
+    if not _begin(work, left, right):
+        return work.value, work.used
+    for hit in reversed(left):
+        if not govern(work, hit):
+            break
+    if work.value.settled and mention.form is not Form.NOUN:
+        told_of_decision(work, right)
+    if work.granted is None:
+        headline_infinitive(work, clause, left)
+    imply(work, left)
+    if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
+        told_by_relative(work)
+    if left_standing(frame, work.value, work.used):
+        return Value(work.value.sign, Status.IN_EFFECT, "kept"), work.used
+    return work.value, work.used
+
+
+def _cues(scan: Scan, mention: Mention, clause: Clause, acts: Sequence[int]) -> list[Hit]:
+    """The cues of a clause that may act on a mention, in the order of the text."""
     hits = [
         hit
         for hit in scan.hits
@@ -58,13 +87,15 @@ def compose(
         for hit in scan.hits
         if hit.phrase == _END_OF and _end_of_it(scan, hit, mention)
     ]
-    hits.sort(key=lambda hit: hit.start)
-    left = [hit for hit in hits if hit.start < mention.start and not _ends(hit, mention, event, scan)]
-    if mention.naming is Naming.OBJECT and any(hit.start in acts and hit.kind in _TURNING for hit in left):
-        return Value(mention.sign), []  # "lifts rates": the question's own word says what the act comes to
-    right = [hit for hit in hits if hit.start > mention.start]
-    frame = Frame(scan, mention, clause, event, frozenset(acts))
-    work = Work(frame, event_value(mention.sign, mention.form, verb_class(scan, mention, event)))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _begin(work: Work, left: list[Hit], right: list[Hit]) -> bool:
+    """Apply what belongs to the mention and what is said of it, taking it off `left` and `right`.
+
+    False where nothing that stands before the mention can act on it, since it is the doer.
+    """
+    scan, mention = work.scan, work.mention
     named = scan.starts.get(mention.start)
     if named is not None and named.kind == "expectation" and named.end >= mention.end > mention.start + 1:
         work.take(named)  # what the question calls it is itself only a step: "a staff-level agreement"
@@ -76,21 +107,8 @@ def compose(
             if hit.kind == "decision":
                 work.granted = hit.start
             work.take(hit)
-        if not predicate(work, right):
-            return work.value, work.used
-    for hit in reversed(left):
-        if not govern(work, hit):
-            break
-    if work.value.settled and mention.form is not Form.NOUN:
-        told_of_decision(work, right)
-    if work.granted is None:
-        headline_infinitive(work, clause, left)
-    imply(work, left)
-    if mention.form is Form.NOUN and work.value.status is None and not work.value.asked:
-        told_by_relative(work)
-    if left_standing(frame, work.value, work.used):
-        return Value(work.value.sign, Status.IN_EFFECT, "kept"), work.used
-    return work.value, work.used
+        return predicate(work, right)
+    return True
 
 
 def _ends(hit: Hit, mention: Mention, event: Event, scan: Scan) -> bool:
@@ -106,11 +124,6 @@ def _ends(hit: Hit, mention: Mention, event: Event, scan: Scan) -> bool:
             for word in scan.lowers[hit.end : mention.start]
         )
     )
-
-
-_END_OF = "end of"
-_AT_THE_END = frozenset("by at in until till before toward towards since from near after".split())
-"""Words by which an end is only a time."""
 
 
 def _end_of_it(scan: Scan, hit: Hit, mention: Mention) -> bool:
