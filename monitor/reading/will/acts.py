@@ -12,12 +12,9 @@ from monitor.text import Token, stem, tokens
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 """First stem → (all stems, sign)."""
-
 PARTICLES = frozenset("out off up down away back in over through".split())
-
 DEFAULT_YES = ("approve", "allow", "authorize", "permit", "adopt", "ratify")
 """The approval verbs, for a question that names none."""
-
 _LET = frozenset(map(stem, ("let", "allow", "permit")))
 
 
@@ -97,7 +94,6 @@ def passives(phrases: Phrases) -> dict[str, tuple[str, int]]:
 
 
 _FORMAL = frozenset(map(stem, ("ratify", "pass", "adopt", "enact", "law", "constitution", "referendum")))
-
 _SPEAKING_FOR = frozenset(
     map(
         stem,
@@ -116,7 +112,6 @@ _SPEAKING_FOR = frozenset(
         ),
     )
 )
-
 _NODS = frozenset(
     map(
         stem,

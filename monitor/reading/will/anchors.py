@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from monitor.model import Kind, Question, Topic
-from monitor.reading.will.acts import (
-    PARTICLES,
-    Phrases,
-    acts_of,
-)
+from monitor.reading.will.acts import PARTICLES, Phrases, acts_of
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
 from monitor.reading.will.parties import same_act
-from monitor.reading.will.things import (
-    content,
-    things_of,
-)
+from monitor.reading.will.things import content, things_of
 from monitor.text import stem, tokens
 
 

@@ -44,13 +44,10 @@ from monitor.text import stem, tokens
 
 _LEAVING = frozenset(map(stem, ("uphold", "affirm")))
 """Verbs of `yes` by which a court leaves a law as it is, so that striking it down is a no."""
-
 _JOIN = stem("join")
 _JOINING = frozenset(map(stem, ("accession", "membership")))
-
 _GOVERNMENT = stem("government")
 """Who acts where a headline names no country: those who decide, or whom they speak for."""
-
 _cache: dict[tuple[int, str], tuple[Topic, Event]] = {}
 _CACHED = 4096
 

@@ -9,6 +9,16 @@ from __future__ import annotations
 from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.forms import BE, HAVE, MODALS, PREPOSITIONS, is_skipped
 
+OBJECT_REACH = 9
+"""Tokens after a verb within which its object is looked for."""
+ABOUT = frozenset("of on for to with".split())
+"""Prepositions by which a paper or plan tells what it is about."""
+TIMES = frozenset(
+    "again further soon now more once twice together too there here back ahead "
+    "next last this later early late today tomorrow tonight yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday every again soon more further twice once sooner ahead now".split()
+)
+"""Words after a verb that tell when, and are no object of it: "will reopen next month"."""
 SAYING = frozenset(
     "says said say saying tells told insists insisted claims claimed warns warned thinks thought believes "
     "believed hopes hoped fears expects expected predicts predicted reports reported argues argued adds "
@@ -24,6 +34,11 @@ _OPENERS = frozenset(
     "that which who whom and but or if whether as because while when after before until".split()
 )
 _FOLLOWING = frozenset("and or but that which who whether if because as than when while where so".split())
+
+
+def word_at(scan: Scan, place: int) -> str:
+    """The word at a place in lower case; empty behind the end of the line."""
+    return scan.lowers[place] if place < len(scan.lowers) else ""
 
 
 def subject(scan: Scan, clause: Clause, verb: int) -> tuple[int, int]:

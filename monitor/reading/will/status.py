@@ -21,7 +21,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
 from monitor.reading.will.loose import said_of_it, stands_still, unnamed
-from monitor.reading.will.mentions import Finder
+from monitor.reading.will.mentions import mentions
 from monitor.reading.will.modes import in_mode
 from monitor.reading.will.parties import speaks_for
 from monitor.reading.will.rivals import ours
@@ -171,10 +171,10 @@ def _read_line(scan: Scan, event: Event, whole: Whole) -> list[Finding]:
     unmoved = stands_still(scan, event, whole)
     if unmoved is not None:
         return [unmoved]
-    mentions = Finder(event).mentions(scan)
-    acts = [mention.start for mention in mentions if mention.naming is Naming.ACT]
+    named = mentions(scan, event)
+    acts = [mention.start for mention in named if mention.naming is Naming.ACT]
     found = []
-    for mention in mentions:
+    for mention in named:
         if event.modes and not in_mode(scan, mention, event, whole.title):
             continue
         if not ours(scan, mention, event, whole.title):
