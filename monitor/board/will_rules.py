@@ -1,8 +1,8 @@
 """A `will` question: what each voice does to its status. The rules: reading guidelines, section 5.
 
-- An official statement sets the status at once, unless it is a weak word or a turn quoted in passing; a
-  report does where nothing is known, and where it tells of a decision and no official statement of the same
-  week says otherwise. Else two independent voices are needed.
+- An official statement sets the status at once, unless it is a weak word or a turn quoted in passing. A
+  report does where nothing is known, and where no official statement of the same week says otherwise if it
+  tells of a decision or in full what unnamed officials say. Else two independent voices are needed.
 - A decision is left only on an explicit new decision, a delay or a reversal.
 - A step back needs more than a later article that uses the weaker word.
 - What is held back is kept: it shows as `contested`, and counts when a second voice says the same.
@@ -156,7 +156,8 @@ def _report_on_step(will: Will, vote: Vote) -> Ruling:
         return Ruling(Verdict.HOLD, "one report does not override a recent official statement")
     if two:
         return Ruling(Verdict.SET, "two independent outlets report it")
-    alone = vote.status in DECISIONS or _long_quiet(will, vote)
+    said_once = sum(backer.official for backer in will.backers) < 2
+    alone = vote.status in DECISIONS or (said_once and _full(vote)) or _long_quiet(will, vote)
     if alone and _novel(will, vote) and not _well_backed(will, vote):
         return Ruling(Verdict.SET, "a report sets the answer until the deciding side speaks")
     return Ruling(Verdict.HOLD, "one report does not override what several have said")
@@ -167,6 +168,11 @@ def _seen_or_sourced(vote: Vote, alike: Sequence[Vote]) -> bool:
     of two that contradict one must name officials; three need not."""
     sourced = any(w.weight is not Weight.REPORT for w in alike)
     return sourced or vote.status in DECISIONS or independent(alike) > 2
+
+
+def _full(vote: Vote) -> bool:
+    """A report on what officials say that heads its item and is said there again: not a word in passing."""
+    return vote.weight is Weight.SOURCED and vote.headed and vote.sure is Sureness.CLEAR
 
 
 def _last_official(will: Will, vote: Vote) -> datetime | None:

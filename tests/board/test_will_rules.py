@@ -89,25 +89,35 @@ RULES: dict[str, Case] = {
         "reported",
     ),
     # "A report by an outlet sets a status at once too, with basis `reported`, unless the answer stands
-    # confirmed on a later or equally recent official statement". A single step reported against what stands
-    # waits longer, for a second voice or until the answer has been silent for a quarter: no flapping.
-    "one report of a step, a fortnight after an official statement": (
+    # confirmed on a later or equally recent official statement". A step that is reported in passing waits
+    # longer, for a second voice or until the answer has been silent for a quarter: no flapping.
+    "a full report of what officials say, a fortnight after an official statement": (
         [said("06-01", "unlikely"), said("06-14", "considering", by="unnamed", feed="CNN")],
+        "considering",
+        "reported",
+    ),
+    "one said only below the headline": (
+        [said("06-01", "unlikely"), said("06-14", "considering", by="unnamed", feed="CNN", at_head=False)],
+        "unlikely",
+        "confirmed",
+    ),
+    "an outlet's own word": (
+        [said("06-01", "unlikely"), said("06-14", "considering", by="report", feed="CNN")],
         "unlikely",
         "confirmed",
     ),
     "a second one": (
         [
             said("06-01", "unlikely"),
-            said("06-14", "considering", by="unnamed", feed="CNN"),
-            said("06-15", "considering", by="unnamed", feed="AP"),
+            said("06-14", "considering", by="report", feed="CNN"),
+            said("06-15", "considering", by="report", feed="AP"),
         ],
         "considering",
         "reported",
     ),
-    "one report of a step after a quarter of silence": (
-        [said("06-01", "unlikely"), said("09-14", "considering", by="unnamed", feed="CNN")],
-        "considering",
+    "an outlet's own word after a quarter of silence, of a step further": (
+        [said("06-01", "considering"), said("09-14", "expected", by="report", feed="CNN")],
+        "expected",
         "reported",
     ),
     "one report of a decision, after an old official statement": (
@@ -118,7 +128,7 @@ RULES: dict[str, Case] = {
     "one report of a step against another report": (
         [
             said("06-01", "expected", by="unnamed", feed="AP"),
-            said("06-14", "unlikely", by="unnamed", feed="CNN"),
+            said("06-14", "unlikely", by="report", feed="CNN"),
         ],
         "expected",
         "reported",
