@@ -144,7 +144,7 @@ class _Around:
     def whose(self, line: Line) -> bool | None:
         """True: this question's party's; False: another's; None: nothing tells."""
         told = self._of(line)
-        if told is not None or not self.shared:
+        if told is not None or not (self.shared or self.parties.rivals):
             return told
         before = self.document.lines[: line.index]
         named = next((told for other in reversed(before) if (told := self._of(other)) is not None), None)

@@ -11,7 +11,13 @@ from monitor.text import stem
 
 def no_longer(line: Line, dated: Dated) -> str:
     """Why a date is not held to; empty: it is."""
-    return _superseded(line, dated) or _faded(line, dated) or _unreal(line, dated) or _lasting(line, dated)
+    return (
+        _superseded(line, dated)
+        or _faded(line, dated)
+        or _unreal(line, dated)
+        or _lasting(line, dated)
+        or _compared(line, dated)
+    )
 
 
 def clause(line: Line, dated: Dated, *, commas: bool = True) -> tuple[int, int]:
@@ -73,12 +79,30 @@ def _unreal(line: Line, dated: Dated) -> str:
 
 def _lasting(line: Line, dated: Dated) -> str:
     """ "Would stay in force through 2027"."""
-    if line.lows[dated.start] not in _UNTIL and line.lows[dated.start - 1] not in _UNTIL:
+    rest = dated.expression.rule.startswith("rest-of-")
+    rest = rest and "for" in line.lows[max(0, dated.start - 2) : dated.start + 1]  # "for the rest of the year"
+    if not rest and line.lows[dated.start] not in _UNTIL and line.lows[dated.start - 1] not in _UNTIL:
         return ""
     before = line.tokens[max(0, dated.start - 6) : dated.start]
     return "until when it lasts" if any(token.stem in _LASTING for token in before) else ""
 
 
+def _compared(line: Line, dated: Dated) -> str:
+    """ "Up by half since the turn of the year": since when something is measured; "as agreed in May"."""
+    lows = line.lows
+    before = lows[max(0, dated.start - 3) : dated.start]
+    last = dated.days.last
+    if "since" in before and last is not None and dated.expression.rule == "turn-of-year":
+        return "since when something is measured"
+    for place in range(dated.start - 1, max(0, dated.start - 4), -1):
+        if lows[place - 1] == "as" and lows[place].endswith("ed") and lows[place] not in _LOOKING_AHEAD:
+            return "of what was done before"
+        if line.parts(place) or lows[place] == ",":
+            return ""
+    return ""
+
+
+_LOOKING_AHEAD = frozenset("planned scheduled expected needed required intended".split())
 _SET = frozenset("set planned scheduled announced slated".split())
 _HOPED = frozenset(
     "hoped expected planned set wanted intended aimed due promised pencilled penciled forecast".split()

@@ -35,6 +35,7 @@ from monitor.terms import find_terms
 from monitor.text import Token, stem
 
 _WEEK = 7
+_ON_THE_WAY = OCCURRING | DECIDING | LIGHT
 _EXPECTING = frozenset({"expect", "plan", "see", "set"})
 _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
@@ -57,8 +58,13 @@ _PUTS = frozenset(
 )
 
 
+_RUN_OFF = frozenset("out short low dry into for against up down aground".split())
+
+
 def _is_particle(line: tuple[Token, ...], place: int) -> bool:
-    """Whether "back" only says where to: "get back on track", "put it back on the agenda"."""
+    """Whether a word has another sense beside the one next to it: "get back on track", "run out of coal"."""
+    if line[place].stem == "run":
+        return line[place + 1].lower in _RUN_OFF if place + 1 < len(line) else False
     if line[place].lower != "back":
         return False
     beside = line[max(0, place - 2) : place]
@@ -206,7 +212,8 @@ class Owner:
     def _decided(self, dated: Dated, governor: int) -> Verdict | None:
         """Where the word is one for deciding, or the words say from when on something holds."""
         key, event = self.tokens[governor].stem, self.event
-        if not event.once and key not in SAYING and self.clause.from_then(dated):
+        since = self.lows[dated.start - 1] == "since" and not self.clause.subject_fits(governor)
+        if not (event.once or since or key in SAYING) and self.clause.from_then(dated):
             return self._weigh(dated, governor, 1.5)
         if key == "hold" and not (event.effect or event.law) and self.clause.held(governor):
             return self._weigh(dated, governor, NAMED)
@@ -302,6 +309,8 @@ class Owner:
         if dated.negated and dated.days.last is None and self.tokens[governor].stem not in SAYING:
             if self.event.effect and decides(self.clause, governor, dated):
                 return Verdict(0, "of the decision, not of its effect")  # "no ruling would come before July"
+            if self.event.law and self.tokens[governor].stem not in _ON_THE_WAY:
+                return Verdict(0, f"of {self.lows[governor]}")
             return self._weigh(dated, governor, 1.5)  # "will not take it up until October"
         act = self.clause.act_as_subject(governor)
         if act is not None:

@@ -61,11 +61,16 @@ def _weekday_of(scan: Scan, start: int, end: int, weekday: int) -> date:
     before = scan.words.at(start - 1)
     if before == "for" or (before in {"from", "by", "until", "before"} and way != PAST):
         way = FUTURE
+    fresh = scan.words.owns[end - 1] and 0 < back <= _FRESH
+    if fresh and before in {"after", "following", "since"}:
+        way = PAST  # "would die after Monday's vote"
     if way == FUTURE or (way != PAST and ahead <= back):
         return move(scan.reference, ahead)
     return move(scan.reference, -back)
 
 
+_FRESH = 2
+"""Days for which "after Monday's vote" means the Monday that has just passed."""
 _PAPERS = frozenset("times telegraph mirror express mail herald post tribune".split())
 """What newspapers that are named for a day are called: "the Sunday Times"."""
 _DAYPARTS = frozenset("morning afternoon evening night midday noon".split())
@@ -164,6 +169,8 @@ def _relative_month(scan: Scan, place: int, noun: int, step: int) -> Expression 
 
 def _relative_weekday(scan: Scan, place: int, noun: int, step: int) -> Expression | None:
     here, weekday = scan.reference, WEEKDAYS[scan.words.at(noun)]
+    if scan.words.at(place) == "following" and scan.words.at(place - 1) != "the":
+        return None  # "after it": "following Monday's vote"
     if step < 0:
         made = move(here, -((here.weekday() - weekday) % 7 or 7))
     elif step == 0 or scan.words.at(place) == "coming":

@@ -53,12 +53,27 @@ def parties(question: Question, topic: Topic, known: WillEvent) -> Parties:
     others = [other for other in topic.questions if other.kind is Kind.WHEN and other.id != question.id]
     if not others:
         return Parties(places=known.places, rivals=known.rivals)
-    own = _words(question, topic)
-    theirs = frozenset[str]().union(*(_words(other, topic) for other in others))
-    return Parties(own - theirs, theirs - own, known.places, known.rivals)
+    everywhere = frozenset(
+        token.stem for terms in topic.about for term in terms.alternatives for token in tokens(term.text)
+    )
+    own = _words(question, topic) - everywhere  # every item names what the topic is about
+    theirs = frozenset[str]().union(*(_words(other, topic) for other in others)) - everywhere
+    places = _places(question, topic)
+    rivals = frozenset[str]().union(*(_places(other, topic) for other in others))
+    if not (places - rivals and rivals - places):  # only one of them is some country's act
+        return Parties(own - theirs, theirs - own, known.places, known.rivals)
+    return Parties(own - theirs, theirs - own, places - rivals, rivals - places)
+
+
+def _asks(question: Question, topic: Topic) -> list[str]:
+    return [question.ask, topic.question(question.of).ask] if question.of else [question.ask]
+
+
+def _places(question: Question, topic: Topic) -> frozenset[str]:
+    """The countries and bodies that a question names."""
+    return frozenset(place for ask in _asks(question, topic) for place in place_names(ask, lexicon()))
 
 
 def _words(question: Question, topic: Topic) -> frozenset[str]:
-    asks = [question.ask, topic.question(question.of).ask] if question.of else [question.ask]
-    said = [token for ask in asks for token in tokens(ask) if token.is_word]
+    said = [token for ask in _asks(question, topic) for token in tokens(ask) if token.is_word]
     return frozenset(token.stem for token in said if not place_names(token.text, lexicon())) - _EMPTY
