@@ -43,6 +43,8 @@ class Event:
 
 
 _ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over", "stop", "cease")))
+_RETURNS = tuple(steps for steps in COURSES if not steps.isdisjoint({"resum", "open"}))
+_RETURNING = frozenset[str]().union(*_RETURNS)
 _UNDOING = frozenset(map(stem, "repeal scrap abolish remove ban rescind revoke cancel axe removal".split()))
 _SETTLES = frozenset(map(stem, ("decide", "decision", "rule", "ruling", "verdict", "settle", "announce")))
 _ANNOUNCES = frozenset(map(stem, ("announce", "unveil", "confirm", "reveal")))
@@ -55,7 +57,7 @@ _ASKING = frozenset(
         "when will would does do did is are was were be been the a an of to in on for by this that it "
         "its it's they them their first last start begin come take effect happen go ahead and or us "
         "u.s year let next any new any than from with have has get at into whether how many who what "
-        "which date day apply join reach make keep"
+        "which date day apply join reach make keep again once"
     ).split()
 )
 
@@ -70,8 +72,10 @@ def event_of(question: Question, topic: Topic) -> Event:
     own = {token.stem for token in tokens(question.ask) if token.text[:1].islower()} - _ASKING
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
     course = frozenset(word for known_course in COURSES if asking & known_course for word in known_course)
-    effect = bool(course) and asking.isdisjoint(_LAWS)  # "be signed and take effect" asks for either
     done = {stem_ for stem_, sign in known.acts.items() if sign > 0}
+    if asking.isdisjoint(DECIDING | _SETTLES):
+        course |= _course_of(will)  # "When does the mine run again?", of reopening it
+    effect = bool(course) and asking.isdisjoint(_LAWS)  # "be signed and take effect" asks for either
     acts = done | course | (own - about)
     acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
     for group in topic.about:
@@ -98,7 +102,7 @@ def event_of(question: Question, topic: Topic) -> Event:
         announces=not asking.isdisjoint(_ANNOUNCES),
         law=law,
         once=not effect and ("first" in asking or bool(asking & DECIDING) or bool(asking & _GRANTS)),
-        undoes=not (asking | acts).isdisjoint(_ENDS | _UNDOING),
+        undoes=not (asking | acts - _RETURNING).isdisjoint(_ENDS | _UNDOING),
         ends=not asking.isdisjoint(_ENDS),
         shared=known.shared,
         parties=parties(question, topic, known),
@@ -106,6 +110,14 @@ def event_of(question: Question, topic: Topic) -> Event:
         calendar=named_events(topic.calendar),
         opened=topic.opened,
     )
+
+
+def _course_of(will: Question) -> frozenset[str]:
+    """The words for a return, where most of a question's words of yes are such: "reopen | restart"."""
+    told = {term.words[0] for term in will.yes.alternatives}
+    if 2 * len(told & _RETURNING) <= len(told):
+        return frozenset()
+    return frozenset[str]().union(*(steps for steps in _RETURNS if not steps.isdisjoint(told)))
 
 
 def _places(topic: Topic) -> set[str]:

@@ -20,6 +20,7 @@ from monitor.reading.dates.lexicon import (
     SAYING,
     STATES,
 )
+from monitor.reading.dates.tense import given_to
 from monitor.reading.numbers_words import SMALL
 from monitor.text import Token, stem
 
@@ -125,7 +126,7 @@ class Line:
         if beside >= 0 and self.lows[beside] == "that":  # "said that by May the city would act"
             return self._nearest(self._right(dated.end))
         said = beside >= 0 and self.tokens[beside].stem in SAYING and self.tokens[beside].text[0].islower()
-        if said and self.lows[beside] not in PLAIN_VERBS:
+        if said and self.lows[beside] not in PLAIN_VERBS and self.lows[beside - 1] not in {"final", "last"}:
             return beside  # "his remarks on Monday"
         left = self._nearest(range(beside, max(-1, dated.start - REACH), -1))
         if left is not None and left == beside:
@@ -232,6 +233,7 @@ class Line:
                 and low not in _SKIPPED
                 and not _is_adverb(low)
                 and self.tokens[place].text[0].islower()
+                and not (before == "to" and given_to(self.lows, place))
             )
         if before in DETERMINERS and before != "that":
             return False

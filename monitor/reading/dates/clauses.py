@@ -22,6 +22,7 @@ from monitor.reading.dates.lexicon import (
     PASSING,
     PAST_FORMS,
     PRONOUNS,
+    REVIEWS,
     SOFT,
     STAGES,
 )
@@ -39,6 +40,8 @@ _LINKING = frozenset(map(stem, "remain stay continue look seem appear".split()))
 _SUBORDINATE = frozenset("since after before as once until".split())
 _OF = frozenset("of for on in to at by with from about against into under over between and or".split())
 _LINKS = frozenset("on about over against".split())
+_OF_IT = frozenset("of into for".split())
+_LAST = frozenset({"read", "vote"})
 _PARTICLES = frozenset("in into on off back forward not now also still".split())
 _TOWARDS = frozenset("to until till into past beyond for from".split())
 
@@ -81,6 +84,9 @@ class Clause:
     def talked_of(self, act: int, dated: Dated) -> int | None:
         """The verb whose object the event merely is: "will discuss the opening next week", "is to announce
         plans to open it on Friday"."""
+        voted = self.event.effect and act > 1 and self.lows[act - 1] in _LINKS
+        if voted and self.tokens[act - 2].stem in DECIDING:
+            return act - 2  # "will vote on reopening it on June 2"
         if not self.line.is_verb(act):
             for place in range(act - 1, max(-1, act - 4), -1):
                 if self.tokens[place].stem in _TALKS and self.line.is_verb(place):
@@ -132,8 +138,10 @@ class Clause:
 
     def noun_stands(self, noun: int) -> bool:
         key = self.tokens[noun].stem
-        if key in DECIDING and self.event.effect:
-            return False
+        of = {"for", "of"}.isdisjoint(self.lows[noun + 1 : noun + 2])
+        told = self.tokens[noun : noun + 1] if of else self.tokens[noun : noun + 8]
+        if self.event.effect and any(token.stem in DECIDING for token in told):
+            return False  # "a June target for a decision"
         return key in _STANDING and (self.about or key in DECIDING)
 
     def subject_fits(self, verb: int) -> float:
@@ -149,7 +157,7 @@ class Clause:
             if place in self.acts or (low in PRONOUNS and not (seen and low in DETERMINERS | {"both"})):
                 return 1
             key = self.tokens[place].stem
-            if key in STAGES or (self.event.effect and low in _RULINGS):
+            if key in STAGES or key in REVIEWS or (self.event.effect and low in _RULINGS):
                 return 0
             if key in DECIDING and low != "final" and not (self.event.effect or self.event.law):
                 return 1
@@ -191,11 +199,13 @@ class Clause:
     def _modifies(self, place: int) -> bool:
         """Whether a noun only tells more of one before it: "a ruling on the toll"."""
         start = place - 1
-        while start > place - 4 and start > 0 and self.lows[start] not in _LINKS:
+        while start > place - 4 and start > 0 and self.lows[start] not in _LINKS | _OF_IT:
             if self.lows[start] in DETERMINERS:
                 start -= 1
                 break
             start -= 1
+        if start > 0 and self.lows[start] in _OF_IT:
+            return self.tokens[start - 1].stem in REVIEWS  # "an audit of the mine"
         return start > 0 and self.lows[start] in _LINKS
 
     def _stands_for(self, place: int) -> bool:
@@ -339,13 +349,13 @@ class Clause:
 
     def final(self, place: int) -> bool:
         """Whether a stage is the last one, in which it is decided: "the third and final reading"."""
-        return self.tokens[place].stem == "read" and self.lows[place - 1] in {"final", "last"}
+        return self.tokens[place].stem in _LAST and self.lows[place - 1] in {"final", "last"}
 
     def staged(self, dated: Dated) -> bool:
         """Whether the clause tells of a step on the way: a committee, a draft, a debate."""
         start, end = clause(self.line, dated)
         near = self.tokens[max(start, dated.start - 12) : min(end, dated.end + 6)]
-        return any(token.stem in STAGES for token in near)
+        return any(token.stem in STAGES or token.stem in REVIEWS for token in near)
 
     def noun_act(self, governor: int | None, dated: Dated) -> bool:
         """Whether the event itself stands there as a noun: "a cut on Sept. 18"."""
@@ -359,6 +369,8 @@ class Clause:
         token = self.tokens[governor]
         if token.stem in SOFT:
             return False
+        if governor in self.acts and self.lows[dated.start - 1] == "since":
+            return True  # "has been open since Monday"
         before = self.lows[max(0, governor - 3) : governor]
         if any(word in {"to", "will", "would", "could", "may", "not", "never", "n't"} for word in before):
             return False

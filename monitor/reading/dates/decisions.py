@@ -6,6 +6,8 @@ from monitor.reading.dates.bounds import Dated
 from monitor.reading.dates.clauses import Clause
 from monitor.reading.dates.lexicon import AUXILIARIES, DECIDING
 
+_ASSENTS = frozenset("consent blessing go-ahead clearance permission nod".split())
+"""What is given with a decision: "gave its blessing"."""
 _COPULAS = frozenset("is are was remains now".split())
 
 
@@ -27,6 +29,10 @@ def decides(clause: Clause, verb: int, dated: Dated) -> bool:
 
 
 def _decision(clause: Clause, place: int) -> bool:
+    if clause.lows[place - 1] in {"final", "last"} and clause.lows[place] in {"word", "say"}:
+        return True
+    if clause.lows[place] in _ASSENTS:
+        return True
     known = clause.tokens[place].stem in DECIDING and not clause.line.is_verb(place)
     return known and clause.lows[place] != "final" and not clause.stage(place)
 

@@ -74,13 +74,16 @@ def _unreal(line: Line, dated: Dated) -> str:
     if supposed or lows[:1] == ["had"]:
         return "of what might have been"
     asked = lows[:1] == ["asked"] and lows[1:2] in (["about"], ["whether"], ["if"])
+    asked = asked or line.lows[max(0, start - 2) : start] in (["asked", "whether"], ["asked", "if"])
     return "only asked about" if asked else ""
 
 
 def _lasting(line: Line, dated: Dated) -> str:
     """ "Would stay in force through 2027"."""
     rest = dated.expression.rule.startswith("rest-of-")
-    rest = rest and "for" in line.lows[max(0, dated.start - 2) : dated.start + 1]  # "for the rest of the year"
+    rest = (
+        rest and "for" in line.lows[max(0, dated.start - 2) : dated.start + 1]
+    )  # "for the rest of the year"
     if not rest and line.lows[dated.start] not in _UNTIL and line.lows[dated.start - 1] not in _UNTIL:
         return ""
     before = line.tokens[max(0, dated.start - 6) : dated.start]

@@ -49,7 +49,7 @@ COURSES = tuple(
         "arrive arrival deliver delivery reach ship shipment deploy deployment land",
         "leave depart departure take-off sail",
         "close closing closure complete completion finalize conclude conclusion seal finish wrap",
-        "resume resumption reopen restart return",
+        "resume resumption reopen restart return reactivate",
         "open opening",
         "rise raise increase hike ramp-up",
         "end expire expiry lapse cease stop",
@@ -78,7 +78,7 @@ FOLLOWED = {
 """Verbs that say when something happens only before certain words: "takes effect", not "takes office"."""
 
 LIGHT = _stems(
-    "make take reach come deliver delivered issue hand give announce publish expect due return release "
+    "make take reach come deliver delivered issue hand give grant announce publish expect due return release "
     "render schedule set plan slate communicate notify"
 )
 """Verbs that say nothing but when a decision falls: "will be made by", "hands down its ruling on"."""
@@ -120,6 +120,12 @@ STAGES = _stems(
     "application bid bidder offer tender notice announcement"
 )
 """Steps on the way; a day that belongs to one is not the event's."""
+
+REVIEWS = _stems(
+    "audit review inquiry enquiry investigation probe study assessment inspection survey evaluation "
+    "examination trial test training rehearsal drill census"
+)
+"""What is done to a thing before anything is decided of it: "an audit of the mine"."""
 
 SUPERSEDED = frozenset("previously originally initially formerly".split())
 """Words that mark a day as the one that held before."""

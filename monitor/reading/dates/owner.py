@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from monitor.model import Days
 from monitor.reading.dates.asked import Event
@@ -36,6 +37,7 @@ from monitor.text import Token, stem
 
 _WEEK = 7
 _ON_THE_WAY = OCCURRING | DECIDING | LIGHT
+_LAST_WORDS = frozenset((which, word) for which in ("last", "final") for word in ("word", "say"))
 _EXPECTING = frozenset({"expect", "plan", "see", "set"})
 _FORESEEING = frozenset(
     stem(word) for word in ("expect", "predict", "forecast", "project", "pencil", "price", "see")
@@ -223,6 +225,8 @@ class Owner:
             return self._firm(dated, self._weigh(dated, governor, NAMED))
         if key not in DECIDING or self.lows[governor + 1 : governor + 2] == ["up"]:
             return None  # "to sign up by June" decides nothing
+        if self.lows[governor] == "final" and self.tokens[governor + 1].stem not in DECIDING:
+            return Verdict(0, f"of the {self.lows[governor + 1]}")  # "the final report"
         if event.effect:
             return Verdict(0, "of the decision, not of its effect")
         if self.clause.stage(governor) or (self.event.law and key not in self.event.acts):
@@ -240,6 +244,9 @@ class Owner:
     def _light(self, governor: int) -> bool:
         """Whether a verb only says when a decision falls, where a decision is asked for."""
         event, key = self.event, self.tokens[governor].stem
+        if key in {"have", "final", "last"}:  # "will have the last word"
+            words = self.lows[governor : governor + 4]
+            return (event.once or event.settles) and any(pair in _LAST_WORDS for pair in pairwise(words))
         if key not in LIGHT or not (event.once or event.settles) or event.law:
             return False
         return key not in SAYING or event.announces or not self.line.is_past(governor)
@@ -263,7 +270,7 @@ class Owner:
             return self._weigh(dated, governor, NAMED)
         if self.clause.put_off_to(dated):
             return self._weigh(dated, governor, NAMED)
-        if key == "confirm" and self.line.is_past(governor):
+        if key == "confirm" and self.line.is_past(governor) and self._on_it(governor, dated):
             return replace(self._weigh(dated, governor, 0.5), confirmed=True)
         if key in SAYING and not self.event.effect and self.clause.forward(governor):
             settles = self.event.once or self.event.settles
@@ -273,6 +280,11 @@ class Owner:
         if key in SAYING and not self.clause.act_after(governor, dated):
             return Verdict(0, "when it was said")
         return None
+
+    def _on_it(self, governor: int, dated: Dated) -> bool:
+        """Whether a date stands at its verb or opens its sentence, and is not that of "a visit on Sunday"."""
+        start = dated.start - (self.lows[dated.start - 1] in PREPOSITIONS)
+        return governor < start or dated.end == governor or start < 1 or self.lows[start - 1] == ","
 
     def _happens(self, dated: Dated, governor: int) -> Verdict | None:
         """Where the word says that the event starts, is due, is moved or is carried out."""

@@ -6,6 +6,9 @@ be adopted on Tuesday". The nearest marker of tense in the clause tells which.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from monitor.reading.dates.lexicon import PLAIN_VERBS
 from monitor.reading.dates.words import Words
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -84,15 +87,34 @@ def _marker(words: Words, place: int) -> int:
         after = words.at(place + 2) if after in _BETWEEN or after.endswith("ly") else after
         return PAST if after in _PAST or after.endswith("ed") or after == "been" else UNKNOWN
     if word == "to" and words.at(place + 1).isalpha():
-        return FUTURE if _leads_verb(words.at(place + 1)) else UNKNOWN
+        return FUTURE if _leads_verb(words, place + 1) else UNKNOWN
     if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
         return FUTURE if _to_come(words, place) else PAST
     return UNKNOWN
 
 
-def _leads_verb(word: str) -> bool:
-    """Whether the word after "to" can be an infinitive: not an article, a number or a name's beginning."""
-    return word not in {"the", "a", "an", "his", "her", "its", "their", "this", "that", "those", "these"}
+def _leads_verb(words: Words, place: int) -> bool:
+    """Whether the word after "to" can be an infinitive: no article, no name, none who is given something."""
+    word = words.at(place)
+    if word in PLAIN_VERBS:
+        return True
+    if word in {"the", "a", "an", "his", "her", "its", "their", "this", "that", "those", "these"}:
+        return False
+    return not (words.capital(place) or given_to(words.text, place))
+
+
+def given_to(text: Sequence[str], place: int) -> bool:
+    """Whether the word after a "to" is who something was given to: "gave its blessing to tolls"."""
+    before = text[max(0, place - 7) : place - 1]
+    given = any(word in _GIVEN for word in before[:-1])
+    return given and text[place] not in PLAIN_VERBS and before[-1] not in _LEAVE
+
+
+_GIVEN = frozenset("gave given granted sent handed sold awarded issued lent delivered".split())
+_LEAVE = frozenset(
+    "permission right rights power powers authority time chance leave order orders licence".split()
+)
+"""What is given to do something."""
 
 
 def _to_come(words: Words, place: int) -> bool:
