@@ -45,6 +45,8 @@ class Event:
 _ENDS = frozenset(map(stem, ("end", "expire", "lapse", "lift", "resume", "over", "stop", "cease")))
 _RETURNS = tuple(steps for steps in COURSES if not steps.isdisjoint({"resum", "open"}))
 _RETURNING = frozenset[str]().union(*_RETURNS)
+_ANYBODYS = frozenset({"return"})
+"""What people and parliaments do as well."""
 _UNDOING = frozenset(map(stem, "repeal scrap abolish remove ban rescind revoke cancel axe removal".split()))
 _SETTLES = frozenset(map(stem, ("decide", "decision", "rule", "ruling", "verdict", "settle", "announce")))
 _ANNOUNCES = frozenset(map(stem, ("announce", "unveil", "confirm", "reveal")))
@@ -73,8 +75,8 @@ def event_of(question: Question, topic: Topic) -> Event:
     asked = {token.stem for token in tokens(will.ask) if token.text[:1].islower()} - _ASKING
     course = frozenset(word for known_course in COURSES if asking & known_course for word in known_course)
     done = {stem_ for stem_, sign in known.acts.items() if sign > 0}
-    if asking.isdisjoint(DECIDING | _SETTLES):
-        course |= _course_of(will)  # "When does the mine run again?", of reopening it
+    if not course and asking.isdisjoint(DECIDING | _SETTLES):
+        course = _course_of(will)  # "When does the mine run again?", of reopening it
     effect = bool(course) and asking.isdisjoint(_LAWS)  # "be signed and take effect" asks for either
     acts = done | course | (own - about)
     acts |= {stem(noun) for act in acts for noun in lexicon().words.nominal.get(act, ())}
@@ -117,7 +119,7 @@ def _course_of(will: Question) -> frozenset[str]:
     told = {term.words[0] for term in will.yes.alternatives}
     if 2 * len(told & _RETURNING) <= len(told):
         return frozenset()
-    return frozenset[str]().union(*(steps for steps in _RETURNS if not steps.isdisjoint(told)))
+    return frozenset[str]().union(*(steps for steps in _RETURNS if not steps.isdisjoint(told))) - _ANYBODYS
 
 
 def _places(topic: Topic) -> set[str]:
