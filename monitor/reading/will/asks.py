@@ -24,8 +24,9 @@ from monitor.reading.will.acts import (
 from monitor.reading.will.anchors import anchors_of, own_things, telling_of
 from monitor.reading.will.bodies import bodies_meant, only_chamber, parliament_sits
 from monitor.reading.will.clauses import place_names
+from monitor.reading.will.courts import may_be_undone
 from monitor.reading.will.cues import Lexicon, lexicon
-from monitor.reading.will.events import UNITS, Event
+from monitor.reading.will.events import FUNCTION_WORDS, UNITS, Event
 from monitor.reading.will.modes import with_modes
 from monitor.reading.will.papers import asking_of_paper, undone_things, vehicles_of
 from monitor.reading.will.parties import same_act, with_parties
@@ -42,8 +43,6 @@ from monitor.reading.will.things import (
 from monitor.reading.will.twins import actors, with_twin
 from monitor.text import stem, tokens
 
-_LEAVING = frozenset(map(stem, ("uphold", "affirm")))
-"""Verbs of `yes` by which a court leaves a law as it is, so that striking it down is a no."""
 _JOIN = stem("join")
 _JOINING = frozenset(map(stem, ("accession", "membership")))
 _GOVERNMENT = stem("government")
@@ -93,7 +92,6 @@ def _event_of_act(question: Question, topic: Topic, others: Sequence[Question], 
     kin = kin_of(acts, base)
     against = [key for key, sign in acts.items() if sign < 0]
     against += [first for first, held in phrases.items() if held[0][1] < 0]
-    upheld = (base.verbs.get(key) == "keep" or key in _LEAVING for key, sign in acts.items() if sign > 0)
     return Event(
         question=question,
         acts=acts | dict.fromkeys(kin, 1),
@@ -107,7 +105,7 @@ def _event_of_act(question: Question, topic: Topic, others: Sequence[Question], 
         nominal=nominal_phrases(question, base),
         passives=passives(phrases),
         contested=frozenset(key for other in others for part in acts_of(other, base) for key in part),
-        undoes=not any(upheld),
+        undoes=may_be_undone(acts, base),
         extends=prolongs(acts, others, base),
         starts=bool({"start", "begin"} & {base.base(token) for token in tokens(question.ask)}),
         hands_over=any(acts.get(key) == 1 for key in base.words.transfer),
@@ -204,7 +202,9 @@ def _with_deciders(event: Event, topic: Topic) -> Event:
         token.stem
         for term in topic.deciders.alternatives
         for token in tokens(term.text)
-        if token.is_word and (token.text[0].isupper() or token.stem not in neutral)
+        if token.is_word
+        and token.lower not in FUNCTION_WORDS
+        and (token.text[0].isupper() or token.stem not in neutral)
     )
     return replace(
         event,

@@ -7,11 +7,13 @@ those who decide and a reaction of anybody else, "takes effect on June 1" is an 
 from __future__ import annotations
 
 from monitor.reading.will.clauses import Scan
+from monitor.reading.will.courts import undone_by_court
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, UNITS, Event, Mention, Naming
 from monitor.reading.will.forms import BE, DAYS, participle, stands_alone
 from monitor.reading.will.frame import STANCES
 from monitor.reading.will.lasting import holds
+from monitor.reading.will.objects import alleged
 from monitor.reading.will.stances import advises, class_of_chance, takes_it
 from monitor.reading.will.states import is_over, keeps_stance, kept_as, standing
 from monitor.reading.will.work import Work
@@ -49,7 +51,7 @@ def verb_class(scan: Scan, mention: Mention, event: Event) -> str:
         return "ends"
     named = scan.starts.get(mention.start)
     struck = named is not None and named.phrase in _STRUCK
-    undoing = struck or event.lexicon.verbs.get(mention.verb) == "undo"
+    undoing = struck or undone_by_court(mention, event) or event.lexicon.verbs.get(mention.verb) == "undo"
     if mention.sign < 0 and event.undoes and undoing:
         return "undone"
     past = participle(scan.lowers[mention.start]) or scan.lowers[mention.start] == "hands"
@@ -105,7 +107,7 @@ def class_before(work: Work, hit: Hit) -> str:
         return "stick"
     if kind == "gain" and event.hands_over:
         return "effect"
-    if hit.phrase == "deny" and work.frame.word(hit.end).endswith("ing"):
+    if hit.phrase == "deny" and alleged(work.frame, hit):
         return "denial"  # "denies backing off": of what somebody is said to have done
     if kind in STANCES and not takes_it(work.frame, hit):
         return "appeal" if hit.phrase.startswith("not ") else "reaction"

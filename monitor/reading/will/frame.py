@@ -28,6 +28,7 @@ from monitor.reading.will.forms import (
 )
 from monitor.reading.will.lasting import going_on
 from monitor.reading.will.phrases import SAYING
+from monitor.text import stem
 
 NEAR = 4
 """Tokens over which a negation or a preposition reaches."""
@@ -50,6 +51,8 @@ _ENDINGS = frozenset(
 """Nouns for the end of a thing, made of several words."""
 ACTIONS = frozenset({"decision", "announce", "refusal", "block", "undo", "keep"})
 STANCES = frozenset({"favour", "against"})
+_AGREED = frozenset(map(stem, ("contract", "concession", "lease", "licence", "license", "settlement")))
+"""What exists only once two sides have agreed on it, so that talks on it are talks on the step itself."""
 _IN_THE_WAY = frozenset({"delay", "block"})
 
 
@@ -93,7 +96,8 @@ class Frame:
     def talked_over(self, hit: Hit, shape: Form) -> bool:
         """Whether talk is of the step itself, not of the thing at large, and is had by those who decide."""
         mention = self.mention
-        if mention.naming is Naming.OBJECT and mention.verb not in self.words.states and shape is Form.NOUN:
+        agreed = self.words.states | self.words.papers | self.words.plans | _AGREED
+        if mention.naming is Naming.OBJECT and mention.verb not in agreed and shape is Form.NOUN:
             return False
         return shape is Form.NOUN or self.among_themselves(hit)
 

@@ -20,7 +20,7 @@ from monitor.reading.will.work import REACH, Work
 
 _NOUNS = frozenset({"decision", "block", "undo", "delay", "refusal", "keep"})
 _DONE_BY = frozenset("after by for in".split())
-_TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry"})
+_TAKING_UP = frozenset({"decision", "announce", "effect", "expectation", "carry", "wish"})
 """Classes whose phrases say nothing of what a proceeding is about: "begins hearings on the bill"."""
 
 

@@ -16,7 +16,7 @@ REACH_OF_VERB = 5
 """Tokens from a verb to the noun that heads its object."""
 _PLAIN = frozenset(
     "see make get have let help try continue start seek go move proceed vote take become put bring hold "
-    "include give be being been force allow sound".split()
+    "include give hand award accord lend be being been force allow sound".split()
 )
 """Verbs that pass on what governs them: "wants to see the ban lifted"."""
 RANKED = frozenset("first second third last latest only".split())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.reading.will.clauses import Scan, compounded
+from monitor.reading.will.courts import found_so
 from monitor.reading.will.cues import NEUTRAL
 from monitor.reading.will.events import FUNCTION_WORDS, UNITS, Event, Mention, Naming
 from monitor.reading.will.forms import DETERMINERS, Form
@@ -76,7 +77,7 @@ def _named_at(scan: Scan, place: int, event: Event, *, shielded: bool) -> Mentio
 def _act(scan: Scan, place: int, event: Event) -> Mention | None:
     """The act named by one word of its own, done to what the question asks about."""
     key, words = scan.keys[place], event.lexicon.words
-    mention = mention_at(scan, place, event.acts[key], Naming.ACT, event)
+    mention = found_so(scan, mention_at(scan, place, event.acts[key], Naming.ACT, event))
     if mention.form is Form.NOUN and not heads(scan, place, event):
         return None
     if key in event.nouns and mention.form is not Form.NOUN:
@@ -116,7 +117,14 @@ def _told_within(scan: Scan, place: int, event: Event) -> bool:
 
 
 def _within(scan: Scan, place: int) -> bool:
-    """Whether a plan is only the last word of a phrase that says how far it has come: "draw up plans"."""
+    """Whether a plan is only the last word of a phrase that says how far it has come: "draw up plans".
+
+    The vote that the people are asked for is none by those who decide: "a popular vote on".
+    """
+    if scan.lowers[place] == "vote" and any(
+        hit.kind == "procedure" and hit.start < place < hit.end for hit in scan.hits
+    ):
+        return True
     planned = scan.lowers[place] in {"plan", "plans"}
     return planned and any(hit.kind in _ON_THE_WAY and hit.start < place < hit.end for hit in scan.hits)
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from monitor.reading.will.cues import GAP, Hit
 from monitor.reading.will.events import ADJECTIVES
-from monitor.reading.will.forms import DETERMINERS, PREPOSITIONS, Form, form, is_skipped, participle, relative
+from monitor.reading.will.forms import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    Form,
+    form,
+    is_skipped,
+    participle,
+    relative,
+)
 from monitor.reading.will.frame import ACTIONS, Frame
 from monitor.text import stem
 
@@ -100,6 +111,24 @@ def attributive(frame: Frame, hit: Hit, reach: int) -> bool:
         or lead.endswith("ing")
         or before in frame.acts
     )
+
+
+def describes(frame: Frame, hit: Hit) -> bool:
+    """Whether a participle after the mention tells more of another noun: "for | a restricted group"."""
+    lowers = frame.scan.lowers
+    if hit.end - hit.start > 1 or not lowers[hit.start].endswith("ed") or hit.end >= len(lowers):
+        return False
+    noun = frame.scan.line.tokens[hit.end]
+    follows = noun.is_word and lowers[hit.end] not in PREPOSITIONS and not is_skipped(lowers[hit.end])
+    return lowers[hit.start - 1] in DETERMINERS and follows
+
+
+def alleged(frame: Frame, hit: Hit) -> bool:
+    """Whether what is denied is a sentence of its own: "denies it has made up its mind to refuse"."""
+    if frame.word(hit.end).endswith("ing"):
+        return True
+    between = frame.scan.lowers[hit.end : frame.mention.start]
+    return any(word in BE or word in HAVE or word in MODALS for word in between)
 
 
 def titled(frame: Frame, hit: Hit, shape: Form) -> bool:

@@ -13,6 +13,7 @@ from monitor.reading.will.events import Naming
 from monitor.reading.will.forms import MODALS, Form, opens_object
 from monitor.reading.will.frame import ACTIONS, NEAR, STANCES
 from monitor.reading.will.infinitives import lands, leans_on_verb, moves
+from monitor.reading.will.objects import describes
 from monitor.reading.will.stances import backed_by, headed
 from monitor.reading.will.work import OF_NOUNS, REACH, Work
 
@@ -22,6 +23,8 @@ _ANOTHER = frozenset("he she we they i".split())
 _TOLD_ASIDE = frozenset({Status.IN_EFFECT, Status.DELAYED, Status.REVERSED})
 """What a relative clause tells of the noun before it as news: that it holds, waits, or is no more."""
 _BUT = frozenset({"=except", "=barring", "other than", "anything but"})
+_OWING_TO = frozenset("on over amid due to".split())
+_DESCRIBING = frozenset({"block", "undo", "delay", "decision", "refusal", "keep"})
 _NEVER_AFTER = frozenset({"prospect", "appeal", "reaction", "settled", *STANCES})
 
 
@@ -43,6 +46,8 @@ def predicate(work: Work, right: list[Hit]) -> bool:
         place = chain[-1].end if chain else work.mention.end
         if hit.start - place > REACH:
             break
+        if chain and chain[-1].kind == "delay" and work.scan.lowers[hit.start - 1] in _OWING_TO:
+            break  # "snags on | doubts": what it is late for
         if hit.phrase in {"=should", "=must", "=ought"} and not chain:
             work.value = Value(work.value.sign, None, "appeal", asked=True)
             return False
@@ -77,6 +82,8 @@ def _part(work: Work, hit: Hit, place: int) -> _Part:
         return _Part.ASIDE  # "its renewal | without further ado", "the mission | without delay"
     if _of_another(work, hit, place):
         return _Part.BEYOND
+    if hit.kind in _DESCRIBING and describes(frame, hit):
+        return _Part.ASIDE  # "the drug for a restricted group"
     if lowers[hit.start - 1] in FORMERLY:
         return _Part.ASIDE  # "the ban, previously put off, | takes effect"
     if not _ANOTHER.isdisjoint(lowers[place : hit.start]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Kind, Question, Topic
+from monitor.reading.speakers import key as plain_key
 from monitor.reading.will.acts import PARTICLES, Phrases, acts_of
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.cues import Lexicon
@@ -24,11 +25,12 @@ _GROUP = 6
 def carries_meaning(token: Token, base: Lexicon) -> bool:
     """Whether a word of a question names something, rather than joining words or naming a place."""
     lower = token.lower.replace("\u2019", "'").removesuffix("'s")
+    plain = plain_key(token.text)
     return (
         token.is_word
         and not token.text[0].isdigit()
         and lower not in FUNCTION_WORDS
-        and lower not in base.words.places
+        and base.words.places.keys().isdisjoint((lower, plain))
         and token.stem not in base.words.generic
     )
 

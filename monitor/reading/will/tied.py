@@ -99,7 +99,8 @@ def names_thing(scan: Scan, start: int, end: int, event: Event, *, loose: bool) 
             return False
         if key in event.objects or key in event.vehicles or scan.lowers[place] in _STANDING_IN:
             return True
-        topical = key in event.anchors and key not in event.told_apart
+        parts = map(stem, scan.lowers[place].split("-")) if "-" in scan.lowers[place] else (key,)
+        topical = any(part in event.anchors and part not in event.told_apart for part in parts)
         if not loose and (topical or key in event.acts):
             return True
     return False

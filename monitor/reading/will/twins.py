@@ -62,6 +62,7 @@ def with_twin(
         event,
         lent=lent,
         twins=theirs if own else frozenset(),
+        contested=event.contested | _said_alike(event, twins, base),
         manner=manner | _HANDING if event.hands_over else manner,
         enders=frozenset() if own else frozenset[str]().union(*(doers[twin.id] for twin in ending)),
         others_manner=_HANDING if handed and not event.hands_over else frozenset(),
@@ -70,6 +71,12 @@ def with_twin(
         naming=event.naming | set(objects),
         anchors=event.anchors | set(objects) | named,
     )
+
+
+def _said_alike(event: Event, twins: Sequence[Question], base: Lexicon) -> frozenset[str]:
+    """Words of the question by which another names its act in a phrase: "full approval" beside "approve"."""
+    told = (term.text for twin in twins for terms in (twin.yes, twin.no) for term in terms.alternatives)
+    return frozenset(base.base(token) for text in told for token in tokens(text)) & event.acts.keys()
 
 
 def _ends(question: Question, base: Lexicon) -> bool:
