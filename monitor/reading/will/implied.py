@@ -28,7 +28,11 @@ _HANDED = ("-provided", "-supplied", "-delivered", "-donated", "-sent", "-given"
 
 
 def imply(work: Work, left: list[Hit]) -> None:
-    """Spoken of as done, where nothing else is said of it: "Biden's approval of", "US sending bombs"."""
+    """Take an event of which nothing is said for done or ahead, where the way it is named tells so.
+
+    "Bell's approval of" and "Berg sending bombs" speak of what has been done, "the toll starts June 29" of
+    what is to come. `left`: the cues before the mention that have not been taken for a part of it.
+    """
     mention = work.mention
     value = work.value
     if value.status is not None or value.asked or value.late:

@@ -19,7 +19,12 @@ _BALLOTS = frozenset({"vote on", "=put to a vote", "put _ to a vote", "take up"}
 
 
 class Work:
-    """One mention being composed."""
+    """What has been made of a mention so far.
+
+    value: what it comes to; used: the cues that made it so, in the order of the text. reach: the first token
+    of all that belongs to it by now, to which a cue further out must reach. granted: where a noun of decision
+    stands that may be spoken of as done ("Bell's approval of"), None where there is none.
+    """
 
     def __init__(self, frame: Frame, value: Value) -> None:
         self.frame = frame
