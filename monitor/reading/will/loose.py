@@ -9,11 +9,12 @@ from monitor.model import Status
 from monitor.reading.document import Finding
 from monitor.reading.will.actors import Whole, decider_before, said_by_outsiders
 from monitor.reading.will.clauses import Scan
-from monitor.reading.will.context import put_off, void
 from monitor.reading.will.cues import Hit
+from monitor.reading.will.delays import put_off
 from monitor.reading.will.events import Event
 from monitor.reading.will.forms import BE, Form, form, participle
 from monitor.reading.will.found import finding_of
+from monitor.reading.will.history import void
 from monitor.reading.will.lasting import unmoved
 from monitor.reading.will.modes import modes_named
 from monitor.reading.will.rivals import spoken_of

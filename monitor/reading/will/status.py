@@ -16,16 +16,18 @@ from monitor.reading.document import MAX_LINES, MAX_TOKENS, Document, Finding, L
 from monitor.reading.will.actors import Whole, decider_before, is_ours, left_out
 from monitor.reading.will.asks import event_of
 from monitor.reading.will.clauses import Clause, Scan, scan_line
-from monitor.reading.will.context import onward, weigh, years_ago
+from monitor.reading.will.context import weigh
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
+from monitor.reading.will.history import years_ago
 from monitor.reading.will.loose import said_of_it, stands_still, unnamed
 from monitor.reading.will.mentions import mentions
 from monitor.reading.will.modes import in_mode
 from monitor.reading.will.parties import speaks_for
 from monitor.reading.will.rivals import ours
 from monitor.reading.will.scope import compose
+from monitor.reading.will.steps import onward
 from monitor.reading.will.taken import taken
 from monitor.reading.will.twins import of_this
 
