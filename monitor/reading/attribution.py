@@ -59,6 +59,12 @@ _NEAR = 5
 _SPANS = frozenset("hours days weeks months years day week month year hour minutes , ;".split())
 
 
+def _is_party(feed: Feed, topic: Topic) -> bool:
+    """Whether a feed is that of somebody whom the topic is about: the company that applies."""
+    name = key(feed.name)
+    return any(key(term.text.strip('"')) == name for terms in topic.about for term in terms.alternatives)
+
+
 class Witnesses:
     """All voices of one item on one topic: found once, asked for each assertion."""
 
@@ -71,6 +77,7 @@ class Witnesses:
         self.anonymous = [self._anonymous(line) for line in document.lines]
         self.voices = Settling(document, topic, feed, self.anonymous).settled(found)
         self.origin = self._origin(found)
+        self.party = feed.tier is Tier.OTHER and _is_party(feed, topic)
 
     def attribute(self, line: int, span: Span, *, presupposed: bool = False, decided: bool = False) -> Voice:
         """On whose word the assertion at `span` of a line stands; `decided`: that something has been done.
@@ -94,6 +101,8 @@ class Witnesses:
                 return voice
         if self.feed.tier is Tier.OFFICIAL:
             return self._voice(Attribution.OFFICIAL, None, "official feed", source=self.feed.name)
+        if self.party and not self.origin:
+            return self._voice(Attribution.OTHER, None, "a party's own feed", source=self.feed.name)
         return self._voice(Attribution.REPORT, None, "outlet", source=self.origin or self.feed.name)
 
     # --- the rules, in order ----------------------------------------------------------------------------

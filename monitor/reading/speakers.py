@@ -218,7 +218,8 @@ _SIDES: dict[tuple[str, str, str], Sides] = {}
 def sides(topic: Topic) -> Sides:
     """The sides of a topic; remembered, since every item asks."""
     asked = "\n".join(question.ask for question in topic.questions)
-    known = (topic.deciders.source, topic.adversaries.source, asked)
+    about = "\n".join(terms.source for terms in topic.about)
+    known = (topic.deciders.source, topic.adversaries.source, f"{asked}\n{about}")
     made = _SIDES.get(known)
     if made is None:
         if len(_SIDES) > 4_096:
@@ -233,13 +234,11 @@ def _sides(topic: Topic) -> Sides:
     texts = [
         tuple(key(word) for word in term.text.strip('"').split()) for term in topic.deciders.alternatives
     ]
-    for words in texts:
-        for size in (2, 1):
-            countries.update(
-                lexicon.countries[name]
-                for name in (" ".join(words[at : at + size]) for at in range(len(words)))
-                if name in lexicon.countries
-            )
+    countries.update(*map(_countries_in, texts))
+    if not countries and not _GOVERNING.isdisjoint(" ".join(words) for words in texts):
+        about = [term.text for terms in topic.about for term in terms.alternatives]
+        named = frozenset[str]().union(*(_countries_in(tuple(map(key, text.split()))) for text in about))
+        countries.update(named if len(named) == 1 else ())  # "government": that of the only country named
     if ("security", "council") in texts:
         countries.add("United Nations")
     countries.update(filter(None, (_asked_country(question.ask) for question in topic.questions)))
@@ -251,6 +250,19 @@ def _sides(topic: Topic) -> Sides:
         collegial=any(name.sort is Sort.BODY for names in deciders.values() for name in names),
         collectives=frozenset(" ".join(words) for words in texts if words and words[-1] in lexicon.unnamed),
     )
+
+
+_GOVERNING = frozenset(
+    ("government", "president", "cabinet", "prime minister", "ministers", "parliament", "lawmakers")
+)
+"""Deciders that are those of some country, which their name does not tell."""
+
+
+def _countries_in(words: Sequence[str]) -> set[str]:
+    """The countries and bodies of countries that a name holds."""
+    known = speakers().countries
+    names = (" ".join(words[at : at + size]) for size in (2, 1) for at in range(len(words)))
+    return {known[name] for name in names if name in known}
 
 
 def _asked_country(ask: str) -> str | None:

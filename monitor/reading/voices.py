@@ -118,6 +118,8 @@ class Sentence:
         word = self.keys[at]
         if word == "told" and self.grammar.at_end(at):
             return  # "High Court told": a headline's passive
+        if self.keys[at + 1 : at + 2] == ("by",) and word.endswith("ed"):
+            return  # "drug rejected by regulator": its subject says nothing
         if at and self.keys[at - 1] in _AHEAD:
             return  # "will tell" is no report of speech
         if word in _CALLS and at > 1 and "which" in self.keys[at - 3 : at]:

@@ -55,6 +55,52 @@ def test_members_of_a_union_that_decides_act_in_public() -> None:
     assert attribute(document, 0, Span(13, 20), topic, Feed("Wire", "", Tier.WIRE)).attribution is OFFICIAL
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Lithium bid rejected by Chilean Senate", "Codina's lithium plea rejected by central bank"],
+)
+def test_what_is_rejected_by_somebody_does_not_speak(text: str) -> None:
+    assert told(text, at="by").attribution is OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("feed", "tier", "expected"),
+    [
+        ("Codina", Tier.OTHER, OTHER),
+        ("Minera Salar", Tier.OTHER, OTHER),
+        ("Market Street", Tier.OTHER, REPORT),
+        ("Codina", Tier.TRADE, REPORT),
+    ],
+)
+def test_the_feed_of_one_whom_the_topic_is_about_is_that_partys_word(
+    feed: str, tier: Tier, expected: Attribution
+) -> None:
+    topic = replace(MINES, about=(parse_terms("lithium | Codina | Minera Salar"),))
+    item = Item(0, "", feed, "", "Lithium output may resume in May", "", AT, AT, AT)
+    voice = attribute(read_document(item), 0, Span(15, 18), topic, Feed(feed, "", tier))
+    assert voice.attribution is expected
+
+
+@pytest.mark.parametrize(
+    ("about", "deciders", "expected"),
+    [
+        ("Peru | lithium", "Quispe | president | government", OFFICIAL),
+        ("Peru | lithium", "Quispe | cabinet | Congress", OFFICIAL),
+        ("Peru | Chile | lithium", "Quispe | government", OTHER),
+        ("Peru | lithium", "IMF | IMF board", OTHER),
+    ],
+)
+def test_a_government_is_that_of_the_only_country_a_topic_names(
+    about: str, deciders: str, expected: Attribution
+) -> None:
+    """ "Peru's minister" speaks for those who decide where "government" can be no other than Peru's."""
+    question = Question("mines", "will", Kind.WILL, "Will the lithium law pass?")
+    topic = replace(MINES, about=(parse_terms(about),), deciders=parse_terms(deciders), questions=(question,))
+    item = Item(0, "", "Wire", "", "Peru's mining minister says lithium law may pass", "", AT, AT, AT)
+    voice = attribute(read_document(item), 0, Span(40, 43), topic, Feed("Wire", "", Tier.WIRE))
+    assert voice.attribution is expected
+
+
 def test_what_is_proposed_goes_on_in_the_next_sentence() -> None:
     text = "Chile's government has proposed a raft of laws. Lithium would be the state's for the first time."
     assert told(text, "Chile looks to its mines", at="would").attribution is OFFICIAL

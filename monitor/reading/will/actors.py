@@ -24,8 +24,17 @@ def foreign(scan: Scan, start: int, mention: Mention, used: list[Hit], event: Ev
         if scan.lowers[place] in SAYING and place + 1 < end:
             start = place + 1  # who speaks is not who acts: "Trump says | Powell will cut rates"
             break
-    named = scan.places(start, end)
+    named = {place for at, place in scan.named if start <= at < end and not _seat(scan, at, event)}
     return bool(event.home) and bool(named - event.home) and not named & event.home
+
+
+_COURTS = frozenset("judge judges court courts".split())
+
+
+def _seat(scan: Scan, place: int, event: Event) -> bool:
+    """Whether a place only tells where a court sits, where courts decide: "Texas judge strikes it down"."""
+    deciding = not event.decider_words.isdisjoint(map(stem, _COURTS))
+    return deciding and not _COURTS.isdisjoint(scan.lowers[place + 1 : place + 3])
 
 
 def another_first(scan: Scan, clause: Clause, event: Event) -> bool:

@@ -6,7 +6,16 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Naming
 from monitor.reading.will.forms import Form
 from monitor.reading.will.frame import ACTIONS, NEAR
-from monitor.reading.will.objects import PASSED_BY, adjective, aside, attributive, links, of_chances, titled
+from monitor.reading.will.objects import (
+    PASSED_BY,
+    adjective,
+    aside,
+    attributive,
+    links,
+    of_chances,
+    titled,
+)
+from monitor.reading.will.phrases import of_sort
 from monitor.reading.will.stances import swayed
 from monitor.reading.will.work import OF_NOUNS, Work
 
@@ -76,7 +85,11 @@ def _done_to_another(work: Work, hit: Hit, kind: str, shape: Form) -> bool:
     noun = kind in ACTIONS and work.value.status is None and shape is Form.NOUN
     if noun and hit.end < work.reach and not links(frame, hit):
         return True
-    if kind in PASSED_BY and not work.used and aside(frame, hit):
+    if (
+        kind in PASSED_BY
+        and not work.used
+        and (aside(frame, hit) or of_sort(work.scan, hit.end, work.mention.start))
+    ):
         return True
     return kind in {*ACTIONS, "stick", "hold", "delay"} and of_chances(frame, hit)
 

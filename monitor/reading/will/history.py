@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from monitor.reading.will.clauses import Scan
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import FUNCTION_WORDS, Event, Mention
 from monitor.reading.will.forms import BE, DETERMINERS, HAVE, participle
 from monitor.reading.will.hearsay import TOLD
 
+_NEAR = 4
 _SPANS = frozenset("months years weeks decades month year".split())
 _SEASONS = frozenset({"year", "summer", "autumn", "spring", "winter"})
 _MONTHS = {
@@ -65,6 +69,11 @@ def _of_another(scan: Scan, year: int, mention: Mention | None, event: Event) ->
     return any(clause.start <= hit.start < clause.end and hit.start != year - 2 for hit in scan.hits)
 
 
+def _manner(words: Sequence[str]) -> bool:
+    """Whether these words tell in what manner something was done."""
+    return "how" in words or ("the", "way") in pairwise(words)
+
+
 def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     """Whether a clause recalls how matters stood: "had blocked it", "has been stalled for months"."""
     lowers = scan.lowers
@@ -74,6 +83,8 @@ def background(scan: Scan, used: list[Hit], mention: Mention) -> bool:
         if lowers[place] == "had" and not any(word in TOLD for word in lowers[:place]):
             return True
     opening = lowers[scan.clauses[scan.clause_of(first)].start : first]
+    if participle(lowers[last]) and _manner(opening[-_NEAR:]):
+        return True  # "flaws in how the contract was adopted"
     if any(opening[at] == "last" and opening[at + 1] in _SEASONS for at in range(len(opening) - 1)):
         return True  # "In March last year Bell withdrew the bill"
     if ("in", "the", "past") in {lowers[place : place + 3] for place in range(max(first - 4, 0), last)}:

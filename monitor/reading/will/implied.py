@@ -50,6 +50,8 @@ def imply(work: Work, left: list[Hit]) -> None:
         work.value = apply("expectation", value, Form.BARE)
     elif _none_of_it(work):
         work.value = Value(value.sign, Status.UNLIKELY if mention.sign > 0 else Status.EXPECTED, "negation")
+    elif _disclaimed(work):
+        work.value = Value(value.sign, Status.CONSIDERING, "undecided")
     elif not work.used and value.sign > 0 and (there := _whereabouts(work.frame)) is not None:
         work.value = Value(value.sign, there, "there")
     elif not work.used and _done_with_it(work.frame):
@@ -58,6 +60,26 @@ def imply(work: Work, left: list[Hit]) -> None:
         work.value = Value(value.sign, Status.IN_EFFECT, "completed")
     elif value.sign > 0 and work.event.hands_over and _handed(work, max(mention.start - 2, 0), mention.start):
         work.value = Value(value.sign, Status.IN_EFFECT, "handed-over")
+
+
+_POINTING = frozenset("this that it these which".split())
+_AMOUNTING = frozenset(map(stem, ("mean", "amount", "constitute", "entail", "imply", "equal", "represent")))
+_TO_THE_NOUN = 7
+"""Tokens from "this" to the noun of the act that it is not."""
+
+
+def _disclaimed(work: Work) -> bool:
+    """Whether somebody says of a step that it is not the act: "this is not the reopening of the mine"."""
+    mention, scan = work.mention, work.scan
+    if mention.naming is not Naming.ACT or mention.form not in {Form.NOUN, Form.GERUND}:
+        return False
+    if work.value.rule != "negation" or len(work.used) != 1:
+        return False
+    at = work.used[0].start
+    near = scan.lowers[max(mention.start - _TO_THE_NOUN, work.frame.start) : at]
+    between = scan.keys[at + 1 : mention.start]
+    is_not = scan.lowers[at - 1] in BE or not _AMOUNTING.isdisjoint(between)
+    return is_not and not _POINTING.isdisjoint(near)
 
 
 def _completed(frame: Frame) -> bool:

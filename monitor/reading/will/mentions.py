@@ -9,7 +9,7 @@ from monitor.reading.will.clauses import Scan, compounded
 from monitor.reading.will.courts import found_so
 from monitor.reading.will.cues import NEUTRAL
 from monitor.reading.will.events import FUNCTION_WORDS, UNITS, Event, Mention, Naming
-from monitor.reading.will.forms import DETERMINERS, Form
+from monitor.reading.will.forms import DETERMINERS, Form, participle
 from monitor.reading.will.heads import AFTER_NOUNS, heads
 from monitor.reading.will.papers import carries, other_paper
 from monitor.reading.will.phrases import ABOUT, OBJECT_REACH, direct_object, word_at
@@ -82,6 +82,8 @@ def _act(scan: Scan, place: int, event: Event) -> Mention | None:
         return None
     if key in event.nouns and mention.form is not Form.NOUN:
         return None
+    if scan.lowers[place - 1] == "as" and participle(scan.lowers[place]) and place:
+        return None  # "granted as recommended in November"
     hit = scan.starts.get(place)
     if hit is not None and " " in hit.phrase:
         if hit.kind in _OTHERWISE and key != "leav":

@@ -138,6 +138,9 @@ def titled(frame: Frame, hit: Hit, shape: Form) -> bool:
 
 def adjective(frame: Frame, hit: Hit, reach: int) -> bool:
     """Whether "possible" only says what is decided on: "approving a possible sale"."""
+    before = frame.scan.lowers[max(hit.start - 1, 0)]
+    if hit.phrase == "fast-track" and hit.end == reach and before in PREPOSITIONS | DETERMINERS:
+        return True  # "under a fast-track programme"
     if hit.phrase not in {"possible", "potential", "prospective"} or hit.end != reach:
         return False
     ahead = (other for other in frame.scan.hits if frame.start <= other.start < hit.start)

@@ -77,3 +77,19 @@ def direct_object(scan: Scan, verb_end: int, limit: int) -> tuple[int, int]:
             break
         end += 1
     return verb_end, end
+
+
+_SORTS = frozenset(
+    "version versions form formulation variant variants copy copies generic biosimilar spin-off offshoot "
+    "successor sequel rival alternative competitor replacement substitute".split()
+)
+"""Nouns for a thing that is like the one named behind them, and another."""
+
+
+def of_sort(scan: Scan, start: int, end: int) -> bool:
+    """Whether tokens [start, end) name something like the thing: "a cheaper version of | the drug"."""
+    lowers = scan.lowers
+    return any(
+        lowers[at] in _SORTS and lowers[at + 1] in {"of", "to", "for"}
+        for at in range(start, min(end, len(lowers) - 1))
+    )

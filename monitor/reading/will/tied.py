@@ -6,7 +6,7 @@ from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.events import Event, Mention
 from monitor.reading.will.forms import Form, opens_object, participle
 from monitor.reading.will.papers import other_paper
-from monitor.reading.will.phrases import ABOUT, OBJECT_REACH, TIMES, direct_object, subject, word_at
+from monitor.reading.will.phrases import ABOUT, OBJECT_REACH, TIMES, direct_object, of_sort, subject, word_at
 from monitor.text import stem
 
 _ANTECEDENT = 4
@@ -41,6 +41,8 @@ def tied(scan: Scan, mention: Mention, event: Event) -> bool:
     noun = mention.form is Form.NOUN
     if not noun and (_of_chances(scan, mention.end, limit, event) or _of_parts(scan, mention.end, limit)):
         return False
+    if not noun and of_sort(scan, *direct_object(scan, mention.end, limit)):
+        return False  # "clears | a cheaper version of the drug"
     limit = next((at for at in range(mention.end, limit) if scan.lowers[at] in _TIMED), limit)
     after = names_thing(scan, mention.end, limit, event, loose=loose)
     words = event.lexicon.words
