@@ -56,6 +56,7 @@ class Entry:
     place: bool  # it names a place, or a union of countries
     act: bool  # it names what the questions ask for
     names: Terms  # its names and phrases, without single common words
+    proper: Terms  # its proper names alone
     heads: frozenset[str]  # the last words of its phrases, and others for them: "loan" of "student debt"
 
     @property
@@ -90,6 +91,7 @@ def entry_of(terms: Terms, deciders: Terms, acts: Terms) -> Entry:
     return Entry(
         terms=widened,
         names=terms_from(terms.source, names),
+        proper=terms_from(terms.source, filter(_is_name, widened.alternatives)),
         side=any(find_terms(deciders, words) for words in own) or not places.isdisjoint(_sides_of(deciders)),
         place=bool(places) or not tails.isdisjoint(_UNIONS),
         act=any(find_terms(acts, words) for words in own),
@@ -148,12 +150,15 @@ class Absence:
     feed_words: Words
     elsewhere: bool  # the head names a country of which the topic does not speak
 
-    def stand_in(self, deciders: Terms, acts: Terms) -> str:
+    def stand_in(self, deciders: Terms, acts: Terms, counted: Terms) -> str:
         """What stands for the entry that does not occur, in words; empty where nothing does.
 
-        `deciders` are those with names of their own: "the court" may be any.
+        `deciders` are those with names of their own: "the court" may be any. `counted` is what is asked for
+        a number of.
         """
-        if find_terms(self.entry.terms, self.feed_words) and (self._in_title or self._official):
+        if find_terms(self.entry.terms, self.feed_words) and (
+            self._in_title or self._official or (self._occurs(acts) and self._occurs(AUTHORITIES))
+        ):
             return "the feed's name says the rest"
         named = self._occurs(deciders)
         if self.entry.thing:
@@ -165,6 +170,8 @@ class Absence:
         if self._thing_in_title and named and (self.entry.side or (self.entry.act and deliberated)):
             return "one who decides is named" + (", and a decision" if self.entry.act else "")
         specific = any(entry.specific(self.lines[0]) for entry in self.others)
+        if specific and not self.elsewhere and counted and self._counts(counted):
+            return "the text counts what is asked for"
         if specific and deliberated and not self.elsewhere and self._occurs(AUTHORITIES):
             return "the text names an authority and a decision"
         return ""
@@ -173,6 +180,14 @@ class Absence:
         """Whether the thing is named by the last word of one of its phrases beside a word of another entry:
         anywhere in the head where one who decides is named, else in the headline, and some authority."""
         return self._headed(HEAD) if decider else self._headed(1) and self._occurs(AUTHORITIES)
+
+    def _counts(self, counted: Terms) -> bool:
+        """Whether a number stands before a word for what is counted: "10,000 patients"."""
+        for line, words in zip(self.document.lines[:HEAD], self.lines, strict=False):
+            for start, _ in find_terms(counted, words):
+                if any(token.text[0].isdigit() for token in line.tokens[max(0, start - 3) : start]):
+                    return True
+        return False
 
     @property
     def _official(self) -> bool:

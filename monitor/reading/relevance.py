@@ -93,6 +93,13 @@ class Profile:
         return parse_terms(" | ".join(sources)) if sources else _DECIDING
 
     @cached_property
+    def counted(self) -> Terms:
+        """The words for what the questions count; money is in every text."""
+        units = [q.unit.alternatives for q in self.topic.questions if q.kind is Kind.HOW_MANY]
+        counts = (terms for terms in units if all(term.text.isalpha() for term in terms))
+        return terms_from("", (term for terms in counts for term in terms))
+
+    @cached_property
     def event(self) -> Terms:
         """The words that name what the questions ask about, or a decision."""
         return parse_terms(f"{self.acts.source} | {_DECISION}")
@@ -193,6 +200,7 @@ class Facts:
     touches_title: bool  # at least one does
     thing_in_title: bool  # one does by which a name or a phrase says what the decision is about, and whose
     placed_elsewhere: bool  # the headline names a place that neither `about` nor those who decide name
+    name_in_title: bool  # one does that is the name of a thing
     names_in_title: bool  # all do, and each is the name of a thing: two companies
     together: bool  # all stand in one sentence
     thing: bool  # and what the questions are about is named with them
@@ -254,6 +262,7 @@ def gather(
         thing_in_title=any(entry.specific(lines[0]) for entry in in_title)
         and all(entry in in_title for entry in profile.entries if entry.home),
         placed_elsewhere=not profile.topical_places.issuperset(named),
+        name_in_title=any(entry.thing and bool(find_terms(entry.proper, lines[0])) for entry in in_title),
         names_in_title=len(groups) == len(in_title) > 1 and all(entry.named_thing for entry in in_title),
         together=any(joined),
         thing=any(
@@ -286,9 +295,21 @@ def _likened(document: Document, places: Sequence[Sequence[tuple[int, int]]]) ->
     for line, spans in zip(document.lines, places, strict=True):
         for start, _ in spans:
             before = [token.lower for token in line.tokens[:start]]
-            if _LIKENED.isdisjoint(before) and _BESIDES.isdisjoint(pairwise(before)):
+            if not _rivals(line.tokens, start) and (
+                _LIKENED.isdisjoint(before) and _BESIDES.isdisjoint(pairwise(before))
+            ):
                 return False
     return True
+
+
+def _rivals(line: Sequence[Token], start: int) -> bool:
+    """Whether a word only names what another thing competes with: "a rival to Pelmab", "Pelmab's rival"."""
+    owned = line[start].lower.endswith(("'s", "’s"))
+    near = line[max(0, start - 2) : start + 2 if owned else start]
+    return any(token.lower in _RIVALS for token in near)
+
+
+_RIVALS = frozenset("rival rivals competitor competitors competing rivalling".split())
 
 
 def _coupled(title: Sequence[Token], profile: Profile, place: str) -> bool:
@@ -328,7 +349,7 @@ def judge_without(profile: Profile, absence: Absence) -> Verdict | None:
     which the topic does not speak; else None."""
     if any(place not in profile.own for place in places_in(absence.document.lines[0].tokens)):
         return None
-    why = absence.stand_in(profile.named_deciders, profile.acts)
+    why = absence.stand_in(profile.named_deciders, profile.acts, profile.counted)
     told = f"Of “{absence.entry.terms.source}” nothing occurs; {why}."
     return Verdict(Grade.MATCH, 0.5, told) if why else None
 
@@ -346,6 +367,8 @@ def _doubt(facts: Facts) -> str:
     if facts.thing and not (facts.stranger_first and facts.event and not facts.side):
         return ""
     if facts.thing_in_title and not (facts.placed_elsewhere or facts.in_title):
+        return ""
+    if facts.name_in_title and facts.together and not facts.stranger:
         return ""
     if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
         return "not together in the headline, and neither one who decides nor what is asked about is named"

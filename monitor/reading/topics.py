@@ -157,7 +157,8 @@ def _may_be_meant(profile: Profile, absent: Entry, keys: set[str]) -> bool:
     if not keys.isdisjoint(absent.heads) or _among(profile.named_deciders, keys):
         return True
     named = any(entry.thing and _among(entry.names, keys) for entry in profile.entries)
-    return named and not absent.thing and _among(AUTHORITIES, keys)
+    told = _among(AUTHORITIES, keys) or _among(profile.counted, keys)
+    return named and not absent.thing and told
 
 
 def _anchor_keys(terms: Terms) -> set[str]:
