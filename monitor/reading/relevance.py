@@ -368,7 +368,7 @@ def _doubt(facts: Facts) -> str:
         return ""
     if facts.thing_in_title and not (facts.placed_elsewhere or facts.in_title):
         return ""
-    if facts.name_in_title and facts.together and not facts.stranger:
+    if facts.name_in_title and facts.together and not (facts.stranger or facts.home_known):
         return ""
     if not (facts.in_title or facts.decider or facts.home_in_title or facts.event):
         return "not together in the headline, and neither one who decides nor what is asked about is named"
