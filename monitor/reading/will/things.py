@@ -89,7 +89,6 @@ def named_things(
     before this one, which tell it apart no more.
     """
     words = tokens(question.ask)
-    named_so, deciders = _deciders(topic)
     covered = _phrase_places(words, phrases, base)
     turns = {
         hit.start
@@ -109,25 +108,38 @@ def named_things(
         key = base.base(token)
         if about and index == ahead:
             sign = 1  # what is said after the subject tells where
-        done = index > 0 and words[index - 1].lower in BE and token.lower.endswith("ed")
-        handed = index > 0 and base.base(words[index - 1]) in base.words.transfer  # "send | police"
-        carries = carries_meaning(token, base) and key not in acts and not done
-        carries = carries and (handed or key not in deciders) and not _does(index, words, base)
-        carries = carries and not (token.text[0].isupper() and key in named_so)
-        owner = token.lower.endswith(("'s", "\u2019s")) or _owns(words, index)
-        if carries and index not in covered and not owner and not token.lower.endswith("-assisted"):
-            following = words[index + 1] if index + 1 < len(words) else None
-            heads = following is None or not carries_meaning(following, base) or base.base(following) in acts
-            heads = heads or index + 1 in covered
-            named = token.text[0].isupper() and index > 0
-            if heads or named:
-                aside = (not turned or about) and after_preposition(index, words)
-                (placed if aside else things).setdefault(key, sign)
+        told = index not in covered and key not in acts and _is_thing(index, words, topic, base)
+        if told and (index + 1 in covered or _ends_phrase(index, words, acts, base)):
+            aside = (not turned or about) and after_preposition(index, words)
+            (placed if aside else things).setdefault(key, sign)
         if index in turns:
             sign, turned = -sign, True
     own = {key: value for key, value in things.items() if key not in others}
     placed = {key: sign for key, sign in placed.items() if key not in others}
     return own or (placed if others else things)
+
+
+def _is_thing(index: int, words: Sequence[Token], topic: Topic, base: Lexicon) -> bool:
+    """Whether a word of `ask` may name a thing: it is no verb, no owner, and none of those who decide."""
+    token, key = words[index], base.base(words[index])
+    names, deciders = _deciders(topic)
+    if not carries_meaning(token, base) or _does(index, words, base) or _owns(words, index):
+        return False
+    if token.lower.endswith(("'s", "\u2019s", "-assisted")) or (token.text[0].isupper() and key in names):
+        return False
+    before = words[index - 1] if index else None
+    if before is not None and before.lower in BE and token.lower.endswith("ed"):
+        return False
+    handed = before is not None and base.base(before) in base.words.transfer  # "send | police"
+    return handed or key not in deciders
+
+
+def _ends_phrase(index: int, words: Sequence[Token], acts: Mapping[str, int], base: Lexicon) -> bool:
+    """Whether a word of `ask` is the last of its phrase, or a name within it."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or not carries_meaning(following, base) or base.base(following) in acts:
+        return True
+    return words[index].text[0].isupper() and index > 0
 
 
 def kind_of(stems: Sequence[str], base: Lexicon) -> str:
@@ -209,18 +221,26 @@ def with_kin(
             people = {base.base(token) for token in heads if _agent(token)}
             asked = frozenset().union(*(content(other.ask, base) for other in topic.questions))
             kin.update(dict.fromkeys(stems - apart - people - asked, 1))
+    told = _by_other_names(things, topic, base, acts)
+    return kin | {key: sign for key, sign in told.items() if key not in apart | kin.keys()}
+
+
+def _by_other_names(
+    things: Mapping[str, int], topic: Topic, base: Lexicon, acts: Mapping[str, int]
+) -> dict[str, int]:
+    """What the topic counts, where that is the thing that is handed over, and words that mean the same."""
+    told: dict[str, int] = {}
     counting = [other for other in topic.questions if other.kind is Kind.HOW_MANY]
     for other in counting if any(acts.get(key) == 1 for key in base.words.transfer) else ():
         units = {base.base(tokens(term.text)[-1]) for term in other.unit.alternatives}
         if units & set(things):  # what is counted is the thing by other names: "jet | aircraft"
             sign = next(things[key] for key in things if key in units)
-            kin |= {key: sign for key in units - apart if key not in kin}
+            told = dict.fromkeys(units, sign) | told
     for alike in base.words.alike:
         named_so = alike & set(things)
         if named_so:
-            sign = things[next(iter(named_so))]
-            kin.update({key: sign for key in alike - apart if key not in kin})
-    return kin
+            told = dict.fromkeys(alike, things[next(iter(named_so))]) | told
+    return told
 
 
 def things_of(question: Question, topic: Topic, base: Lexicon) -> dict[str, int]:
