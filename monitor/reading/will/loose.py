@@ -50,6 +50,7 @@ def unnamed(scan: Scan, event: Event, whole: Whole) -> Finding | None:
         or _verdict(scan, event)
         or _it(scan, event)
         or _ruled_out(scan, event)
+        or _answered(scan)
         or _nodded(scan, event)
         or _taken_up(scan, event)
     )
@@ -212,6 +213,20 @@ def _ruled_out(scan: Scan, event: Event) -> Finding | None:
     return None
 
 
+def _answered(scan: Scan) -> Finding | None:
+    """ "Asked whether the mine could be back this year, he said that was out of the question"."""
+    if "asked" not in scan.lowers[:_ASKED_EARLY]:
+        return None
+    for hit in scan.hits:
+        clause = scan.clauses[scan.clause_of(hit.start)]
+        told = scan.lowers[max(hit.start - _REACH_OF_NOT, clause.start) : hit.start]
+        if hit.kind == "doubt" and told[-1:] and told[-1] in BE and told[-2:-1] in _STANDING_IN:
+            return finding_of(scan, Status.UNLIKELY, "doubt", [hit], None)
+    return None
+
+
+_ASKED_EARLY = 4
+"""Words of a sentence among which it is told that somebody was asked."""
 _REACH_OF_NOT = 4
 _NOT = frozenset(
     {"not", "never", "cannot", "refuse", "refuses", "refused", "decline", "declines", "declined"}
@@ -238,7 +253,9 @@ def _nodded(scan: Scan, event: Event) -> Finding | None:
     return None
 
 
-_DUE = frozenset({"=due", "due for", "=due by", "=due in", "=due on", "expect", "schedule", "slate"})
+_DUE = frozenset(
+    {"=due", "due for", "=due by", "=due in", "=due on", "expect", "anticipate", "schedule", "slate"}
+)
 
 
 _EARLY = 3

@@ -30,10 +30,22 @@ def headed(frame: Frame) -> bool:
             hit = hit or frame.scan.starts.get(place - 1)
             noun = lowers[place - 1]
             opinion = hit is not None and hit.kind in {*STANCES, "doubt", "reaction"} and noun != "about"
-            return (
-                opinion or frame.scan.keys[place - 1] in frame.words.chances or noun in frame.words.verdicts
-            )
+            verdict = noun in frame.words.verdicts or _verdict_by(frame, place)
+            return opinion or frame.scan.keys[place - 1] in frame.words.chances or verdict
     return False
+
+
+_WHO = 6
+"""Tokens before "on" within which a decision is named and whose it is."""
+
+
+def _verdict_by(frame: Frame, place: int) -> bool:
+    """Whether a decision is named with whoever is to take it: "a decision by the regulator | on"."""
+    lowers = frame.scan.lowers
+    first = max(place - _WHO, frame.start)
+    return any(
+        lowers[at] in frame.words.verdicts and lowers[at + 1] in {"by", "from"} for at in range(first, place)
+    )
 
 
 def backed_by(frame: Frame, hit: Hit) -> bool:
