@@ -68,4 +68,5 @@ def telling_of(question: Question, topic: Topic, things: Mapping[str, int], base
         told = (f"{other.yes.source} {other.no.source}" for other in others)
         own = set(things).difference(*(content(text, base) for text in told))
         named |= own - base.words.papers - base.words.plans - base.words.neutral
+        named |= {base.base(token) for token in tokens(question.ask)} & base.words.states - base.words.papers
     return frozenset(named).difference(*(content(other.ask, base) for other in others))

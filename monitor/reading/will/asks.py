@@ -28,7 +28,7 @@ from monitor.reading.will.courts import may_be_undone
 from monitor.reading.will.cues import Lexicon, lexicon
 from monitor.reading.will.events import FUNCTION_WORDS, UNITS, Event
 from monitor.reading.will.modes import with_modes
-from monitor.reading.will.papers import asking_of_paper, undone_things, vehicles_of
+from monitor.reading.will.papers import LAWS, asking_of_paper, undone_things, vehicles_of
 from monitor.reading.will.parties import same_act, with_parties
 from monitor.reading.will.rivals import with_rivals
 from monitor.reading.will.things import (
@@ -166,10 +166,13 @@ def _with_papers(event: Event, wills: Sequence[Question]) -> Event:
     base = event.lexicon
     papers = vehicles_of(event.question, wills, event.shared, base)
     acts, _ = acts_of(event.question, base)
+    of_paper = asking_of_paper(wills, base) == [event.question]
+    telling = event.telling.union(*(group for group in base.words.alike_acts if group & event.telling))
     return replace(
         event,
+        telling=telling | (papers & LAWS) if telling and of_paper else telling,
         vehicles=papers - set(acts) - set(event.objects) - undone_things(event.phrases, base),
-        of_paper=asking_of_paper(wills, base) == [event.question],
+        of_paper=of_paper,
         anchors=event.anchors | papers,
         naming=event.naming | base.words.papers | base.words.plans,
     )

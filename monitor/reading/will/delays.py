@@ -8,6 +8,7 @@ from monitor.reading.will.clauses import Scan
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import Mention
 from monitor.reading.will.forms import BE, HAVE
+from monitor.reading.will.phrases import until_then
 
 DATES = frozenset(
     "january february march april may june july august september october november december monday "
@@ -45,18 +46,24 @@ def until_met(scan: Scan, where: int) -> bool:
     return told and not dated
 
 
+_NEAR_NO = 4
+"""Tokens behind a no in which "this year" leaves it a no."""
+
+
 def put_off(scan: Scan, hit: Hit) -> bool:
     """Whether "no decision" is told with a time before which there is none: that is a delay."""
     after = scan.lowers[hit.end :]
     words = hit.phrase.split()
     said = words[0] in {"no", "not"} and not {"decision", "decide", "decided"}.isdisjoint(words)
-    return said and after[:1] != ("is",) and not _UNTIL.isdisjoint(after)
+    return said and after[:1] != ("is",) and (not _UNTIL.isdisjoint(after) or until_then(after, 0))
 
 
 def late_no(scan: Scan, used: list[Hit], mention: Mention) -> bool:
     """Whether a no holds until a time: "will not ratify before October", "won't be done by the summit"."""
     last = max(mention.end, *(hit.end for hit in used)) if used else mention.end
     lowers = scan.lowers
+    if until_then(lowers, last) and "this" not in lowers[last : last + _NEAR_NO]:
+        return True
     for place in range(mention.end, min(last + 8, len(lowers) - 1)):
         if lowers[place] in {"before", "until", "till"} or lowers[place : place + 2] == ("in", "time"):
             return True

@@ -70,6 +70,8 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
     lead = lowers[before] if before >= 0 else ""
     if word.endswith("ing") and len(word) > 4 and word not in _NO_GERUND:
         return Form.PROGRESS if lead in BE else Form.GERUND
+    if word == "sanctions" and start and _done_to_a_name(tokens, start, end):
+        return Form.FINITE
     if word.endswith(NOUN_ENDS) and not (lead == "to" and word in _VERBS_TOO):
         return Form.NOUN
     if lead in MODALS or lead == "to" or (lead in {"and", "or"} and _shares_infinitive(lowers, before)):
@@ -92,6 +94,12 @@ def form(tokens: tuple[Token, ...], lowers: tuple[str, ...], start: int, end: in
             return Form.NOUN  # "those already approved are not affected"
         return _participle_form(lowers, before, lead)
     return _present(tokens, lowers, start, end, lead)
+
+
+def _done_to_a_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a verb that looks like a noun has a name for its object: "EU sanctions | Belaro Air"."""
+    small = tokens[start].text[0].islower() and end < len(tokens)
+    return small and tokens[end].is_word and tokens[end].text[0].isupper()
 
 
 _ITS_NOUN = 5

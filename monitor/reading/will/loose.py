@@ -17,7 +17,9 @@ from monitor.reading.will.found import finding_of
 from monitor.reading.will.history import void
 from monitor.reading.will.lasting import unmoved
 from monitor.reading.will.modes import modes_named
+from monitor.reading.will.phrases import until_then
 from monitor.reading.will.rivals import spoken_of
+from monitor.reading.will.talks import none_before, of_talks
 from monitor.reading.will.twins import whose_deed
 from monitor.text import stem
 
@@ -46,12 +48,14 @@ def unnamed(scan: Scan, event: Event, whole: Whole) -> Finding | None:
     if void(scan, event) or not about_it(scan, event, whole):
         return None
     return (
-        said_of_it(scan, event, whole)
+        none_before(scan, event)
+        or said_of_it(scan, event, whole)
         or _verdict(scan, event)
         or _it(scan, event)
         or _ruled_out(scan, event)
         or _answered(scan)
         or _nodded(scan, event)
+        or of_talks(scan, event, whole.title)
         or _taken_up(scan, event)
     )
 
@@ -143,6 +147,7 @@ _UNMOVED = frozenset({"no plan to change", "no plan to alter", "policy _ not cha
 _OF_ITSELF = frozenset({"slip", "slide into", "drag out"})
 """Verbs of delay that a decision does by itself."""
 _STEPS = frozenset(
+    "procedure proceedings proceeding process "
     "review probe investigation inquiry vote ballot debate hearing hearings reading stage scrutiny".split()
 )
 """Nouns for what must be done before a decision, which is late where they are."""
@@ -172,6 +177,8 @@ def _verdict(scan: Scan, event: Event) -> Finding | None:
                 continue  # "a vote against delaying it"
             if step and hit.start <= place < hit.end:
                 continue  # "without a vote"
+            if not step and hit.kind == "doubt" and until_then(scan.lowers, hit.end):
+                return finding_of(scan, Status.DELAYED, "not-before", [hit], None)
             if late and not hit.phrase.startswith("not "):
                 return finding_of(scan, Status.DELAYED, "delay", [hit], None)
             if late or hit.kind in {"waiting", "agenda"} or hit.phrase in _DUE:
@@ -276,6 +283,35 @@ _AHEAD = frozenset(
 """Phrases of other classes that name a step on the way."""
 
 
+_ON_THE_CLOCK = frozenset(
+    {
+        *(
+            "clock tick",
+            "clock has been ticking",
+            "=clock =ticking",
+            "clock start",
+            "clock run",
+            "clock resume",
+            "start clock",
+            "restart clock",
+        ),
+        *(
+            "=documents =complete",
+            "=application =complete",
+            "=file =complete",
+            "=dossier =complete",
+            "=filing =complete",
+        ),
+    }
+)
+"""Phrases that tell by themselves that a regulator has a matter in hand."""
+
+
+def _by_a_nod(event: Event) -> bool:
+    """Whether a yes is somebody's nod to what was handed in: to certify, to license."""
+    return any(sign > 0 and event.lexicon.verbs.get(key) == "decision" for key, sign in event.acts.items())
+
+
 def _taken_up(scan: Scan, event: Event) -> Finding | None:
     """ "The regulator opens an in-depth probe": a matter in hand, and nothing said of how it will end."""
     if scan.line.index >= _EARLY:
@@ -288,7 +324,11 @@ def _taken_up(scan: Scan, event: Event) -> Finding | None:
         clause = scan.clauses[scan.clause_of(hit.start)]
         if clause.opener in {"after", "following", "if", "unless"}:
             continue
-        if _by_decider(scan, hit, event) or clause.start == hit.start:
+        if (
+            (hit.phrase in _ON_THE_CLOCK and _by_a_nod(event))
+            or _by_decider(scan, hit, event)
+            or clause.start == hit.start
+        ):
             return finding_of(scan, Status.CONSIDERING, "procedure", [hit], None)
     return None
 

@@ -25,6 +25,7 @@ _SAID_OTHERWISE = frozenset({"possibility", "undecided", "doubt", "against"})
 _ON_THE_WAY = frozenset({"expectation", "possibility"})
 _OBJECTIONS = frozenset({"veto", "objection", "objections"})
 _JOIN = stem("join")
+_RETURN = stem("return")
 _UNIONS = frozenset(
     map(stem, ("alliance", "bloc", "union", "pact", "club", "group", "treaty", "organization"))
 )
@@ -53,6 +54,8 @@ def _named_at(scan: Scan, place: int, event: Event, *, shielded: bool) -> Mentio
     shown = not shielded or key in event.objects or key in event.phrases
     if not shown or compounded(scan.line.tokens, place):
         return None
+    if key == _RETURN and place and scan.lowers[place - 1] == "in":
+        return None  # "four sailors in return for six"
     if key in UNITS:
         return longer(scan, place, event)
     spelt = spelt_out(scan, place, event)

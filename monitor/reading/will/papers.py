@@ -12,6 +12,7 @@ from monitor.reading.will.events import ADJECTIVES, FUNCTION_WORDS, Event
 from monitor.reading.will.forms import DETERMINERS, Form, form, participle
 from monitor.reading.will.heads import heads
 from monitor.reading.will.phrases import TIMES, word_at
+from monitor.reading.will.talks import bargained
 from monitor.reading.will.things import after_preposition, kind_of
 from monitor.text import stem, tokens
 
@@ -35,6 +36,10 @@ _TURNS = frozenset({"block", "undo", "delay"})
 _SHORT_WORD = 3
 """Letters of words that headlines never capitalise: of, the, and."""
 _VOTE = stem("vote")
+LAWS = frozenset(map(stem, ("law", "bill", "legislation", "statute")))
+"""Nouns for what a parliament passes."""
+_VOICES = frozenset(map(stem, ("resolution", "motion", "vote")))
+"""Papers by which a body has its say, which are no deal between two sides."""
 
 
 def vehicles_of(question: Question, wills: Sequence[Question], shared: bool, base: Lexicon) -> frozenset[str]:
@@ -47,19 +52,23 @@ def vehicles_of(question: Question, wills: Sequence[Question], shared: bool, bas
         token.stem for token in tokens(f"{question.ask} {question.yes.source.replace('|', ' ')}")
     } & words.papers
     families = [family for family in words.families if family & named]
-    papers = frozenset().union(*families) if families else words.papers
+    every = words.papers - (_VOICES if bargained(question.ask, question.yes.source) else frozenset())
+    papers = frozenset().union(*families) if families else every
     if len(wills) == 1 or shared:
         return papers | words.plans
     with_paper = asking_of_paper(wills, base)
     if not with_paper:
-        return words.papers | words.plans if wills[0].id == question.id else frozenset()
+        return every | words.plans if wills[0].id == question.id else frozenset()
     return papers if question in with_paper else frozenset()
 
 
 def asking_of_paper(wills: Sequence[Question], base: Lexicon) -> list[Question]:
-    """The questions that ask of a bill or a law, or else those that speak of one."""
+    """The questions that ask of a bill or a law, else those that speak of one, else those resolved by one."""
     asking = [other for other in wills if _asks_of_paper(other, base)]
-    return asking or [other for other in wills if _speaks_of_paper(other, base)]
+    speaking = asking or [other for other in wills if _speaks_of_paper(other, base)]
+    return speaking or [
+        other for other in wills if LAWS & {token.stem for token in tokens(other.resolves or "")}
+    ]
 
 
 def undone_things(phrases: Phrases, base: Lexicon) -> frozenset[str]:
@@ -92,6 +101,8 @@ def carries(scan: Scan, place: int, event: Event) -> bool:
         return heads(scan, place, event) and _known(scan, place, event)
     if word in FUNCTION_WORDS or not place:
         return False
+    if event.alone and not event.vehicles and key in event.lexicon.words.papers:
+        return False  # bills are what another question is about
     return scan.keys[place - 1] in event.objects and heads(scan, place, event)
 
 

@@ -6,6 +6,8 @@ statement; a direct object is the first noun phrase after the verb. Both are tok
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.reading.will.clauses import Clause, Scan
 from monitor.reading.will.forms import BE, HAVE, MODALS, PREPOSITIONS, is_skipped
 
@@ -93,3 +95,24 @@ def of_sort(scan: Scan, start: int, end: int) -> bool:
         lowers[at] in _SORTS and lowers[at + 1] in {"of", "to", "for"}
         for at in range(start, min(end, len(lowers) - 1))
     )
+
+
+_UNTIL = frozenset("before until till".split())
+_PERIODS = frozenset(
+    "half quarter year month months week weeks summer autumn fall spring winter weekend term".split()
+)
+_WHICH = frozenset("this first next coming the second".split())
+_TILL_REACH = 6
+"""Tokens behind what there is not to be within which it is told until when."""
+
+
+def until_then(lowers: Sequence[str], start: int) -> bool:
+    """Whether a time follows before or within which there is nothing: "before June", "in the first half"."""
+    for place in range(start, min(start + _TILL_REACH, len(lowers))):
+        if lowers[place] in _UNTIL:
+            return True
+        if lowers[place] not in {"in", "this", "within"}:
+            continue
+        if not _PERIODS.isdisjoint(lowers[place + 1 : place + 5]):
+            return lowers[place] == "this" or not _WHICH.isdisjoint(lowers[place + 1 : place + 3])
+    return False

@@ -30,6 +30,7 @@ from monitor.reading.will.scope import compose
 from monitor.reading.will.steps import onward
 from monitor.reading.will.taken import taken
 from monitor.reading.will.twins import of_this
+from monitor.reading.will.undone import another_deed, attempt_failed, only_made
 
 
 @dataclass(slots=True)
@@ -252,10 +253,17 @@ def _read_mention(
 ) -> Finding | None:
     where = scan.clause_of(mention.start)
     clause = scan.clauses[where]
+    if another_deed(scan, mention, clause, event):
+        return None
     value, used = compose(scan, mention, clause, event, acts)
     if value.status is None:
+        failed = attempt_failed(scan, mention, clause, event)
+        if failed is not None:
+            return finding_of(scan, Status.REJECTED, "refusal", [failed], mention)
         sent = _sent_on(scan, mention, clause) if value.sign > 0 and not value.asked else None
         return None if sent is None else finding_of(scan, Status.EXPECTED, "stage", [sent], mention)
+    if value.status is Status.IN_EFFECT and only_made(scan, mention, event):
+        return None
     named_only = mention.naming in {Naming.OBJECT, Naming.VEHICLE} and value.rule not in _TOLD_OF_IT
     if value.rule == "headline-infinitive" and named_only and not event.shared:
         own = mention.naming is Naming.OBJECT or scan.lowers[mention.end : mention.end + 1] == ("to",)
