@@ -134,6 +134,8 @@ RULING = ("2031-05-07", "2031-06-30")
         (BORDER, "when", "The crossing opened on Monday.", "in-effect", MONDAY),
         (BORDER, "when", "The crossing will reopen in June.", "approved", JUNE),
         (REACTOR, "back", "The start of the reactor is planned for June.", "expected", JUNE),
+        # a verb in its own sense
+        (REACTOR, "back", "The reactor will run for the first time in June.", "expected", JUNE),
         # a body's own day, by its names, the place that it is of, or the publisher
         (VACCINE, "eu-when", "The European Commission will decide by June 30.", "considering", RULING),
         (VACCINE, "eu-when", "Brussels will decide by June 30.", "considering", RULING),

@@ -7,7 +7,7 @@ grammar                     which rule reads which words
 bounds                      what "by", "before", "as early as" make of an expression
 asked                       the event of a question: its acts and things
 idioms, nth, clock, offsets ways to name days that no unit's rule reads; days counted from others
-attach, tense               the word that a date belongs to, and which way its clause looks
+attach, particles, tense    the word that a date belongs to, and which way its clause looks
 told, whose                 days told a second way; whose event, where several questions ask
 decisions, verdict          verbs that only say when a decision falls; what becomes of a date
 clauses, owner, held, wishes  whether that word is the event, and whether the date is held to

@@ -28,6 +28,7 @@ from monitor.reading.dates.lexicon import (
     OCCURRING,
     SAYING,
 )
+from monitor.reading.dates.particles import is_particle
 from monitor.reading.dates.told import time_given, told_after
 from monitor.reading.dates.verdict import FIRM, NAMED, Verdict
 from monitor.reading.dates.wishes import wished
@@ -55,23 +56,6 @@ _STARTS = frozenset(map(stem, ("start", "begin", "commence")))
 _EXPIRING = frozenset(map(stem, ("end", "expire", "lapse")))
 _USING = frozenset("use uses using used".split())
 _IFS = frozenset({"if", "unless"})
-_PUTS = frozenset(
-    map(stem, "get put hold push pull come go bring step roll scale set move fall draw".split())
-)
-
-
-_RUN_OFF = frozenset("out short low dry into for against up down aground".split())
-
-
-def _is_particle(line: tuple[Token, ...], place: int) -> bool:
-    """Whether a word has another sense beside the one next to it: "get back on track", "run out of coal"."""
-    if line[place].stem == "run":
-        return line[place + 1].lower in _RUN_OFF if place + 1 < len(line) else False
-    if line[place].lower != "back":
-        return False
-    beside = line[max(0, place - 2) : place]
-    following = line[place + 1].lower if place + 1 < len(line) else ""
-    return following in {"on", "in", "at", "to", "from", "into"} or any(t.stem in _PUTS for t in beside)
 
 
 class Owner:
@@ -86,12 +70,12 @@ class Owner:
         for start, end in find_terms(event.yes, line, 2):
             if event.effect and line[start].stem in DECIDING and line[start].stem not in event.acts:
                 continue
-            if end - start == 1 and _is_particle(line, start):
+            if end - start == 1 and is_particle(line, start):
                 continue
             for place in range(start, end):
                 self.acts[place] = (start, end)
         for place, token in enumerate(line):
-            if token.stem in event.acts and place not in self.acts and not _is_particle(line, place):
+            if token.stem in event.acts and place not in self.acts and not is_particle(line, place):
                 self.acts[place] = (place, place + 1)
         self.against = {place for start, end in find_terms(event.no, line, 2) for place in range(start, end)}
         self.line = Line(line, self.acts, is_title)
