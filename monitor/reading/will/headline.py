@@ -12,6 +12,9 @@ from monitor.reading.will.frame import NEAR
 from monitor.reading.will.infinitives import RANKED, leads_to_act, put_into, sought
 from monitor.reading.will.work import Work
 
+_CONDITIONS = frozenset({"must", "have", "has", "needs", "need"})
+"""Words by which a headline tells what must be done for the event to come about."""
+
 
 def headline_infinitive(work: Work, clause: Clause, left: list[Hit]) -> None:
     """ "Fed to cut rates": an infinitive after a headline's subject is ahead; so is "is to"."""
@@ -33,6 +36,9 @@ def headline_infinitive(work: Work, clause: Clause, left: list[Hit]) -> None:
             if not any(hit.start < place for hit in left) and work.value.sign > 0:
                 work.value = Value(1, Status.APPROVED, "event")  # "becomes the first state to ban it"
             return
+        if "for" in lowers[clause.start + 1 : place - 1] and _CONDITIONS & set(lowers[clause.start : place]):
+            work.value = Value(work.value.sign, Status.CONSIDERING, "condition")
+            return  # "Bell would have to pay for the toll | to be lifted"
         stated = lowers[place - 1] in {"is", "are"}
         brief = clause.start == 0 and place <= NEAR and work.frame.decider(0, place)
         if work.scan.line.is_title or stated or brief:

@@ -101,6 +101,10 @@ def _part(work: Work, hit: Hit, place: int) -> _Part:
     return _Part.DONE
 
 
+_MINDS = frozenset("weighs mulls ponders considers contemplates".split())
+"""Verbs of what somebody does with his mind, which a thing that is decided on does not do."""
+
+
 def _of_another(work: Work, hit: Hit, place: int) -> bool:
     """Whether a cue opens what is told of something else."""
     frame = work.frame
@@ -110,6 +114,8 @@ def _of_another(work: Work, hit: Hit, place: int) -> bool:
         return True
     if hit.kind == "talk" and frame.shape(hit) is not Form.NOUN and not frame.passive(hit):
         return True  # "to affirm the entry and | discuss the way forward"
+    if work.mention.naming is Naming.OBJECT and work.scan.lowers[hit.start] in _MINDS:
+        return True  # "the operator | weighs insolvency"
     return hit.phrase in _BUT  # "any rule | except the ban"
 
 

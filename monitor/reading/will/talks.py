@@ -122,7 +122,8 @@ def _of_these(scan: Scan, at: int) -> Finding | None:
         resting = resting and not _aim(scan, at, place)
         if resting or (scan.lowers[place] in _PAUSES and scan.lowers[place + 1 : place + 2] == ("in",)):
             return _told(scan, Status.DELAYED, place)
-    aside = clause.opener in _BESIDE or scan.lowers[clause.start] in _BESIDE
+    ahead = scan.lowers[max(at - _NAMED, 0) : at]
+    aside = clause.opener in _BESIDE or not _BESIDE.isdisjoint(ahead)
     if not aside and any(scan.keys[place] in _GOING for place in near):
         return _told(scan, Status.CONSIDERING, at)
     return None
