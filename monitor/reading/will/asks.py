@@ -26,7 +26,7 @@ from monitor.reading.will.bodies import bodies_meant, only_chamber, parliament_s
 from monitor.reading.will.clauses import place_names
 from monitor.reading.will.courts import may_be_undone
 from monitor.reading.will.cues import Lexicon, lexicon
-from monitor.reading.will.events import FUNCTION_WORDS, UNITS, Event
+from monitor.reading.will.events import UNITS, Event
 from monitor.reading.will.modes import with_modes
 from monitor.reading.will.papers import LAWS, asking_of_paper, undone_things, vehicles_of
 from monitor.reading.will.parties import same_act, with_parties
@@ -205,9 +205,7 @@ def _with_deciders(event: Event, topic: Topic) -> Event:
         token.stem
         for term in topic.deciders.alternatives
         for token in tokens(term.text)
-        if token.is_word
-        and token.lower not in FUNCTION_WORDS
-        and (token.text[0].isupper() or token.stem not in neutral)
+        if token.is_word and (token.text[0].isupper() or token.stem not in neutral)
     )
     return replace(
         event,
