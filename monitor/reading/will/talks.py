@@ -10,6 +10,7 @@ from functools import cache
 
 from monitor.model import Status
 from monitor.reading.document import Finding
+from monitor.reading.will.actors import decider_before
 from monitor.reading.will.clauses import Scan
 from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import FUNCTION_WORDS, Event
@@ -58,6 +59,7 @@ _OTHERS = frozenset(
 )
 """Nouns by which talks are told to be on something, which may be another matter."""
 _BROKEN = frozenset((word, "off") for word in ("break", "breaks", "broke", "broken", "breaking"))
+_WALKED_OUT = frozenset((word, "out") for word in ("walk", "walks", "walked", "walking"))
 _REACH = 6
 """Tokens between the talks and what is said of them."""
 _NAMED = 5
@@ -81,7 +83,8 @@ def of_talks(scan: Scan, event: Event, title: Scan | None) -> Finding | None:
         if hit.phrase in _IN_SIGHT:
             return finding_of(scan, Status.UNLIKELY, "doubt", [hit], None)
     at = next((at for at, word in enumerate(scan.lowers) if word in _TALKS), None)
-    if at is not None and event.anchored(scan, 0, len(scan.keys)) and not _of_others(scan, at, event):
+    tied = event.anchored(scan, 0, len(scan.keys)) or decider_before(scan, 0, len(scan.keys), event)
+    if at is not None and tied and not _of_others(scan, at, event):
         told = _of_these(scan, at)
         if told is not None:
             return told
@@ -102,7 +105,8 @@ def _draft(scan: Scan, end: int) -> bool:
 def _of_others(scan: Scan, at: int, event: Event) -> bool:
     """Whether the talks are on another matter or of other parties: "coalition talks", "Saudi-Iran talks"."""
     before = range(max(at - _NAMED, scan.clauses[scan.clause_of(at)].start), at)
-    if scan.places(before.start, at) - event.home:
+    after = at + _NAMED if scan.lowers[at + 1 : at + 2] == ("with",) else at
+    if scan.places(before.start, after) - event.home:
         return True
     return at > 0 and scan.lowers[at - 1] in _OTHERS and scan.keys[at - 1] not in event.anchors
 
@@ -116,13 +120,16 @@ def _of_these(scan: Scan, at: int) -> Finding | None:
             return finding_of(scan, Status.DELAYED, "delay", [hit], None)
     for place in near:
         key = scan.keys[place]
-        if key in _ENDED and place > at:
+        left = scan.lowers[place : place + 2] in _WALKED_OUT and place < at
+        if left or (key in _ENDED and place > at):
             return _told(scan, Status.UNLIKELY, place)
         resting = key in _RESTING or scan.lowers[place : place + 2] in _BROKEN
         resting = resting and not _aim(scan, at, place)
         if resting or (scan.lowers[place] in _PAUSES and scan.lowers[place + 1 : place + 2] == ("in",)):
             return _told(scan, Status.DELAYED, place)
     ahead = scan.lowers[max(at - _NAMED, 0) : at]
+    if until_then(scan.lowers, at + 1) and any(word in _NO or word.endswith("n't") for word in ahead):
+        return _told(scan, Status.DELAYED, at)  # "will not return to talks before the new year"
     aside = clause.opener in _BESIDE or not _BESIDE.isdisjoint(ahead)
     if not aside and any(scan.keys[place] in _GOING for place in near):
         return _told(scan, Status.CONSIDERING, at)
