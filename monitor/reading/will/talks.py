@@ -43,7 +43,7 @@ _GOING = frozenset(
         (
             "start begin resume open continue restart reopen reconvene enter hold meet return go drag near "
             "run head intensify advance progress inch relaunch schedule plan agree join attend round under "
-            "underway ongoing back kick move way"
+            "underway ongoing back kick move way extend arrive leave"
         ).split(),
     )
 )
@@ -59,9 +59,13 @@ _OTHERS = frozenset(
 )
 """Nouns by which talks are told to be on something, which may be another matter."""
 _BROKEN = frozenset((word, "off") for word in ("break", "breaks", "broke", "broken", "breaking"))
+_WHERE = frozenset({"in", "at"})
+_QUIT = frozenset("quits quit abandons abandoned leaves".split())
 _WALKED_OUT = frozenset((word, "out") for word in ("walk", "walks", "walked", "walking"))
 _REACH = 6
-"""Tokens between the talks and what is said of them."""
+"""Tokens between the talks and what is said before them of how they stand."""
+_REACH_ON = 10
+"""The same behind them, where it is told first who holds them."""
 _NAMED = 5
 """Tokens between "no" and the deal or the decision that there is not to be."""
 _IN_SIGHT = frozenset({"none foreseen", "none in sight", "not in sight", "no _ in sight"})
@@ -106,21 +110,29 @@ def _of_others(scan: Scan, at: int, event: Event) -> bool:
     """Whether the talks are on another matter or of other parties: "coalition talks", "Saudi-Iran talks"."""
     before = range(max(at - _NAMED, scan.clauses[scan.clause_of(at)].start), at)
     after = at + _NAMED if scan.lowers[at + 1 : at + 2] == ("with",) else at
-    if scan.places(before.start, after) - event.home:
+    named = scan.places(before.start, after) - event.home
+    held = any(scan.lowers[place] in _WHERE for place in before)  # "in Oslo for talks"
+    if named and not held:
         return True
     return at > 0 and scan.lowers[at - 1] in _OTHERS and scan.keys[at - 1] not in event.anchors
 
 
 def _of_these(scan: Scan, at: int) -> Finding | None:
     """How the talks named at a token stand."""
-    clause = scan.clauses[scan.clause_of(at)]
-    near = range(max(at - _REACH, clause.start), min(at + _REACH + 1, clause.end))
+    where = scan.clause_of(at)
+    clause = last = scan.clauses[where]
+    for following in scan.clauses[where + 1 :]:
+        if following.opener != "and":
+            break
+        last = following  # "talks between Norland | and Sundland resume"
+    near = range(max(at - _REACH, clause.start), min(at + _REACH_ON, last.end))
     for hit in scan.hits:
         if hit.kind == "delay" and hit.start in near and not _aim(scan, at, hit.start):
             return finding_of(scan, Status.DELAYED, "delay", [hit], None)
     for place in near:
         key = scan.keys[place]
-        left = scan.lowers[place : place + 2] in _WALKED_OUT and place < at
+        quitting = scan.lowers[place] in _QUIT and scan.lowers[place - 1] != "to"
+        left = place < at and (quitting or scan.lowers[place : place + 2] in _WALKED_OUT)
         if left or (key in _ENDED and place > at):
             return _told(scan, Status.UNLIKELY, place)
         resting = key in _RESTING or scan.lowers[place : place + 2] in _BROKEN
