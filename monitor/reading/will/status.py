@@ -21,6 +21,7 @@ from monitor.reading.will.cues import Hit
 from monitor.reading.will.events import BILLS, Event, Mention, Naming
 from monitor.reading.will.found import finding_of
 from monitor.reading.will.history import years_ago
+from monitor.reading.will.lookalikes import another_deed, attempt_failed, only_made
 from monitor.reading.will.loose import said_of_it, stands_still, unnamed
 from monitor.reading.will.mentions import mentions
 from monitor.reading.will.modes import in_mode
@@ -30,7 +31,6 @@ from monitor.reading.will.scope import compose
 from monitor.reading.will.steps import onward
 from monitor.reading.will.taken import taken
 from monitor.reading.will.twins import of_this
-from monitor.reading.will.undone import another_deed, attempt_failed, only_made
 
 
 @dataclass(slots=True)
