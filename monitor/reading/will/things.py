@@ -239,7 +239,7 @@ def _by_other_names(
     for alike in base.words.alike:
         named_so = alike & set(things)
         if named_so:
-            told = dict.fromkeys(alike, things[next(iter(named_so))]) | told
+            told = dict.fromkeys(alike, things[min(named_so)]) | told
     return told
 
 
