@@ -60,6 +60,7 @@ RULES = {
     "talk": "it is being talked over or argued about",
     "condition": "the act hangs on a condition, so it is no more than considered",
     "undecided": "the text says that nothing has been decided",
+    "talks": "what is told of the talks on a deal tells how the deal stands",
     "procedure": "those who decide have it in hand, and say nothing of how it will end",
     "stage": "a step on the way (a committee, one chamber, a draft) is at most expected",
     "delay": "a word of delay governs the act",
