@@ -53,6 +53,11 @@ class _Anchors:
         return found
 
 
+_TOLD_APART = 25
+"""Topics that may share a word by which one is looked for whose rarest words are absent. A word that more of
+them share ("Ukraine" in two hundred topics) would have each item weighed against all of them."""
+
+
 class TopicIndex:
     """All topics, ready to be asked which of them an item is on."""
 
@@ -71,7 +76,8 @@ class TopicIndex:
             for key in choices[0]:
                 self._anchors.file(key, number)
             for key in choices[1] if len(choices) > 1 and profile.may_be_short else ():
-                self._seconds.file(key, number)
+                if shared[key] <= _TOLD_APART:
+                    self._seconds.file(key, number)
 
     def may_match(self, text: str, feed: Feed) -> bool:
         """Whether a text holds a word of each entry of any topic, or of what may stand for one: the look that

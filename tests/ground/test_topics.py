@@ -1,6 +1,7 @@
 """Which items are on a topic, and which merely hold its words."""
 
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.config import parse_config
 from monitor.model import Feed, Grade, Item, Kind, Question, Tier, Topic
+from monitor.reading import topics as topics_module
 from monitor.reading.document import read_document
 from monitor.reading.places import members_of_unions, peoples_of, places_of
 from monitor.reading.topics import TopicIndex
@@ -244,20 +246,35 @@ words = st.sampled_from(
 abouts = st.lists(st.lists(words, min_size=1, max_size=2).map(" | ".join), min_size=1, max_size=3)
 
 
+NAMES = ["".join(letters) for letters in product("bcdfghjklmnpqr", repeat=2)]
+
+
+def topic_about(about: list[str], number: int) -> Topic:
+    asked = (Question(str(number), "q", Kind.WILL, "?"),)
+    return Topic(str(number), f"T{number}", tuple(map(parse_terms, about)), questions=asked)
+
+
 @given(st.lists(abouts, min_size=1, max_size=6), st.lists(words, max_size=12))
 def test_the_index_finds_what_asking_every_topic_finds(every: list[list[str]], said: list[str]) -> None:
-    topics = [
-        Topic(
-            str(n),
-            f"T{n}",
-            tuple(map(parse_terms, about)),
-            questions=(Question(str(n), "q", Kind.WILL, "?"),),
-        )
-        for n, about in enumerate(every)
-    ]
+    topics = [topic_about(about, n) for n, about in enumerate(every)]
     document = read_document(item(" ".join(said).replace("*", "a") or "none"))
     together = TopicIndex(topics).match(document, WIRE)
     assert together == tuple(match for topic in topics for match in TopicIndex([topic]).match(document, WIRE))
+
+
+def test_a_word_that_many_topics_share_has_no_item_weighed_against_all_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Polling a thousand feeds for two hundred topics of one war is to stay as fast as for ten."""
+    weighed: list[object] = []
+    monkeypatch.setattr(topics_module, "_may_be_meant", lambda *asked: bool(weighed.append(asked)))
+    few, many = (
+        TopicIndex([topic_about([f"{name}works", "Ukraine"], number) for number, name in enumerate(names)])
+        for names in (NAMES[:5], NAMES)
+    )
+    for index in (few, many):
+        assert index.match(read_document(item("Ukraine holds its line")), WIRE) == ()
+    assert len(weighed) == 5
 
 
 @pytest.mark.parametrize(
