@@ -77,7 +77,7 @@ def read_conditions(document: Document, question: Question, topic: Topic) -> lis
     """Every condition that an item states for a `what` question, in the order of the text."""
     found: list[Finding] = []
     for line in opening(document):
-        about = find_terms(question.about, line.tokens) if question.about else [(0, len(line.tokens))]
+        about = find_terms(question.about, line.words) if question.about else [(0, len(line.tokens))]
         if not about or line.sentence.text.rstrip("\"'”’").endswith("?"):
             continue
         finding = _in_line(document, line, about, bool(question.about), topic)

@@ -49,7 +49,7 @@ def read_count(document: Document, question: Question, topic: Topic) -> Finding 
     title = document.lines[0]
     if asked.first and title.is_title and of_a_later_one(title):
         return None
-    headline = title.is_title and bool(find_terms(question.unit, title.tokens))
+    headline = title.is_title and bool(find_terms(question.unit, title.words))
     found = [
         one
         for line in opening(document)

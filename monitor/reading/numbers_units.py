@@ -103,7 +103,7 @@ class Sentence:
     def _units(self, question: Question) -> list[tuple[int, int]]:
         """Where the unit is named; a scale that it begins with ("million tonnes") belongs to the number."""
         made = []
-        for first, last in find_terms(question.unit, self.line.tokens):
+        for first, last in find_terms(question.unit, self.line.words):
             while first + 1 < last and self.line.tokens[first].lower in SCALES:
                 first += 1
             made.append((first, last))

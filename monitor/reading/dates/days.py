@@ -63,7 +63,11 @@ def read_days(
     news: list[_Kept] = []
     left: list[Discarded] = []
     for line in opening(document):
-        if line.is_title and event.first and Owner(event, line.tokens, document.published, True).later_ones():
+        if (
+            line.is_title
+            and event.first
+            and Owner(event, line.tokens, line.words, document.published, True).later_ones()
+        ):
             return None
         for dated, verdict in _judged(line, event, document.published, said.status.get(question.of or "")):
             reason = verdict.reason or disagrees(
@@ -107,7 +111,7 @@ def _judged(
     found = dates_of(Words(line.tokens), published, event.calendar)
     if not found:
         return
-    owner = Owner(event, line.tokens, published, line.is_title)
+    owner = Owner(event, line.tokens, line.words, published, line.is_title)
     for one in _unnamed(found):
         dated = replace(one, days=_yet_to_come(one, published, status))
         verdict = owner.judge(dated)

@@ -33,7 +33,7 @@ from monitor.reading.dates.told import time_given, told_after
 from monitor.reading.dates.verdict import FIRM, NAMED, Verdict
 from monitor.reading.dates.wishes import wished
 from monitor.reading.dates.words import move
-from monitor.terms import find_terms
+from monitor.terms import Words, find_terms
 from monitor.text import Token, stem
 
 _WEEK = 7
@@ -61,13 +61,15 @@ _IFS = frozenset({"if", "unless"})
 class Owner:
     """Decides for one line which of its dates belong to the event."""
 
-    def __init__(self, event: Event, line: tuple[Token, ...], reference: date, is_title: bool) -> None:
+    def __init__(
+        self, event: Event, line: tuple[Token, ...], words: Words, reference: date, is_title: bool
+    ) -> None:
         self.event = event
         self.tokens = line
         self.reference = reference
         self.is_title = is_title
         self.acts: dict[int, tuple[int, int]] = {}
-        for start, end in find_terms(event.yes, line, 2):
+        for start, end in find_terms(event.yes, words, 2):
             if event.effect and line[start].stem in DECIDING and line[start].stem not in event.acts:
                 continue
             if end - start == 1 and is_particle(line, start):
@@ -77,7 +79,7 @@ class Owner:
         for place, token in enumerate(line):
             if token.stem in event.acts and place not in self.acts and not is_particle(line, place):
                 self.acts[place] = (place, place + 1)
-        self.against = {place for start, end in find_terms(event.no, line, 2) for place in range(start, end)}
+        self.against = {place for start, end in find_terms(event.no, words, 2) for place in range(start, end)}
         self.line = Line(line, self.acts, is_title)
         self.lows = self.line.lows
         self.clause = Clause(event, self.line, self.acts)
