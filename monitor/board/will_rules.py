@@ -55,11 +55,11 @@ _REOPENS = re.compile(
 )
 
 _DENIES = re.compile(
-    r"\b(?:(?:not|never|n[’']t) (?:yet )?(?:been )?"
+    r"(?:(?:\b(?:not|never)|n[’']t) (?:yet )?(?:been )?"
     r"(?:ruled? (?:\w+ )?out|decided|taken a decision|made a decision)|"
-    r"no (?:\w+ )?decisions?|nothing (?:has been|is|was|had been) decided|"
-    r"den(?:y|ies|ied) (?:that |a |the |any )?(?:\w+ )?(?:report|decision|having)|"
-    r"(?:report|story|claim)s? (?:is|are|was|were) (?:not true|untrue|wrong|false|premature|inaccurate))",
+    r"\bno (?:\w+ )?decisions?|\bnothing (?:has been|is|was|had been) decided|"
+    r"\bden(?:y|ies|ied) (?:that |a |the |any )?(?:\w+ )?(?:report|decision|having)|"
+    r"\b(?:report|story|claim)s? (?:is|are|was|were) (?:not true|untrue|wrong|false|premature|inaccurate))",
     re.IGNORECASE,
 )
 """The deciding side's answer to a report that it had decided."""

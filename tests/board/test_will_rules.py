@@ -501,6 +501,27 @@ def test_an_explicitly_reopened_review_undoes_a_decision(quote: str, status: Sta
     assert board(heard)["will"].status is status
 
 
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("The president has not ruled it out.", Status.CONSIDERING),
+        ("He hasn't decided, a spokesman said.", Status.CONSIDERING),
+        ("No final decision has been made.", Status.CONSIDERING),
+        ("Nothing has been decided, she said.", Status.CONSIDERING),
+        ("The ministry denied the report.", Status.CONSIDERING),
+        ("The reports are premature, he said.", Status.CONSIDERING),
+        ("The plan could still be studied.", Status.REJECTED),
+        ("The report is due in May.", Status.REJECTED),
+    ],
+)
+def test_only_an_answer_to_the_report_undoes_a_reported_decision(quote: str, status: Status) -> None:
+    heard = [
+        said("06-01", "rejected", by="unnamed"),
+        said("06-02", "considering", feed="White House", quote=quote),
+    ]
+    assert board(heard)["will"].status is status
+
+
 def test_weak_opposite_words_do_not_flap() -> None:
     """No flapping: a stream of weak opposite words leaves the board where it is."""
     stream = [said("06-01", "expected", feed="White House")]
